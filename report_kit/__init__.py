@@ -1,0 +1,1 @@
+"""report_kit: from a roundtable's notes to a published report, with the evidence attached."""

@@ -1,0 +1,8 @@
+"""What is wrong with content, where, and what to do: spans, rules, diagnostics, and their printed forms."""
+
+from report_kit.diagnostics.diagnostic import Diagnostic, Edit, Fix, Rule, Severity, Sink
+from report_kit.diagnostics.errors import MachineError
+from report_kit.diagnostics.span import Span
+from report_kit.diagnostics.suggest import did_you_mean
+
+__all__ = ["Diagnostic", "Edit", "MachineError", "Fix", "Rule", "Severity", "Sink", "Span", "did_you_mean"]

@@ -1,0 +1,102 @@
+"""Rule and Diagnostic: what may be wrong with content, and one place where it is.
+
+A `Rule` is declared once, beside the code that looks for it, and documents itself; `Rule.at` makes a
+`Diagnostic`. Severities: an *error* stops the build, because the report would be wrong or broken; a *warning*
+asks a person to look. An editor may change a rule's severity in `report.yaml` unless the rule is `locked`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from report_kit.diagnostics.span import Span
+
+
+class Severity(StrEnum):
+    """How much a diagnostic weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the text of `span` by `text`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that would resolve a diagnostic."""
+
+    message: str
+    """What the change does, as an order: 'write N14'."""
+    edits: tuple[Edit, ...]
+    safe: bool = False
+    """True where applying it cannot change the meaning of the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a check looks for, named after the fault."""
+
+    name: str
+    """kebab-case, unique, as written under `rules:` in report.yaml."""
+    severity: Severity
+    """Weight unless report.yaml says otherwise."""
+    summary: str
+    """The fault in one sentence."""
+    why: str
+    """Why it matters to the readers of the report."""
+    example: str
+    """A few source lines with the fault."""
+    instead: str
+    """What to write instead."""
+    locked: bool = False
+    """True for faults that no report.yaml may lower or switch off (safety, confidentiality, broken files)."""
+    group: str = "structure"
+    """Which family the rule belongs to: structure, evidence, confidentiality, language."""
+
+    def at(self, span: Span | None, message: str, hint: str = "", fix: Fix | None = None) -> Diagnostic:
+        """A diagnostic of this rule at `span` (None: no place in a file), in plain words for an editor."""
+        return Diagnostic(self.name, self.severity, message, span, hint, fix)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem in one place."""
+
+    rule: str
+    """Name of the rule."""
+    severity: Severity
+    """Weight after report.yaml was applied."""
+    message: str
+    """What is wrong, in plain words. Never holds a protected name."""
+    span: Span | None = None
+    """Where; None for faults of the whole project."""
+    hint: str = ""
+    """The next step: 'did you mean N14?'."""
+    fix: Fix | None = None
+    """A change that would resolve it, where one is known."""
+
+
+@dataclass(slots=True)
+class Sink:
+    """Collects diagnostics while a stage goes on with the rest of its work."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, *diagnostics: Diagnostic) -> None:
+        """Keep `diagnostics`."""
+        self.diagnostics.extend(diagnostics)
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Keep every one of `diagnostics`."""
+        self.diagnostics.extend(diagnostics)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self.diagnostics)

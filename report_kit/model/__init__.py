@@ -1,0 +1,1 @@
+"""Stage 2: Sources → Report. The types of the whole package, and the merge that links and numbers."""

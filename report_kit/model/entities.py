@@ -1,0 +1,292 @@
+"""Entities: what the YAML files describe. Their fields are the field's own (events, organisations, participants …).
+
+These dataclasses are the single definition of the YAML formats: `report_kit.sourcefiles` validates against them with
+pydantic; `report-kit schema` prints JSON Schemas made from them, with the sentences under the fields as descriptions.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Literal
+
+from report_kit.diagnostics import Span
+
+NOWHERE = Span("report.yaml")
+"""Where an entity is said to stand that came from no file (only in tests)."""
+
+AttributionRule = Literal[
+    "on_record", "named_after_approval", "role_and_organisation", "organisation_type", "chatham_house_rule",
+    "unattributed", "chatham_house_rule_plus", "paraphrase_only", "off_record",
+]  # fmt: skip
+"""What was promised. The Chatham House Rule caps at `organisation_type`, its Plus form at `paraphrase_only`."""
+
+AttributionLevel = Literal[
+    "on_record", "named_after_approval", "role_and_organisation", "organisation_type", "unattributed",
+    "paraphrase_only", "off_record",
+]  # fmt: skip
+"""How far a speaker may be described, from most to least."""
+
+YesNo = Literal["yes", "no", "unknown"]
+"""What YAML reads as true and false is accepted as yes and no."""
+
+
+class Entity:
+    """Common to all that is written in YAML: it knows where each of its values stands."""
+
+    __slots__ = ("_places",)  # no dataclass field, or it would be one of the keys that authors may write
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid", "use_attribute_docstrings": True}
+
+    _places: Mapping[tuple[str | int, ...], Span]
+
+    def place(self, places: Mapping[tuple[str | int, ...], Span]) -> None:
+        """Tell the entity, once, where its values stand: spans by path inside it; () is the entity itself."""
+        object.__setattr__(self, "_places", places)
+
+    def at(self, *path: str | int) -> Span:
+        """Where the value at `path` stands, or the nearest thing around it: `organisation.at("url")`."""
+        places: Mapping[tuple[str | int, ...], Span] = getattr(self, "_places", {})
+        while path and path not in places:
+            path = path[:-1]
+        return places.get(path, NOWHERE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author(Entity):
+    """Someone who wrote the report."""
+
+    name: str
+    """As printed."""
+    affiliation: str = ""
+    """Organisation id, at the time of work."""
+    orcid: str = ""
+    """ORCID iD, sixteen digits in four groups."""
+    role: str = ""
+    """CRediT role: https://credit.niso.org/."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportMeta(Entity):
+    """`report.yaml`: what the report is and how it is made."""
+
+    title: str
+    """Title on the cover."""
+    subtitle: str = ""
+    """Line under the title."""
+    language: str = "en-GB"
+    """Language of the report, BCP 47."""
+    date: dt.date
+    """Date of publication."""
+    version: str = ""
+    """Version as printed in the imprint: '1.0'."""
+    status: Literal["draft", "final"] = "draft"
+    """A draft says so on its cover and in its running head."""
+    publishers: tuple[str, ...]
+    """Organisation ids, in the order of the cover."""
+    authors: tuple[Author, ...] = ()
+    """Who wrote it, in order."""
+    attribution_rule: AttributionRule | None = None
+    """The rule for events that name none."""
+    licence: str = ""
+    """SPDX identifier: CC-BY-4.0."""
+    doi: str = ""
+    isbn: str = ""
+    contact: str = ""
+    """Mail address or web page for readers."""
+    alternative_formats: str = ""
+    """Sentence that tells how to get large print or Braille."""
+    description: str = ""
+    """One or two sentences for search engines, link previews and file properties."""
+    keywords: tuple[str, ...] = ()
+    """Subject words for file properties."""
+    slug: str = ""
+    """File name of the outputs without ending; made from the title where empty."""
+    house_style: str = "plain"
+    """Name of the visual look."""
+    outputs: tuple[Literal["html", "pdf", "docx"], ...] = ("html", "pdf", "docx")
+    """Formats that `build` makes."""
+    bibliography: str = ""
+    """BibTeX or CSL-YAML file; `sources/references.bib` or `.yaml` where empty."""
+    csl: str = ""
+    """Citation style (.csl) inside the project; the included author-date style where empty."""
+    rules: Mapping[str, Literal["error", "warning", "off"]] = field(default_factory=dict)
+    """Severity per rule."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation(Entity):
+    """`sources/organisations.yaml`: a publisher, host or body that was represented."""
+
+    id: str
+    name: str
+    """Full name, as printed."""
+    short_name: str = ""
+    """Abbreviation or everyday name."""
+    aliases: tuple[str, ...] = ()
+    """Other names under which it is known; looked for, never printed."""
+    type: str = ""
+    """Kind of body, as printed in descriptors: 'district council'."""
+    sector: str = ""
+    region: str = ""
+    url: str = ""
+    """Web page, http(s)."""
+    logo: str = ""
+    """Image inside the project; shown on the cover of what it publishes."""
+    about: str = ""
+    """One paragraph for 'About the publishers'."""
+    represented: bool = False
+    """True where someone from it sat at the table and the list may say so (with `list_consent`)."""
+    list_consent: YesNo = "unknown"
+    """Whether it agreed to be listed as represented."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count(Entity):
+    """A head count with its source, where sources differ."""
+
+    value: int
+    """How many."""
+    source: str = ""
+    """Reference id of who says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Entity):
+    """`sources/events.yaml`: a session where things were said."""
+
+    id: str
+    title: str
+    date: dt.date
+    """Day (2017-10-16)."""
+    type: Literal["roundtable", "workshop", "interview", "focus_group", "survey", "submission"] = "roundtable"
+    place: str = ""
+    hosts: tuple[str, ...] = ()
+    """Organisation ids, or names of persons as printed."""
+    question: str = ""
+    """The question put to the table."""
+    attribution_rule: AttributionRule | None = None
+    """What was promised; the report's rule where empty."""
+    attended: tuple[Count, ...] = ()
+    """Head counts; more than one where sources differ. A bare number is accepted."""
+    invited: int | None = None
+    facilitators: tuple[str, ...] = ()
+    recording: Literal["audio", "video", "notes", "none", ""] = ""
+    """How it was recorded."""
+    duration: str = ""
+    topic_guide: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent(Entity):
+    """What a participant agreed to."""
+
+    attribution_level: AttributionLevel = "unattributed"
+    quote_ok: bool = True
+    """False: may be paraphrased, never quoted."""
+    acknowledge: bool = False
+    """May be thanked by name."""
+    list_name: bool = False
+    list_org: bool = False
+    approval_needed: bool = False
+    """Each quote needs the speaker's approval before it is printed."""
+    approved: tuple[str, ...] = ()
+    """Ids of quotes or notes that the speaker has approved."""
+    date: dt.date | None = None
+    """When consent was given."""
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant(Entity):
+    """`sources/participants.yaml`: someone at the table. Never a name."""
+
+    id: str
+    """P01, P02 …"""
+    events: tuple[str, ...] = ()
+    """Event ids; every event where empty and the project has one only."""
+    organisation: str = ""
+    """Organisation id."""
+    role: str = ""
+    """Role as printed at `role_and_organisation`: 'head of strategy'."""
+    role_type: str = ""
+    """Kind of role: 'officer', 'elected member'."""
+    descriptor: str = ""
+    """Public descriptor at `organisation_type`: 'a county council officer'."""
+    consent: Consent | None = None
+    """What was agreed; None: nothing is known, so nothing is attributed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryTerm(Entity):
+    """`sources/glossary.yaml`: a term and what it means."""
+
+    term: str
+    definition: str
+    """One or two sentences of plain text."""
+    abbreviation: str = ""
+    """Short form: GDPR."""
+    aliases: tuple[str, ...] = ()
+    source: str = ""
+    """Reference id or web page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionHead(Entity):
+    """Front matter of `sources/sections/*.md`."""
+
+    title: str
+    id: str = ""
+    placement: Literal["front", "back"] = "front"
+    """Before or after the themes."""
+    order: float = 100
+    """Lower comes first; equal ones by file name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeHead(Entity):
+    """Front matter of `themes/*.md`."""
+
+    id: str
+    title: str
+    summary: str
+    """One or two sentences that stand under the title."""
+    order: float | None = None
+    """Lower comes first; file names decide where empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotesHead(Entity):
+    """Front matter of `sources/notes/*.md`: what holds for every note in the file."""
+
+    event: str
+    """Event id."""
+    recorded_as: Literal["verbatim", "near_verbatim", "paraphrase"]
+    """How close the notes are to the words said."""
+    author: str = ""
+    """Note-taker."""
+    source: str = ""
+    """Reference id where the notes were taken from a publication."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteData(Entity):
+    """One of `notes:` in a YAML note file."""
+
+    id: str
+    text: str
+    """What was said; plain text, blank lines part paragraphs."""
+    speaker: str = ""
+    """Participant ids, parted by blanks; empty where unknown."""
+    codes: str | tuple[str, ...] = ()
+    """Code names, as a list or parted by blanks."""
+    recorded_as: Literal["verbatim", "near_verbatim", "paraphrase", ""] = ""
+    """Where it differs from the file's."""
+    timestamp: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotesFile(NotesHead):
+    """A note file in YAML."""
+
+    notes: tuple[NoteData, ...] = ()

@@ -1,0 +1,152 @@
+"""Report: the merged model. One frozen value holds all that the outputs print; later stages only read it.
+
+Blocks keep the citations as they were written; what they lead to is looked up in `Report.targets`,
+`Report.citations` and `Report.footnotes`, so that merging rewrites no tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from report_kit.diagnostics import Span
+from report_kit.model.blocks import Block, CaseStudy, Finding, Quote, Recommendation
+from report_kit.model.entities import Event, GlossaryTerm, Organisation, Participant, ReportMeta
+from report_kit.model.inlines import Footnote, Inline
+from report_kit.model.sources import Asset, HouseStyle, Note, Reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Something that can be cited, and how a pointer to it reads."""
+
+    id: str
+    kind: str
+    """note, quote, reference, finding, recommendation, case_study, figure, table, theme, section, heading."""
+    anchor: str
+    """Where a link leads."""
+    label: str
+    """As a pointer prints it: 'Finding 3', 'Figure 2', 'Theme 1', 'N14'."""
+    title: str = ""
+    """Heading or opening words, for tooltips and lists."""
+    number: int = 0
+    """Running number among its kind; 0 where the kind has none."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A finding's pointer to what it rests on."""
+
+    finding: str
+    target: str
+    """Id of a note, quote, reference or case study."""
+    kind: str
+    """Kind of the target, as in `Target.kind`; empty where the target does not exist."""
+    relation: str
+    """supports, qualifies, contradicts, illustrates."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlink:
+    """A place that cites a target."""
+
+    anchor: str
+    """Anchor of the citation marker."""
+    block: str
+    """Anchor of the block around it."""
+    within: str
+    """Id of the finding, recommendation or case study around it, or of the part."""
+    label: str
+    """How the place is called: 'Finding 3', or the part's title."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A top-level piece of the report: a section, a theme, or one that the model derives."""
+
+    kind: str
+    """section, theme, organisations, about, glossary, references, evidence (derived parts by content)."""
+    id: str
+    """Also its anchor."""
+    title: str
+    number: int = 0
+    """Themes are numbered from 1."""
+    summary: str = ""
+    """Under the title of a theme."""
+    blocks: tuple[Block, ...]
+    span: Span
+    derived: bool = False
+    """True where nobody wrote it: it was made from the data."""
+    placement: str = "body"
+    """front, body (themes), back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsEntry:
+    """A line of the table of contents."""
+
+    anchor: str
+    title: str
+    """With the number where it has one: '2 Data already saves money'."""
+    level: int
+    """1 for parts, 2 for headings inside them."""
+    label: str = ""
+    """'Theme 2', where the part has one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberedFootnote:
+    """A footnote with its number and the place it is called from."""
+
+    number: int
+    note: Footnote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The whole report, linked and numbered."""
+
+    meta: ReportMeta
+    slug: str
+    """File name of the outputs without ending."""
+    publishers: tuple[Organisation, ...]
+    """In the order of the cover; unknown ids left out."""
+    parts: tuple[Part, ...]
+    """In printing order: front sections, themes, back sections and derived parts."""
+    contents: tuple[ContentsEntry, ...]
+    events: Mapping[str, Event] = field(default_factory=dict)
+    organisations: Mapping[str, Organisation] = field(default_factory=dict)
+    participants: Mapping[str, Participant] = field(default_factory=dict)
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    """In reading order."""
+    findings: Mapping[str, Finding] = field(default_factory=dict)
+    recommendations: Mapping[str, Recommendation] = field(default_factory=dict)
+    case_studies: Mapping[str, CaseStudy] = field(default_factory=dict)
+    quotes: tuple[Quote, ...] = ()
+    glossary: tuple[GlossaryTerm, ...] = ()
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    targets: Mapping[str, Target] = field(default_factory=dict)
+    """Everything that can be cited, by id."""
+    citations: Mapping[Span, tuple[Inline, ...]] = field(default_factory=dict)
+    """Formatted citations of references, by the span of the `Citation`."""
+    citation_anchors: Mapping[Span, str] = field(default_factory=dict)
+    """Anchor of every citation item's marker, by the span of the `CitationItem`."""
+    footnotes: Mapping[str, NumberedFootnote] = field(default_factory=dict)
+    """By anchor, in printing order."""
+    evidence: tuple[Evidence, ...] = ()
+    """Every finding's evidence, in reading order."""
+    backlinks: Mapping[str, tuple[Backlink, ...]] = field(default_factory=dict)
+    """Who cites an id."""
+    notes_by_theme: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Note ids cited in each theme, in the order of the notes."""
+    theme_of: Mapping[str, str] = field(default_factory=dict)
+    """Theme id of every finding, recommendation and case study that stands in a theme."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """What an asserted count may name: participants, organisations, notes, themes, findings …"""
+    assets: Mapping[str, Asset] = field(default_factory=dict)
+    house_style: HouseStyle
+    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Source text by file, for diagnostics."""

@@ -1,0 +1,140 @@
+"""Sources: what the first stage read, file by file, before anything is linked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from report_kit.diagnostics import Span
+from report_kit.model.blocks import Block
+from report_kit.model.entities import (
+    Event,
+    GlossaryTerm,
+    NotesHead,
+    Organisation,
+    Participant,
+    ReportMeta,
+    SectionHead,
+    ThemeHead,
+)
+from report_kit.model.inlines import Inline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A source note: one remark, as recorded."""
+
+    id: str
+    event: str
+    """Event id."""
+    recorded_as: str
+    """verbatim, near_verbatim, paraphrase."""
+    blocks: tuple[Block, ...]
+    """What was said."""
+    speakers: tuple[str, ...] = ()
+    """Participant ids; empty where unknown."""
+    codes: tuple[str, ...] = ()
+    author: str = ""
+    """Note-taker."""
+    source: str = ""
+    """Reference id where it was taken from a publication."""
+    timestamp: str = ""
+    span: Span
+    places: Mapping[str, Span] = field(default_factory=dict)
+    """Span of `speaker`, `codes`, `event` where known."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """Further attributes as written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotesSource:
+    """A note file: its head and its notes."""
+
+    file: str
+    head: NotesHead
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A file of `sources/sections/`."""
+
+    file: str
+    head: SectionHead
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeSource:
+    """A file of `themes/`."""
+
+    file: str
+    head: ThemeHead
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset:
+    """A picture, read, checked and (SVG) cleaned of scripts and outward links."""
+
+    path: str
+    """Inside the project."""
+    media_type: str
+    """image/png, image/jpeg, image/gif, image/webp, image/svg+xml."""
+    data: bytes
+    width: int
+    """Pixels (SVG: CSS pixels)."""
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A work in the reference list, formatted by citeproc."""
+
+    id: str
+    content: tuple[Inline, ...]
+    """The entry as the CSL style prints it."""
+    span: Span
+    """Where it is declared in the bibliography file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseStyle:
+    """A visual look: data only, read from a folder of `report_kit/house_styles/`."""
+
+    name: str
+    screen_css: str
+    """For the web page."""
+    print_css: str
+    """For the PDF (CSS Paged Media)."""
+    word: Mapping[str, object]
+    """Fonts, sizes, colours and page of the Word styles, as in the style's `word.yaml`."""
+    fonts: Mapping[str, bytes]
+    """Font files by the name under which the CSS asks for them: `url(font:NAME)`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """Everything that was read."""
+
+    meta: ReportMeta
+    events: tuple[Event, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    notes: tuple[NotesSource, ...] = ()
+    sections: tuple[Section, ...] = ()
+    """In reading order: front ones first, each by order and file name."""
+    themes: tuple[ThemeSource, ...] = ()
+    """In reading order."""
+    glossary: tuple[GlossaryTerm, ...] = ()
+    references: tuple[Reference, ...] = ()
+    """Works that are cited, in the order of the CSL style."""
+    uncited: Mapping[str, Span] = field(default_factory=dict)
+    """Works declared in the bibliography file but cited nowhere."""
+    citations: Mapping[Span, tuple[Inline, ...]] = field(default_factory=dict)
+    """Formatted citation clusters, by the span of the `Citation` (for those with references among their items)."""
+    assets: Mapping[str, Asset] = field(default_factory=dict)
+    """Pictures by path inside the project (the key that `Figure.source` and `Organisation.logo` hold)."""
+    house_style: HouseStyle
+    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Source text by file, line by line: diagnostics quote from it."""

@@ -1,0 +1,60 @@
+"""Workspace: the one small interface through which the stages reach the outside world.
+
+The real one (files, clock, processes) lives in `report_kit.cli.disk`; tests use one in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+
+
+class Workspace(Protocol):
+    """A report project and the tools around it. Every path is relative to the project, with forward slashes."""
+
+    def list_files(self) -> Sequence[str]:
+        """Every file under `report.yaml`, `sources/` and `themes/`, sorted; no links that lead outside."""
+        ...
+
+    def exists(self, path: str) -> bool:
+        """Whether `path` is a readable file inside the project."""
+        ...
+
+    def read(self, path: str, limit: int) -> bytes:
+        """The content of `path`.
+
+        Raises FileNotFoundError, PermissionError where the path leads outside the project or may not be read,
+        and ValueError where the file is larger than `limit` bytes.
+        """
+        ...
+
+    def cached(self, key: str) -> bytes | None:
+        """What was stored under `key` (lower-case letters, digits, '-' and '/'), or None."""
+        ...
+
+    def store(self, key: str, data: bytes) -> None:
+        """Keep `data` under `key` for later runs; silently does nothing where the cache cannot be written."""
+        ...
+
+    def today(self) -> date:
+        """The current date; `SOURCE_DATE_EPOCH` wins where it is set."""
+        ...
+
+    def run(self, tool: str, arguments: Sequence[str], stdin: bytes = b"", timeout: float = 60) -> bytes:
+        """Run `tool` ('pandoc' is the only one) without a shell and give its standard output.
+
+        Raises ToolError where it fails or exceeds `timeout` seconds, MachineError where it is missing.
+        """
+        ...
+
+
+class ToolError(Exception):
+    """A tool ended with an error or ran out of its time or memory."""
+
+    def __init__(self, tool: str, reason: str) -> None:
+        super().__init__(f"{tool}: {reason}")
+        self.tool = tool
+        """Which tool."""
+        self.reason = reason
+        """Its last words, one line."""
