@@ -5,4 +5,4 @@ from report_kit.diagnostics.errors import MachineError
 from report_kit.diagnostics.span import Span
 from report_kit.diagnostics.suggest import did_you_mean
 
-__all__ = ["Diagnostic", "Edit", "MachineError", "Fix", "Rule", "Severity", "Sink", "Span", "did_you_mean"]
+__all__ = ["Diagnostic", "Edit", "Fix", "MachineError", "Rule", "Severity", "Sink", "Span", "did_you_mean"]

@@ -40,7 +40,7 @@ class Entity:
 
     _places: Mapping[tuple[str | int, ...], Span]
 
-    def place(self, places: Mapping[tuple[str | int, ...], Span]) -> None:
+    def locate(self, places: Mapping[tuple[str | int, ...], Span]) -> None:
         """Tell the entity, once, where its values stand: spans by path inside it; () is the entity itself."""
         object.__setattr__(self, "_places", places)
 
