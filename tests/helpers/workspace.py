@@ -1,0 +1,109 @@
+"""MemoryWorkspace: a report project in a dictionary, with the real pandoc, a fixed date and a cache in memory.
+
+In: `{path: text or bytes}`. A test changes `files` and reads again; `tool_runs` tells how often pandoc was started.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import threading
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+from report_kit.workspace import ToolError
+
+MINIMAL_REPORT = """\
+title: Data at the table
+date: 2017-11-01
+publishers: [nesta]
+"""
+"""A report.yaml that is complete, for tests that are about something else."""
+
+MINIMAL_FILES: Mapping[str, str] = {
+    "report.yaml": MINIMAL_REPORT,
+    "sources/organisations.yaml": "- id: nesta\n  name: Nesta\n",
+    "themes/01-leadership.md": "---\nid: leadership\ntitle: Leadership\nsummary: Leaders ask for data.\n---\n\nText.\n",
+}
+"""A project that reads without a diagnostic; extend it: `{**MINIMAL_FILES, "themes/02.md": …}`."""
+
+
+class MemoryWorkspace:
+    """Implements `report_kit.workspace.Workspace` without a disk (pandoc alone is a real process)."""
+
+    def __init__(
+        self,
+        files: Mapping[str, str | bytes] | None = None,
+        *,
+        today: date = date(2017, 11, 1),
+        forbidden: Sequence[str] = (),
+        cache: dict[str, bytes] | None = None,
+    ) -> None:
+        self.files: dict[str, bytes] = {}
+        for path, content in (files or {}).items():
+            self.write(path, content)
+        self.cache: dict[str, bytes] = {} if cache is None else cache
+        self.forbidden = set(forbidden)
+        """Paths that `read` refuses, as it does for links that lead outside."""
+        self.tool_runs = 0
+        """How many processes were started."""
+        self.reads: list[str] = []
+        """Every path that was read, in order."""
+        self._today = today
+        self._lock = threading.Lock()
+
+    def write(self, path: str, content: str | bytes) -> None:
+        """Put a file into the project; text becomes UTF-8."""
+        self.files[path] = content.encode() if isinstance(content, str) else content
+
+    def list_files(self) -> Sequence[str]:
+        return sorted(path for path in self.files if path == "report.yaml" or path.startswith(("sources/", "themes/")))
+
+    def exists(self, path: str) -> bool:
+        return path in self.files
+
+    def read(self, path: str, limit: int) -> bytes:
+        self.reads.append(path)
+        if path in self.forbidden or ".." in PurePosixPath(path).parts or path.startswith("/"):
+            raise PermissionError(path)
+        if path not in self.files:
+            raise FileNotFoundError(path)
+        if len(self.files[path]) > limit:
+            raise ValueError(path)
+        return self.files[path]
+
+    def cached(self, key: str) -> bytes | None:
+        return self.cache.get(key)
+
+    def store(self, key: str, data: bytes) -> None:
+        assert set(key) <= set("abcdefghijklmnopqrstuvwxyz0123456789-/"), key
+        self.cache[key] = data
+
+    def today(self) -> date:
+        return self._today
+
+    def run(self, tool: str, arguments: Sequence[str], stdin: bytes = b"", timeout: float = 60) -> bytes:
+        assert tool == "pandoc", tool
+        with self._lock:
+            self.tool_runs += 1
+        try:
+            done = subprocess.run(
+                [pandoc_path(), *arguments], input=stdin, capture_output=True, timeout=timeout, check=False
+            )
+        except subprocess.TimeoutExpired as late:
+            raise ToolError(tool, f"ran longer than {timeout} seconds") from late
+        if done.returncode:
+            words = done.stderr.decode(errors="replace").strip().splitlines() or ["no message"]
+            raise ToolError(tool, words[-1])
+        return done.stdout
+
+
+@cache
+def pandoc_path() -> str:
+    """The pandoc that pypandoc_binary brings."""
+    import pypandoc  # noqa: PLC0415  # slow to import, and many tests never start pandoc
+
+    path = pypandoc.get_pandoc_path()
+    assert Path(path).is_file()
+    return str(path)
