@@ -1,1 +1,184 @@
-"""merge: Sources → Report."""
+"""merge: Sources → Report. Links by id, numbers in printing order, derives what nobody should type.
+
+In: what was read. Out: one frozen Report, and a diagnostic for every id used twice. Touches no disk, clock or process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+
+from report_kit.diagnostics import Sink
+from report_kit.model.collect import Collection, collect
+from report_kit.model.derive.about import about_part
+from report_kit.model.derive.glossary import glossary_part
+from report_kit.model.derive.notes import notes_part
+from report_kit.model.derive.organisations import organisations_part, represented
+from report_kit.model.derive.references import references_part
+from report_kit.model.duplicates import declared_ids, find_duplicates
+from report_kit.model.evidence import build_backlinks, build_evidence, marker_anchors
+from report_kit.model.report import ContentsEntry, NumberedFootnote, Part, Report
+from report_kit.model.rules import RULES
+from report_kit.model.slug import slugify
+from report_kit.model.sources import Note, Sources
+from report_kit.model.targets import build_targets
+from report_kit.model.walk import plain_text
+
+__all__ = ["RULES", "merge"]
+
+
+def merge(sources: Sources, sink: Sink) -> Report:
+    """Link and number everything that was read; problems go into `sink`."""
+    notes = {note.id: note for file in sources.notes for note in file.notes}
+    references = {reference.id: reference for reference in sources.references}
+    organisations = {organisation.id: organisation for organisation in sources.organisations}
+    publishers = tuple(organisations[p] for p in sources.meta.publishers if p in organisations)
+
+    front, themes, back = _written_parts(sources)
+    written = (*front, *themes, *back)
+    found = collect(written)
+    sink.extend(find_duplicates(sources, written, found))
+
+    notes_by_theme = _notes_by_theme(found, notes)
+    free = _free_ids(identifier for identifier, _ in declared_ids(sources, written, found))
+    derived = (
+        organisations_part(free("organisations"), sources.organisations),
+        about_part(free("about"), publishers),
+        glossary_part(free("glossary"), sources.glossary, references),
+        references_part(free("references"), sources.references),
+        notes_part(free("evidence"), notes, themes, notes_by_theme),
+    )
+    parts = (*written, *(part for part in derived if part is not None))
+    # The derived parts hold headings and blocks of their own, so the walk is made again over all.
+    found = collect(parts)
+
+    targets = build_targets(parts, found, notes, references)
+    anchors = marker_anchors(found.cited, targets)
+    return Report(
+        meta=sources.meta,
+        slug=sources.meta.slug or slugify(sources.meta.title),
+        publishers=publishers,
+        parts=parts,
+        contents=tuple(_contents(parts, found)),
+        events={event.id: event for event in sources.events},
+        organisations=organisations,
+        participants={participant.id: participant for participant in sources.participants},
+        notes=notes,
+        findings={finding.anchor: finding for finding in found.findings},
+        recommendations={recommendation.anchor: recommendation for recommendation in found.recommendations},
+        case_studies={case_study.anchor: case_study for case_study in found.case_studies},
+        quotes=tuple(found.quotes),
+        glossary=sources.glossary,
+        references=references,
+        targets=targets,
+        citations=sources.citations,
+        citation_anchors=anchors,
+        footnotes={
+            note.anchor: NumberedFootnote(number=number, note=note)
+            for number, note in enumerate(found.footnotes, start=1)
+        },
+        evidence=build_evidence(found.cited, targets),
+        backlinks=build_backlinks(found.cited, targets, anchors),
+        notes_by_theme=notes_by_theme,
+        theme_of={anchor: part.id for anchor, part in found.part_of.items() if part.kind == "theme"},
+        counts=_counts(sources, found, notes, themes),
+        assets=sources.assets,
+        house_style=sources.house_style,
+        lines=sources.lines,
+    )
+
+
+def _written_parts(sources: Sources) -> tuple[tuple[Part, ...], tuple[Part, ...], tuple[Part, ...]]:
+    """The sections before the themes, the themes, and the sections after them."""
+    sections = [
+        Part(
+            kind="section",
+            id=section.head.id or _part_id(section.file),
+            title=section.head.title,
+            blocks=section.blocks,
+            span=section.head.at("title"),
+            placement=section.head.placement,
+        )
+        for section in sources.sections
+    ]
+    themes = tuple(
+        Part(
+            kind="theme",
+            id=theme.head.id,
+            title=theme.head.title,
+            number=number,
+            summary=theme.head.summary,
+            blocks=theme.blocks,
+            span=theme.head.at("title"),
+        )
+        for number, theme in enumerate(sources.themes, start=1)
+    )
+    front = tuple(part for part in sections if part.placement == "front")
+    return front, themes, tuple(part for part in sections if part.placement != "front")
+
+
+def _part_id(file: str) -> str:
+    """The id of a section without one: its file name, which always starts with a letter here."""
+    return "section-" + slugify(PurePosixPath(file).stem, limit=30)
+
+
+def _free_ids(taken: Iterable[str]) -> Callable[[str], str]:
+    """Gives ids for derived parts, out of the way of those that authors chose."""
+    used = set(taken)
+
+    def free(wanted: str) -> str:
+        identifier, number = wanted, 2
+        while identifier in used:
+            identifier, number = f"{wanted}-{number}", number + 1
+        used.add(identifier)
+        return identifier
+
+    return free
+
+
+def _contents(parts: Sequence[Part], found: Collection) -> Iterator[ContentsEntry]:
+    """Parts, and under each the headings of its first level; the annex of notes stands as one line."""
+    headings: dict[str, list[ContentsEntry]] = {}
+    for part, heading in found.headings:
+        if heading.level == 2 and not part.derived:
+            entry = ContentsEntry(anchor=heading.anchor, title=plain_text(heading.content), level=2)
+            headings.setdefault(part.id, []).append(entry)
+    for part in parts:
+        label = f"Theme {part.number}" if part.kind == "theme" else ""
+        yield ContentsEntry(anchor=part.id, title=part.title, level=1, label=label)
+        yield from headings.get(part.id, ())
+
+
+def _notes_by_theme(found: Collection, notes: Mapping[str, Note]) -> dict[str, tuple[str, ...]]:
+    """Notes that each theme cites, directly or through a quote, in the order of the notes."""
+    quotes = {quote.id: quote.of for quote in found.quotes if quote.id}
+    cited: dict[str, set[str]] = {}
+    for item in found.cited:
+        if item.part.kind == "theme":
+            cited.setdefault(item.part.id, set()).add(quotes.get(item.id, item.id))
+    return {theme: tuple(n for n in notes if n in ids) for theme, ids in cited.items()}
+
+
+def _counts(sources: Sources, found: Collection, notes: Mapping[str, Note], themes: Sequence[Part]) -> dict[str, int]:
+    """What the data says of itself, by the names that `count=` takes."""
+    counts = {
+        "organisations": len(represented(sources.organisations)),
+        "publishers": len(sources.meta.publishers),
+        "events": len(sources.events),
+        "notes": len(notes),
+        "themes": len(themes),
+        "findings": len(found.findings),
+        "recommendations": len(found.recommendations),
+        "case_studies": len(found.case_studies),
+        "quotes": len(found.quotes),
+        "figures": len(found.figures),
+        "tables": len(found.tables),
+        "references": len(sources.references),
+    }
+    attended = [event.attended for event in sources.events]
+    if sources.participants:
+        counts["participants"] = len(sources.participants)
+    elif attended and all(len(heads) == 1 for heads in attended):
+        # Nobody is described one by one: the head counts of the events are what is known, if they agree.
+        counts["participants"] = sum(heads[0].value for heads in attended)
+    return counts

@@ -32,6 +32,8 @@ class Target:
     number: int = 0
     """Running number among its kind; 0 where the kind has none."""
     span: Span
+    authored: bool = True
+    """False for figures and tables that got a number but no id from their author, so nobody can cite them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,101 @@
+"""Workers: PDF and DOCX are made side by side, each in a process that loads its engine while the sources are read.
+
+In: jobs. Out: artifacts. The processes are started fresh (spawn), so that threads and open files of the parent do not
+leak into them, and end with the parent, also when that is killed.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from multiprocessing.connection import Connection
+from types import TracebackType
+
+from report_kit.diagnostics import MachineError
+from report_kit.exporters import EXPORTERS, load
+from report_kit.exporters.job import Artifact, Job
+from report_kit.workspace import Workspace
+
+HEAVY = frozenset({"pdf", "docx"})
+"""Formats worth a process of their own; the web page is made here meanwhile."""
+
+
+class Workers:
+    """A process for each heavy format, open as long as the `with` block.
+
+    `formats` are the names that the caller may ask for (all where None). With `parallel` false everything is made in
+    this process, one after the other: for tests, and where only one format is wanted a caller loses nothing.
+    """
+
+    def __init__(self, formats: Sequence[str] | None = None, *, parallel: bool = True) -> None:
+        names = [name for name in (formats or EXPORTERS) if name in HEAVY]
+        self._workers = {name: _Worker(name) for name in names} if parallel else {}
+        # Handing over a job waits until the process has loaded its engine, so it is done from a thread.
+        self._threads = ThreadPoolExecutor(max_workers=len(HEAVY) + 1)
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        for worker in self._workers.values():
+            worker.stop()
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def submit(self, name: str, job: Job, workspace: Workspace) -> Future[Artifact]:
+        """Start to export `job` as `name`; the future raises what the exporter raises."""
+        worker = self._workers.get(name)
+        if worker is not None:
+            return self._threads.submit(worker.export, job, workspace)
+        return self._threads.submit(load(name).export, job, workspace)
+
+
+class _Worker:
+    """One process with one engine."""
+
+    def __init__(self, name: str) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._name = name
+        self._connection, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, name), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def export(self, job: Job, workspace: Workspace) -> Artifact:
+        """Send the job over and wait for what comes back."""
+        try:
+            self._connection.send((job, workspace))
+            answer = self._connection.recv()
+        except (EOFError, OSError) as error:
+            raise MachineError(
+                f"the process that makes the {self._name.upper()} ended without an answer",
+                "the machine may have run out of memory; close other programs and build again",
+            ) from error
+        if isinstance(answer, BaseException):
+            raise answer
+        assert isinstance(answer, Artifact)
+        return answer
+
+    def stop(self) -> None:
+        """End the process, whatever it is doing."""
+        self._process.kill()
+        self._process.join()
+        self._connection.close()
+
+
+def _serve(connection: Connection, name: str) -> None:
+    """Load the exporter, then answer jobs until the other side hangs up."""
+    exporter = load(name)
+    preload = getattr(exporter, "preload", None)
+    if preload is not None:
+        preload()
+    while True:
+        try:
+            job, workspace = connection.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer: object = exporter.export(job, workspace)
+        except Exception as error:  # noqa: BLE001 - raised again on the other side
+            answer = error
+        connection.send(answer)

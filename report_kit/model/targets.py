@@ -1,0 +1,79 @@
+"""targets: everything that can be cited, by id, with its number and the words that a pointer to it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+from report_kit.diagnostics import Span
+from report_kit.model import blocks as b
+from report_kit.model.collect import DERIVED_ANCHOR, Collection
+from report_kit.model.report import Part, Target
+from report_kit.model.sources import Note, Reference
+from report_kit.model.walk import blocks_text, plain_text
+
+_B = TypeVar("_B", bound=b.Block)
+
+OPENING = 80
+"""Characters of a block's opening words in tooltips and lists."""
+
+
+def opening_words(blocks: Iterable[b.Block]) -> str:
+    """The first words of `blocks`, cut at a word after some eighty characters."""
+    text = " ".join(blocks_text(blocks).split())
+    if len(text) <= OPENING:
+        return text
+    return text[:OPENING].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
+
+
+def build_targets(
+    parts: Iterable[Part],
+    found: Collection,
+    notes: Mapping[str, Note],
+    references: Mapping[str, Reference],
+) -> dict[str, Target]:
+    """Targets by id. The first of two with one id wins; `duplicate-id` reports the second."""
+    targets: dict[str, Target] = {}
+
+    def add(kind: str, identifier: str, label: str, span: Span, *, title: str = "", number: int = 0) -> None:
+        if identifier:
+            targets.setdefault(
+                identifier,
+                Target(
+                    id=identifier,
+                    kind=kind,
+                    anchor=identifier,
+                    label=label,
+                    title=title,
+                    number=number,
+                    span=span,
+                    authored=not identifier.startswith(DERIVED_ANCHOR),
+                ),
+            )
+
+    for part in parts:
+        if part.kind == "theme":
+            add("theme", part.id, f"Theme {part.number}", part.span, title=part.title, number=part.number)
+        else:
+            add("section", part.id, part.title, part.span, title=part.title)
+    _numbered(found.findings, "finding", "Finding", add, lambda f: opening_words(f.blocks))
+    _numbered(found.recommendations, "recommendation", "Recommendation", add, lambda r: opening_words(r.blocks))
+    _numbered(found.case_studies, "case_study", "Case study", add, lambda c: c.title)
+    _numbered(found.figures, "figure", "Figure", add, lambda f: plain_text(f.caption))
+    _numbered(found.tables, "table", "Table", add, lambda t: plain_text(t.caption))
+    for quote in found.quotes:
+        add("quote", quote.id, quote.id, quote.span)
+    for _, heading in found.headings:
+        if not heading.anchor.startswith(DERIVED_ANCHOR):
+            title = plain_text(heading.content)
+            add("heading", heading.anchor, title, heading.span, title=title)
+    for note in notes.values():
+        add("note", note.id, note.id, note.span, title=opening_words(note.blocks))
+    for reference in references.values():
+        add("reference", reference.id, plain_text(reference.content), reference.span)
+    return targets
+
+
+def _numbered(blocks: Iterable[_B], kind: str, name: str, add: Callable[..., None], title: Callable[[_B], str]) -> None:
+    for number, block in enumerate(blocks, start=1):
+        add(kind, block.anchor, f"{name} {number}", block.span, title=title(block), number=number)
