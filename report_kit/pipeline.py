@@ -15,6 +15,10 @@ from report_kit.diagnostics import Diagnostic, Rule, Severity, Sink
 from report_kit.model.report import Report
 from report_kit.workspace import Workspace
 
+if TYPE_CHECKING:
+    from report_kit.exporters.job import Job
+    from report_kit.exporters.workers import Workers
+
 Progress = Callable[[str, str], None]
 """Called with the name of a stage (its folder) and what it works on."""
 

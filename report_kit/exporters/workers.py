@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from types import TracebackType
+from typing import Self
 
 from report_kit.diagnostics import MachineError
 from report_kit.exporters import EXPORTERS, load
@@ -34,7 +35,7 @@ class Workers:
         # Handing over a job waits until the process has loaded its engine, so it is done from a thread.
         self._threads = ThreadPoolExecutor(max_workers=len(HEAVY) + 1)
 
-    def __enter__(self) -> Workers:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:

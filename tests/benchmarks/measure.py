@@ -1,0 +1,52 @@
+"""measure: run a command as a whole process and read from the system what it cost."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one run cost."""
+
+    seconds: float
+    """Wall clock."""
+    cpu: float
+    """Processor seconds of the process and all it started."""
+    peak: float
+    """MiB of the largest single process among them."""
+
+
+def run(command: Sequence[str], cwd: Path | None = None) -> Cost:
+    """Run `command` to its end; its output is thrown away, a failure is an error here."""
+    log = Path(os.devnull)
+    start = time.perf_counter()
+    with log.open("wb") as sink, subprocess.Popen(command, cwd=cwd, stdout=sink, stderr=sink) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - start
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def compare(ours: Callable[[], Cost], theirs: Callable[[], Cost], runs: int) -> tuple[Cost, Cost, float]:
+    """Both in turn, `runs` times; gives the median costs and the median of the ratios of wall time, pair by pair."""
+    pairs = [(ours(), theirs()) for _ in range(runs)]
+    ratio = statistics.median(a.seconds / b.seconds for a, b in pairs)
+    return median([a for a, _ in pairs]), median([b for _, b in pairs]), ratio
+
+
+def median(costs: Sequence[Cost]) -> Cost:
+    """The median of each figure."""
+    return Cost(
+        statistics.median(c.seconds for c in costs),
+        statistics.median(c.cpu for c in costs),
+        statistics.median(c.peak for c in costs),
+    )
