@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from report_kit.diagnostics import Diagnostic, Rule, Severity, Sink
 from report_kit.model.report import Report
@@ -44,8 +45,8 @@ class Outcome:
 
 def check(workspace: Workspace, progress: Progress | None = None) -> Outcome:
     """Read, merge and check the project in `workspace`."""
-    from report_kit import checks, sourcefiles  # noqa: PLC0415 - a stage is loaded when its turn comes
-    from report_kit.model.merge import merge  # noqa: PLC0415
+    from report_kit import checks, sourcefiles
+    from report_kit.model.merge import merge
 
     tell, sink = progress or _quiet, Sink()
     tell("sourcefiles", "reading")
@@ -61,7 +62,7 @@ def check(workspace: Workspace, progress: Progress | None = None) -> Outcome:
 
 def build(workspace: Workspace, formats: Sequence[str] | None = None, progress: Progress | None = None) -> Outcome:
     """Check the project and export it in `formats` (those of report.yaml where None)."""
-    from report_kit.exporters.workers import Workers  # noqa: PLC0415
+    from report_kit.exporters.workers import Workers
 
     with Workers(formats) as workers:  # the engines load while the sources are read
         outcome = check(workspace, progress)
@@ -78,7 +79,7 @@ def _export(
     report: Report, formats: Sequence[str], workers: Workers, workspace: Workspace, tell: Progress
 ) -> tuple[dict[str, bytes], list[Diagnostic]]:
     """Render the page that each format needs and have it converted; the slowest starts first."""
-    from report_kit import exporters, html  # noqa: PLC0415
+    from report_kit import exporters, html
 
     futures = {}
     for name in sorted(set(formats), key=("pdf", "docx", "html").index):
@@ -94,7 +95,7 @@ def _export(
 
 def _job(report: Report, page: str) -> Job:
     """What every exporter gets with its page."""
-    from report_kit.exporters.job import Job  # noqa: PLC0415
+    from report_kit.exporters.job import Job
 
     meta = report.meta
     # The report's own date stands for 'now', so that the same sources give the same bytes on any day.
@@ -123,9 +124,9 @@ def _job(report: Report, page: str) -> Job:
 
 def all_rules() -> dict[str, Rule]:
     """Every rule of every stage by name, in the order of the stages."""
-    from report_kit import checks, exporters, sourcefiles  # noqa: PLC0415
-    from report_kit.diagnostics import severity  # noqa: PLC0415
-    from report_kit.model import merge  # noqa: PLC0415
+    from report_kit import checks, exporters, sourcefiles
+    from report_kit.diagnostics import severity
+    from report_kit.model import merge
 
     stages = (sourcefiles.RULES, merge.RULES, checks.RULES, exporters.RULES, severity.RULES)
     return {rule.name: rule for rules in stages for rule in rules}

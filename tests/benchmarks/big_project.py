@@ -84,7 +84,9 @@ def big_project(words: int, seed: int = 1) -> dict[str, str]:
     themes = max(1, round(words / WORDS_PER_THEME))
     notes = "".join(f"\n::: {{.note #N{n}}}\n{sentence(source)}\n:::\n" for n in range(1, themes * NOTES_PER_THEME + 1))
     files = {
-        "report.yaml": f"title: A report of {words} words\ndate: 2017-11-01\npublishers: [north]\ndescription: Made to measure.\n",
+        "report.yaml": (
+            f"title: A report of {words} words\ndate: 2017-11-01\npublishers: [north]\ndescription: Made to measure.\n"
+        ),
         "sources/organisations.yaml": "- id: north\n  name: North Institute\n",
         "sources/events.yaml": (
             "- id: table\n  title: The table\n  date: 2017-10-16\n  attribution_rule: chatham_house_rule\n"

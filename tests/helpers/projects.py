@@ -21,7 +21,9 @@ description: What a small table said.
 MINIMAL: dict[str, str] = {
     "report.yaml": REPORT,
     "sources/organisations.yaml": "- id: north\n  name: North Institute\n",
-    "sources/events.yaml": "- id: table\n  title: The table\n  date: 2017-10-16\n  attribution_rule: chatham_house_rule\n",
+    "sources/events.yaml": (
+        "- id: table\n  title: The table\n  date: 2017-10-16\n  attribution_rule: chatham_house_rule\n"
+    ),
     "sources/notes/table.md": (
         "---\nevent: table\nrecorded_as: paraphrase\n---\n::: {.note #N1}\nBudgets are tight.\n:::\n"
     ),
