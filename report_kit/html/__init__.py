@@ -1,1 +1,9 @@
-"""Stage: html."""
+"""Stage 4: Report → HTML page, by Jinja; one set of templates for each medium.
+
+In: the merged report. Out: a complete page as text, whose pictures are `asset:PATH` (percent-encoded). Touches no disk
+besides the package's own templates.
+"""
+
+from report_kit.html.page import Medium, render
+
+__all__ = ["Medium", "render"]

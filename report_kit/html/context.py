@@ -1,0 +1,272 @@
+"""Doc: what the templates of every medium ask about the report (`doc`), so that they look nothing up themselves.
+
+In: the merged Report. Out: labels, links, numbers and groups, ready to print. Nothing here knows a tag.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote as percent_encode
+
+from report_kit.diagnostics import Span
+from report_kit.html.copies import copied
+from report_kit.html.dates import date_in_words, when_in_words
+from report_kit.html.licences import Licence, licence_named
+from report_kit.model import inlines as i
+from report_kit.model.blocks import Block, Finding, Quote
+from report_kit.model.entities import Author, Organisation
+from report_kit.model.report import Backlink, ContentsEntry, NumberedFootnote, Report
+
+_EVIDENCE = frozenset({"note", "quote"})
+"""Kinds that print as an evidence marker; references print as citeproc formats them, the rest as their label."""
+
+_SPEAKERS = {
+    "interview": "An interviewee",
+    "survey": "A respondent",
+    "submission": "From a submission",
+}
+"""How an unattributed remark is signed, by type of event; 'A participant' elsewhere."""
+
+CONFIDENCE = {
+    "high": "High confidence",
+    "moderate": "Moderate confidence",
+    "low": "Low confidence",
+    "very_low": "Very low confidence",
+}
+
+PROVENANCE = {"public_source": "Public source", "on_record": "On the record", "room": "From the room"}
+
+RECORDED = {"verbatim": "Recorded word for word", "near_verbatim": "Recorded nearly word for word",
+            "paraphrase": "Recorded as a paraphrase"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """One item of a citation, or another pointer, ready to print."""
+
+    label: str
+    """'N14', 'Figure 2', 'Finding 3'."""
+    href: str
+    """'#N14'; empty where nothing has that id."""
+    anchor: str = ""
+    """Id of this marker, so that the target can lead back to it; may be empty."""
+    title: str = ""
+    """Opening words of the target."""
+    relation: str = ""
+    """How it bears on the finding around it, where that is not support: qualifies, contradicts, illustrates."""
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CitationGroups:
+    """The items of one citation by the way they print, each group in the order written."""
+
+    places: tuple[Pointer, ...]
+    """Cross-references: findings, figures, tables, themes, sections …"""
+    references: tuple[i.Inline, ...]
+    """The whole formatted citation of the works among the items; empty where there is none."""
+    works: tuple[Pointer, ...]
+    """The works themselves: their anchors and where they lead."""
+    evidence: tuple[Pointer, ...]
+    """Notes and quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedQuote:
+    """A quote as it is printed."""
+
+    blocks: tuple[Block, ...]
+    verbatim: bool
+    """False for a paraphrase, which must not stand in quotation marks."""
+    attribution: str
+    """Who said it, as far as consent allows."""
+    note: Pointer | None
+    """The note it comes from; None where it does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsItem:
+    """A part in the contents, with the headings inside it."""
+
+    entry: ContentsEntry
+    children: tuple[ContentsEntry, ...]
+
+
+class Doc:
+    """Answers the templates' questions about one report."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._relations: dict[tuple[Span, str], str] = {(e.span, e.target): e.relation for e in report.evidence}
+
+    # Pointers
+
+    def label(self, identifier: str) -> str:
+        """'Figure 2' for the id of a figure; empty where nothing has that id."""
+        target = self._report.targets.get(identifier)
+        return target.label if target else ""
+
+    def pointer(self, identifier: str) -> Pointer:
+        """A pointer to `identifier`; to an unknown id, one that leads nowhere and reads as the id."""
+        target = self._report.targets.get(identifier)
+        if target is None:
+            return Pointer(label=identifier, href="")
+        return Pointer(label=target.label, href=f"#{target.anchor}", title=target.title)
+
+    def pointers(self, identifiers: Iterable[str]) -> tuple[Pointer, ...]:
+        """A pointer to each of `identifiers`."""
+        return tuple(self.pointer(identifier) for identifier in identifiers)
+
+    def citation(self, citation: i.Citation) -> CitationGroups:
+        """The items of `citation`, by the way they print."""
+        places, works, evidence = [], [], []
+        for item in citation.items:
+            target = self._report.targets.get(item.id)
+            pointer = self._cited(item, citation.relation)
+            if target is None or target.kind in _EVIDENCE:
+                evidence.append(pointer)
+            elif target.kind == "reference":
+                works.append(pointer)
+            else:
+                places.append(pointer)
+        formatted = self._report.citations.get(citation.span, ()) if works else ()
+        return CitationGroups(tuple(places), formatted, tuple(works), tuple(evidence))
+
+    def _cited(self, item: i.CitationItem, written: str) -> Pointer:
+        plain = self.pointer(item.id)
+        relation = written or self._relations.get((item.span, item.id), "")
+        return Pointer(
+            label=plain.label,
+            href=plain.href,
+            anchor=self._report.citation_anchors.get(item.span, ""),
+            title=plain.title,
+            relation="" if relation == "supports" else relation,
+            prefix=item.prefix,
+            suffix=item.suffix,
+        )
+
+    def cited_in(self, identifier: str) -> tuple[Backlink, ...]:
+        """The places that cite `identifier`, the first marker of each finding, case study or part."""
+        first: dict[str, Backlink] = {}
+        for link in self._report.backlinks.get(identifier, ()):
+            first.setdefault(link.within, link)
+        return tuple(first.values())
+
+    # Footnotes
+
+    def footnote_number(self, footnote: i.Footnote) -> int:
+        """Its running number; 0 for one inside a source note, which prints in brackets where it stands."""
+        numbered = self._report.footnotes.get(footnote.anchor)
+        return numbered.number if numbered else 0
+
+    @property
+    def footnotes(self) -> tuple[NumberedFootnote, ...]:
+        """All of them, in printing order."""
+        return tuple(self._report.footnotes.values())
+
+    # Evidence
+
+    def quote(self, quote: Quote) -> PrintedQuote:
+        """The words to print for `quote`, and how they are attributed.
+
+        Until consent is consulted nobody is described, which no rule of attribution forbids.
+        """
+        note = self._report.notes.get(quote.of)
+        blocks = quote.blocks or (copied(note.blocks) if note else ())
+        if note is None:
+            return PrintedQuote(blocks=blocks, verbatim=False, attribution="", note=None)
+        event = self._report.events.get(note.event)
+        speaker = _SPEAKERS.get(event.type if event else "", "A participant")
+        verbatim = note.recorded_as in {"verbatim", "near_verbatim"}
+        attribution = speaker if verbatim else f"{speaker}, paraphrased"
+        return PrintedQuote(blocks=blocks, verbatim=verbatim, attribution=attribution, note=self.pointer(note.id))
+
+    def confidence(self, finding: Finding) -> str:
+        """'Moderate confidence', or empty."""
+        return CONFIDENCE.get(finding.confidence, "")
+
+    def provenance(self, name: str) -> str:
+        """'Public source' for `public_source`."""
+        return PROVENANCE.get(name, "")
+
+    def recorded(self, name: str) -> str:
+        """'Recorded as a paraphrase' for `paraphrase`."""
+        return RECORDED.get(name, "")
+
+    # Words and links
+
+    def organisation(self, identifier: str) -> str:
+        """Its full name; the id itself where it is not declared."""
+        organisation = self._report.organisations.get(identifier)
+        return organisation.name if organisation else identifier
+
+    def asset(self, path: str) -> str:
+        """The address under which exporters find a picture: `asset:PATH`, percent-encoded (RFC 3986)."""
+        return "asset:" + percent_encode(path, safe="/")
+
+    def logo(self, organisation: Organisation) -> str:
+        """The address of its logo, or empty where it has none that could be read."""
+        return self.asset(organisation.logo) if organisation.logo in self._report.assets else ""
+
+    def size(self, path: str) -> tuple[int, int]:
+        """Width and height of a picture in pixels; (0, 0) where it could not be read."""
+        asset = self._report.assets.get(path)
+        return (asset.width, asset.height) if asset else (0, 0)
+
+    def date(self, day: dt.date) -> str:
+        """'16 October 2017'."""
+        return date_in_words(day)
+
+    def when(self, text: str) -> str:
+        """'June 2018' for '2018-06'."""
+        return when_in_words(text)
+
+    # The report as a whole
+
+    @property
+    def contents(self) -> tuple[ContentsItem, ...]:
+        """Parts, each with its headings."""
+        parts: list[tuple[ContentsEntry, list[ContentsEntry]]] = []
+        for entry in self._report.contents:
+            if entry.level == 1 or not parts:
+                parts.append((entry, []))
+            else:
+                parts[-1][1].append(entry)
+        return tuple(ContentsItem(entry, tuple(children)) for entry, children in parts)
+
+    @property
+    def licence(self) -> Licence | None:
+        """None where report.yaml names none."""
+        identifier = self._report.meta.licence
+        return licence_named(identifier) if identifier else None
+
+    @property
+    def publisher_names(self) -> str:
+        """'Nesta and Mastodon C'."""
+        return _listed([publisher.name for publisher in self._report.publishers])
+
+    def affiliation(self, author: Author) -> str:
+        """Name of the author's organisation, or empty."""
+        return self.organisation(author.affiliation) if author.affiliation else ""
+
+    @property
+    def doi(self) -> str:
+        """The DOI alone, without an address before it; empty where there is none."""
+        return self._report.meta.doi.strip().removeprefix("https://doi.org/").removeprefix("doi:").strip()
+
+    @property
+    def contact_url(self) -> str:
+        """Link for `contact`: a mail address or a web page; empty where it is neither."""
+        contact = self._report.meta.contact.strip()
+        if contact.startswith(("https://", "http://")):
+            return contact
+        if "@" in contact and " " not in contact:
+            return f"mailto:{contact.removeprefix('mailto:')}"
+        return ""
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -1,0 +1,53 @@
+"""render: the page of one medium.
+
+Every template gets `report` (the model), `doc` (`context.Doc`), `medium`, and the function `kind`, which gives the name
+of a block's or inline's class for the templates to choose by.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from report_kit.html.context import Doc
+from report_kit.model.report import Report
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+Medium = Literal["screen", "print", "word"]
+"""screen: the web page. print: the page that WeasyPrint lays out. word: the page that pandoc turns into DOCX."""
+
+_TEMPLATES: dict[Medium, str] = {
+    "screen": "screen.html.j2",
+    "print": "print.html.j2",
+    "word": "word/page.html.j2",
+}
+
+
+def render(report: Report, medium: Medium) -> str:
+    """The complete HTML page of `report` for `medium`."""
+    template = _environment().get_template(_TEMPLATES[medium])
+    return template.render(report=report, doc=Doc(report), medium=medium)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - start-up does not pay for it
+
+    environment = Environment(
+        loader=PackageLoader("report_kit.html", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    environment.globals["kind"] = _kind
+    return environment
+
+
+def _kind(value: object) -> str:
+    """Name of the class of a block or inline: 'Paragraph', 'Text'."""
+    return type(value).__name__
