@@ -64,7 +64,7 @@ def build(workspace: Workspace, formats: Sequence[str] | None = None, progress: 
     """Check the project and export it in `formats` (those of report.yaml where None)."""
     from report_kit.exporters.workers import Workers
 
-    with Workers(formats) as workers:  # the engines load while the sources are read
+    with Workers(formats, parallel=parallel) as workers:  # the engines load while the sources are read
         outcome = check(workspace, progress)
         report = outcome.report
         if report is None or outcome.failed:
