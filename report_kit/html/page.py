@@ -33,7 +33,7 @@ def render(report: Report, medium: Medium) -> str:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - start-up does not pay for it
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # loaded here: start-up does not pay for it
 
     environment = Environment(
         loader=PackageLoader("report_kit.html", "templates"),

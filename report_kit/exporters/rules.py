@@ -1,0 +1,14 @@
+"""Rules that exporters raise."""
+
+from __future__ import annotations
+
+from report_kit.diagnostics import Rule, Severity
+
+PDF_ENGINE = Rule(
+    name="pdf-engine",
+    severity=Severity.WARNING,
+    summary="The engine that lays out the PDF could not do something that the page asks for.",
+    why="It leaves out what it cannot print and goes on, so that readers would miss a picture or a link unnoticed.",
+    example="[see there](#no-such-place)",
+    instead="Look at the place that the message names, and correct the source there.",
+)
