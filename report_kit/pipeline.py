@@ -60,8 +60,17 @@ def check(workspace: Workspace, progress: Progress | None = None) -> Outcome:
     return Outcome(diagnostics=_settle(sink, report, sources.lines), report=report, lines=sources.lines)
 
 
-def build(workspace: Workspace, formats: Sequence[str] | None = None, progress: Progress | None = None) -> Outcome:
-    """Check the project and export it in `formats` (those of report.yaml where None)."""
+def build(
+    workspace: Workspace,
+    formats: Sequence[str] | None = None,
+    progress: Progress | None = None,
+    *,
+    parallel: bool = True,
+) -> Outcome:
+    """Check the project and export it in `formats` (those of report.yaml where None).
+
+    With `parallel`, PDF and DOCX are made in processes of their own, side by side.
+    """
     from report_kit.exporters.workers import Workers
 
     with Workers(formats, parallel=parallel) as workers:  # the engines load while the sources are read

@@ -67,6 +67,52 @@ class Author(Entity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Parts(Entity):
+    """`parts:` of report.yaml: which of the parts that nobody types are printed. Empty ones never are."""
+
+    executive_summary: bool = False
+    """Findings and recommendations on a page or two, before the introduction."""
+    recommendations: bool = False
+    """All recommendations in one table: who, what, by when, on which findings."""
+    organisations: bool = True
+    """Organisations represented, of those that agreed to be listed."""
+    participants: bool = False
+    """Who took part, by type; never by name."""
+    about: bool = True
+    """A paragraph on each publisher."""
+    methodology: bool = False
+    """The reportable items of COREQ, gaps marked 'not reported'."""
+    quantifiers: bool = False
+    """What 'most', 'some' and 'a few' mean in this report."""
+    coverage: bool = False
+    """Which themes and findings rest on which notes and voices, as tables and a picture."""
+    evidence: bool = False
+    """Each finding with all that it rests on."""
+    glossary: bool = True
+    references: bool = True
+    notes: bool = True
+    """The source notes, as far as they may be shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Methodology(Entity):
+    """`methodology:` of report.yaml: how the analysis was made, for the methodology annex."""
+
+    sampling: str = ""
+    """How participants were chosen (COREQ 10)."""
+    non_participation: str = ""
+    """How many refused or dropped out, and why (COREQ 13)."""
+    coders: int | None = None
+    """How many people coded the notes (COREQ 24)."""
+    derivation: str = ""
+    """Whether themes were set in advance or came from the notes (COREQ 26)."""
+    software: str = ""
+    """What the coding was done with (COREQ 27)."""
+    participant_checking: str = ""
+    """Whether participants commented on the findings (COREQ 28)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportMeta(Entity):
     """`report.yaml`: what the report is and how it is made."""
 
@@ -112,6 +158,12 @@ class ReportMeta(Entity):
     """Citation style (.csl) inside the project; the included author-date style where empty."""
     rules: Mapping[str, Literal["error", "warning", "off"]] = field(default_factory=dict)
     """Severity per rule."""
+    parts: Parts = field(default_factory=Parts)
+    """Which derived parts are printed."""
+    methodology: Methodology = field(default_factory=Methodology)
+    """How the analysis was made."""
+    quantifiers: Mapping[str, str] = field(default_factory=dict)
+    """What quantifiers mean: 'most: more than 50%'; the usual scale where empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +284,19 @@ class GlossaryTerm(Entity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Code(Entity):
+    """`sources/codes.yaml`: a label put on notes; the list of them is the codebook."""
+
+    id: str
+    name: str = ""
+    """As printed; the id where empty."""
+    definition: str = ""
+    """What belongs under it."""
+    parent: str = ""
+    """Id of the wider code that it is part of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SectionHead(Entity):
     """Front matter of `sources/sections/*.md`."""
 
@@ -253,6 +318,8 @@ class ThemeHead(Entity):
     """One or two sentences that stand under the title."""
     order: float | None = None
     """Lower comes first; file names decide where empty."""
+    codes: tuple[str, ...] = ()
+    """Ids of the codes that the theme interprets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from report_kit.diagnostics import Span
 from report_kit.model.blocks import Block
 from report_kit.model.entities import (
+    Code,
     Event,
     GlossaryTerm,
     NotesHead,
@@ -126,6 +127,8 @@ class Sources:
     """In reading order: front ones first, each by order and file name."""
     themes: tuple[ThemeSource, ...] = ()
     """In reading order."""
+    codes: tuple[Code, ...] = ()
+    """The codebook; empty where `codes` on notes are free words."""
     glossary: tuple[GlossaryTerm, ...] = ()
     references: tuple[Reference, ...] = ()
     """Works that are cited, in the order of the CSL style."""
