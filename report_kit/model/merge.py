@@ -10,11 +10,8 @@ from pathlib import PurePosixPath
 
 from report_kit.diagnostics import Sink
 from report_kit.model.collect import Collection, collect
-from report_kit.model.derive.about import about_part
-from report_kit.model.derive.glossary import glossary_part
-from report_kit.model.derive.notes import notes_part
-from report_kit.model.derive.organisations import organisations_part, represented
-from report_kit.model.derive.references import references_part
+from report_kit.model.derive.order import SUMMARY_ORDER, Material, derive_parts
+from report_kit.model.derive.organisations import represented
 from report_kit.model.duplicates import declared_ids, find_duplicates
 from report_kit.model.evidence import build_backlinks, build_evidence, marker_anchors
 from report_kit.model.report import ContentsEntry, NumberedFootnote, Part, Report
@@ -40,15 +37,22 @@ def merge(sources: Sources, sink: Sink) -> Report:
     sink.extend(find_duplicates(sources, written, found))
 
     notes_by_theme = _notes_by_theme(found, notes)
-    free = _free_ids(identifier for identifier, _ in declared_ids(sources, written, found))
-    derived = (
-        organisations_part(free("organisations"), sources.organisations),
-        about_part(free("about"), publishers),
-        glossary_part(free("glossary"), sources.glossary, references),
-        references_part(free("references"), sources.references),
-        notes_part(free("evidence"), notes, themes, notes_by_theme),
+    derived = derive_parts(
+        Material(
+            sources=sources,
+            written=written,
+            themes=themes,
+            publishers=publishers,
+            organisations=organisations,
+            notes=notes,
+            notes_by_theme=notes_by_theme,
+            references=references,
+            found=found,
+        ),
+        _free_ids(identifier for identifier, _ in declared_ids(sources, written, found)),
     )
-    parts = (*written, *(part for part in derived if part is not None))
+    orders = {section.head.id or _part_id(section.file): section.head.order for section in sources.sections}
+    parts = _in_order(front, themes, back, derived, orders)
     # The derived parts hold headings and blocks of their own, so the walk is made again over all.
     found = collect(parts)
 
@@ -115,6 +119,25 @@ def _written_parts(sources: Sources) -> tuple[tuple[Part, ...], tuple[Part, ...]
     )
     front = tuple(part for part in sections if part.placement == "front")
     return front, themes, tuple(part for part in sections if part.placement != "front")
+
+
+def _in_order(
+    front: Sequence[Part],
+    themes: Sequence[Part],
+    back: Sequence[Part],
+    derived: Sequence[Part],
+    orders: Mapping[str, float],
+) -> tuple[Part, ...]:
+    """Front sections with the derived ones among them, themes, back sections, then what is derived for the back."""
+    before = tuple(part for part in front if orders[part.id] < SUMMARY_ORDER)
+    return (
+        *before,
+        *(part for part in derived if part.placement == "front"),
+        *front[len(before) :],
+        *themes,
+        *back,
+        *(part for part in derived if part.placement != "front"),
+    )
 
 
 def _part_id(file: str) -> str:

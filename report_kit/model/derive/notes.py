@@ -1,4 +1,4 @@
-"""Evidence annex: the source notes, under the theme that first cites them."""
+"""Source notes, under the theme that first cites them."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ def notes_part(
         "recorded, each under the theme that first cites it."
     )
     return Part(
-        kind="evidence",
+        kind="notes",
         id=identifier,
-        title="Evidence: the source notes",
+        title="Source notes",
         blocks=(paragraph(span, anchor("notes", "opening"), opening), *blocks),
         span=span,
         derived=True,

@@ -1,0 +1,88 @@
+"""derive_parts: the derived parts in printing order, as far as report.yaml switches them on and there is data for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from report_kit.model.collect import Collection
+from report_kit.model.derive.about import about_part
+from report_kit.model.derive.evidence import evidence_part
+from report_kit.model.derive.glossary import glossary_part
+from report_kit.model.derive.methodology import methodology_part
+from report_kit.model.derive.notes import notes_part
+from report_kit.model.derive.organisations import organisations_part
+from report_kit.model.derive.participants import participants_part
+from report_kit.model.derive.recommendations import recommendations_part
+from report_kit.model.derive.references import references_part
+from report_kit.model.derive.summary import summary_part
+from report_kit.model.entities import Organisation
+from report_kit.model.evidence import build_evidence
+from report_kit.model.report import Part
+from report_kit.model.sources import Note, Reference, Sources
+from report_kit.model.targets import build_targets
+
+SUMMARY_ORDER = 50
+"""The executive summary stands before the front sections of this `order` or more, so that a foreword can precede it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What derived parts are made from."""
+
+    sources: Sources
+    written: Sequence[Part]
+    themes: Sequence[Part]
+    publishers: Sequence[Organisation]
+    organisations: Mapping[str, Organisation]
+    notes: Mapping[str, Note]
+    notes_by_theme: Mapping[str, Sequence[str]]
+    references: Mapping[str, Reference]
+    found: Collection
+    """What the walk over the written parts found."""
+
+
+Maker = Callable[[Material, str], Part | None]
+"""Makes a part with the id given to it, or None where there is nothing to print."""
+
+
+def _evidence(m: Material, identifier: str) -> Part | None:
+    targets = build_targets(m.written, m.found, m.notes, m.references)
+    return evidence_part(identifier, m.found, build_evidence(m.found.cited, targets), targets)
+
+
+# Printing order; the names are the keys of `parts:` in report.yaml and, freed of underscores, the wanted ids.
+MAKERS: tuple[tuple[str, Maker], ...] = (
+    ("executive_summary", lambda m, i: summary_part(i, m.themes, m.found)),
+    ("recommendations", lambda m, i: recommendations_part(i, m.found)),
+    (
+        "participants",
+        lambda m, i: participants_part(i, m.sources.events, m.sources.participants, m.organisations, m.references),
+    ),
+    ("organisations", lambda m, i: organisations_part(i, m.sources.organisations)),
+    ("about", lambda m, i: about_part(i, m.publishers)),
+    (
+        "methodology",
+        lambda m, i: methodology_part(
+            i,
+            m.sources.meta,
+            m.sources.events,
+            m.sources.participants,
+            m.organisations,
+            m.notes,
+            m.sources.codes,
+            m.found,
+        ),
+    ),
+    ("glossary", lambda m, i: glossary_part(i, m.sources.glossary, m.references)),
+    ("references", lambda m, i: references_part(i, m.sources.references)),
+    ("evidence", _evidence),
+    ("notes", lambda m, i: notes_part(i, m.notes, m.themes, m.notes_by_theme)),
+)
+
+
+def derive_parts(material: Material, free: Callable[[str], str]) -> tuple[Part, ...]:
+    """The parts that are switched on; `free` gives an id that nobody else has."""
+    switches = material.sources.meta.parts
+    made = (maker(material, free(name.replace("_", "-"))) for name, maker in MAKERS if getattr(switches, name))
+    return tuple(part for part in made if part is not None)

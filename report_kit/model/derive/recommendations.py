@@ -1,0 +1,49 @@
+"""Recommendations in one table: what, to whom, by when, and on which findings they rest."""
+
+from __future__ import annotations
+
+from report_kit.model import inlines as i
+from report_kit.model.collect import Collection
+from report_kit.model.derive.make import CellContent, anchor, linked, pointers, statement, table
+from report_kit.model.report import Part
+
+STATUSES = {
+    "proposed": "Proposed",
+    "accepted": "Accepted",
+    "accepted_in_principle": "Accepted in principle",
+    "partially": "Partly accepted",
+    "rejected": "Rejected",
+    "no_response": "No response",
+}
+"""What became of a recommendation, as in the responses that public inquiries ask for."""
+
+
+def recommendations_part(identifier: str, found: Collection) -> Part | None:
+    """A row for each recommendation; the status column only where somebody noted one."""
+    if not found.recommendations:
+        return None
+    numbers = {finding.anchor: number for number, finding in enumerate(found.findings, start=1)}
+    statuses = {r.anchor: dict(r.attributes).get("status", "") for r in found.recommendations}
+    head = ["Recommendation", "To", "By", "Findings"]
+    if any(statuses.values()):
+        head.append("Status")
+    rows: list[list[CellContent]] = []
+    for number, item in enumerate(found.recommendations, start=1):
+        place = item.span
+        label = linked(place, f"{number}", f"#{item.anchor}")
+        what = (*label, i.Text(span=place, text=". "), *statement(item.blocks))
+        rests_on = pointers(place, [(f"{numbers[f]}", f) for f in item.findings if f in numbers])
+        row: list[CellContent] = [what, item.to or "not stated", item.by or "not stated", rests_on or "none"]
+        if len(head) == 5:
+            row.append(STATUSES.get(statuses[item.anchor], "Proposed"))
+        rows.append(row)
+    span = found.recommendations[0].span
+    return Part(
+        kind="recommendations",
+        id=identifier,
+        title="Recommendations",
+        blocks=(table(span, anchor("recommendations", "table"), "All recommendations", head, rows),),
+        span=span,
+        derived=True,
+        placement="back",
+    )
