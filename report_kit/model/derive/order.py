@@ -1,4 +1,4 @@
-"""derive_parts: the derived parts in printing order, as far as report.yaml switches them on and there is data for them."""
+"""derive_parts: the derived parts in printing order, those that report.yaml switches on and that have data."""
 
 from __future__ import annotations
 
