@@ -49,10 +49,11 @@ def trace(report: Report, identifier: str) -> Trace | None:
     if step is None:
         return None
     chain = _Chain(report)
+    # Each id is followed once in each direction: a report may cite in circles, and a tree of all paths would explode.
     return Trace(
         step=step,
-        sources=tuple(chain.sources(identifier, frozenset({identifier}))),
-        uses=tuple(chain.uses(identifier, frozenset({identifier}))),
+        sources=tuple(chain.sources(identifier, {identifier})),
+        uses=tuple(chain.uses(identifier, {identifier})),
     )
 
 
@@ -105,21 +106,25 @@ class _Chain:
         kind, label, title, span = found
         return Step(id=identifier, kind=kind, label=label, title=title, relation=relation, span=span, steps=steps)
 
-    def sources(self, identifier: str, seen: frozenset[str]) -> Iterator[Step]:
+    def sources(self, identifier: str, seen: set[str]) -> Iterator[Step]:
         """What `identifier` rests on, and what that rests on."""
         for origin, relation in self._origins(identifier):
+            further: tuple[Step, ...] = ()
             if origin not in seen:
-                further = tuple(self.sources(origin, seen | {origin}))
-                if step := self.step(origin, relation, further):
-                    yield step
+                seen.add(origin)
+                further = tuple(self.sources(origin, seen))
+            if step := self.step(origin, relation, further):
+                yield step
 
-    def uses(self, identifier: str, seen: frozenset[str]) -> Iterator[Step]:
+    def uses(self, identifier: str, seen: set[str]) -> Iterator[Step]:
         """What rests on `identifier`, and what rests on that."""
         for use, relation in self._destinations(identifier):
+            further: tuple[Step, ...] = ()
             if use not in seen:
-                further = tuple(self.uses(use, seen | {use}))
-                if step := self.step(use, relation, further):
-                    yield step
+                seen.add(use)
+                further = tuple(self.uses(use, seen))
+            if step := self.step(use, relation, further):
+                yield step
 
     def _origins(self, identifier: str) -> Iterator[tuple[str, str]]:
         report = self._report
