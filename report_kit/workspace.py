@@ -5,7 +5,7 @@ The real one (files, clock, processes) lives in `report_kit.cli.disk`; tests use
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -41,10 +41,20 @@ class Workspace(Protocol):
         """The current date; `SOURCE_DATE_EPOCH` wins where it is set."""
         ...
 
-    def run(self, tool: str, arguments: Sequence[str], stdin: bytes = b"", timeout: float = 60) -> bytes:
+    def run(
+        self,
+        tool: str,
+        arguments: Sequence[str],
+        stdin: bytes = b"",
+        timeout: float = 60,
+        *,
+        files: Mapping[str, bytes] | None = None,
+        epoch: int | None = None,
+    ) -> bytes:
         """Run `tool` ('pandoc' is the only one) without a shell and give its standard output.
 
-        Raises ToolError where it fails or exceeds `timeout` seconds, MachineError where it is missing.
+        `files` (name: content) lie in its working folder, a private one that goes when the tool ends; `epoch` is its
+        SOURCE_DATE_EPOCH. Raises ToolError where it fails or exceeds `timeout` seconds, MachineError where it is missing.
         """
         ...
 

@@ -5,7 +5,9 @@ In: `{path: text or bytes}`. A test changes `files` and reads again; `tool_runs`
 
 from __future__ import annotations
 
+import os
 import subprocess
+import tempfile
 import threading
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -83,14 +85,28 @@ class MemoryWorkspace:
     def today(self) -> date:
         return self._today
 
-    def run(self, tool: str, arguments: Sequence[str], stdin: bytes = b"", timeout: float = 60) -> bytes:
+    def run(
+        self,
+        tool: str,
+        arguments: Sequence[str],
+        stdin: bytes = b"",
+        timeout: float = 60,
+        *,
+        files: Mapping[str, bytes] | None = None,
+        epoch: int | None = None,
+    ) -> bytes:
         assert tool == "pandoc", tool
         with self._lock:
             self.tool_runs += 1
+        environment = os.environ | ({"SOURCE_DATE_EPOCH": str(epoch)} if epoch is not None else {})
+        command = [pandoc_path(), *arguments]
         try:
-            done = subprocess.run(
-                [pandoc_path(), *arguments], input=stdin, capture_output=True, timeout=timeout, check=False
-            )
+            with tempfile.TemporaryDirectory() as folder:
+                for name, content in (files or {}).items():
+                    Path(folder, name).write_bytes(content)
+                done = subprocess.run(
+                    command, input=stdin, capture_output=True, timeout=timeout, check=False, cwd=folder, env=environment
+                )
         except subprocess.TimeoutExpired as late:
             raise ToolError(tool, f"ran longer than {timeout} seconds") from late
         if done.returncode:
