@@ -1,0 +1,85 @@
+"""What the machine refuses, in plain words, and the exit codes.
+
+In: exceptions. Out: one line and a hint on standard error, and 2. Wrong content never comes here: it is a Diagnostic
+and makes 1. An exception that nobody foresaw is a bug and keeps its traceback.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+from report_kit.diagnostics.errors import MachineError
+
+CONTENT_HAS_ERRORS = 1
+MACHINE_REFUSES = 2
+INTERRUPTED = 128 + signal.SIGINT
+TERMINATED = 128 + signal.SIGTERM
+
+_WORDS = {
+    errno.ENOSPC: ("the disk is full", "delete something, or name a folder on another disk with --output"),
+    errno.EDQUOT: ("your share of the disk is full", "delete something, or name another folder with --output"),
+    errno.EFBIG: ("the file is larger than the system allows", "raise the limit (ulimit -f), or name another folder"),
+    errno.EROFS: ("that place is read-only", "name a folder where you may write with --output"),
+    errno.EACCES: ("you have no permission", "change the permissions, or name another folder with --output"),
+    errno.EPERM: ("the system does not permit it", "close programs that have the file open, or name another folder"),
+    errno.EBUSY: ("another program is using it", "close that program and try again"),
+    errno.ENOTDIR: ("something on the way there is not a folder", "check the path"),
+    errno.EISDIR: ("that is a folder", "check the path"),
+    errno.ENAMETOOLONG: ("the name is too long", "choose a shorter title, or set slug: in report.yaml"),
+    errno.EMFILE: ("too many files are open", "close other programs and try again"),
+    errno.ENOMEM: ("the machine has run out of memory", "close other programs and try again"),
+}
+
+
+class Terminated(BaseException):
+    """The process was told to end (SIGTERM); passes through everything that tidies up."""
+
+
+def in_plain_words(error: OSError, purpose: str) -> MachineError:
+    """`error` as a MachineError: 'cannot write into dist: the disk is full'."""
+    words, hint = _WORDS.get(error.errno or 0, (error.strerror or str(error), "run report-kit doctor"))
+    return MachineError(f"cannot {purpose}: {words}", hint)
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """Run `work` and give its exit code, or that of the failure it ended with."""
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        return work()
+    except MachineError as error:
+        return _complain(error)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough (`report-kit … | head`); Python must not complain when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return MACHINE_REFUSES
+    except OSError as error:
+        if error.errno not in _WORDS:
+            raise
+        return _complain(in_plain_words(error, f"use {error.filename}" if error.filename else "go on"))
+    except MemoryError:
+        return _complain(in_plain_words(OSError(errno.ENOMEM, ""), "go on"))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Terminated:
+        return TERMINATED
+
+
+def _complain(error: MachineError) -> int:
+    """Print what is wrong and what to do."""
+    hint = f"\n  hint: {error.hint}" if error.hint else ""
+    print(f"report-kit: {error.message}{hint}", file=sys.stderr)  # noqa: T201 - the command line speaks here
+    return MACHINE_REFUSES
+
+
+def _terminate(_number: int, _frame: FrameType | None) -> None:
+    """End what this process has started and unwind."""
+    from report_kit.cli.tools import kill_running
+
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough; tidying up must not be cut short
+    kill_running()
+    raise Terminated

@@ -1,0 +1,106 @@
+"""Outputs: finished files put in their place, all of them or none.
+
+In: file names and contents, once all of them exist in memory. Every file is written beside its target and renamed
+into place when the last one is safe on the disk, so that a failed or killed build leaves the last good files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from report_kit.cli.errors import in_plain_words
+from report_kit.diagnostics.errors import MachineError
+
+_PARTIAL = ".report-kit-part"
+_HOUR = 3_600
+
+
+def require_writable(folder: Path) -> None:
+    """Raise MachineError where files cannot be made in `folder`; asked before the work, so that it is not in vain."""
+    existing = folder
+    while not existing.exists() and not existing.is_symlink():
+        existing = existing.parent
+    if not existing.is_dir():
+        raise MachineError(f"{existing} is not a folder", "name another output folder with --output")
+    probe = _beside(existing / "probe")
+    try:
+        os.close(os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+    except OSError as refused:
+        raise in_plain_words(refused, f"write into {existing}") from refused
+    finally:
+        probe.unlink(missing_ok=True)
+
+
+def write_outputs(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put `files` (name: content) into `folder`, replacing earlier ones together.
+
+    Raises MachineError where that is impossible; the earlier files then stand as they were.
+    """
+    partials = {folder / name: _beside(folder / name) for name in files}
+    backups: dict[Path, Path] = {}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _remove_stale(folder)
+        for target, partial in partials.items():
+            if target.is_dir():
+                raise MachineError(f"{target} is a folder", "move it away: the report goes there")
+            _write(partial, files[target.name])
+        for target, partial in partials.items():
+            with contextlib.suppress(OSError):  # no earlier file, or a disk without hard links
+                backup = _beside(target)
+                os.link(target, backup)
+                backups[target] = backup
+            partial.replace(target)
+    except OSError as refused:
+        _put_back(backups)
+        raise in_plain_words(refused, f"write into {folder}") from refused
+    finally:
+        for leftover in [*partials.values(), *backups.values()]:
+            with contextlib.suppress(OSError):
+                leftover.unlink()
+
+
+def _put_back(backups: Mapping[Path, Path]) -> None:
+    """Undo renames: on Windows a file that is open in a viewer cannot be replaced, though those before it could."""
+    for target, backup in backups.items():
+        with contextlib.suppress(OSError):
+            backup.replace(target)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write `content` and wait until it is on the disk."""
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _beside(target: Path) -> Path:
+    """A name for the unfinished `target`, in the same folder: a rename is atomic within one file system only."""
+    return target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}{_PARTIAL}")
+
+
+def _remove_stale(folder: Path) -> None:
+    """Remove what killed builds left unfinished, but not what another build is writing right now."""
+    for path in folder.glob(f".*{_PARTIAL}"):
+        with contextlib.suppress(OSError, ValueError):
+            pid = int(path.name.removesuffix(_PARTIAL).rpartition(".")[2].partition("-")[0])
+            if not _alive(pid) or time.time() - path.lstat().st_mtime > _HOUR:
+                path.unlink()
+
+
+def _alive(pid: int) -> bool:
+    """Whether process `pid` may still be running."""
+    if os.name == "nt":  # there, os.kill would end it
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -1,0 +1,123 @@
+"""Paths of a project, opened with care: a project may come from a stranger.
+
+In: the project's folder and paths inside it. Out: lists of files, and open files that are certain to be regular files
+inside the project. Links are followed as long as they stay inside; devices, pipes and sockets are never opened.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from report_kit.diagnostics.errors import MachineError
+
+MAX_FILES = 20_000
+MAX_DEPTH = 40
+
+SKIPPED_FOLDERS = frozenset({"dist", "node_modules", "__pycache__"})
+"""Never part of a report, wherever they lie; names that begin with a dot are skipped as well."""
+
+PRIVATE = "sources/private"
+"""Names and contacts of participants: read only to look for leaks."""
+
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_OPEN = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | _NO_LINK
+# O_NONBLOCK: opening a named pipe would wait for a writer for ever.
+
+
+def inside(root: Path, path: str) -> Path:
+    """The real place of `path` under `root` (which is resolved already), links followed.
+
+    Raises FileNotFoundError where nothing is there and PermissionError where it lies outside `root`.
+    """
+    if "\0" in path or not path:
+        raise FileNotFoundError(path)
+    try:
+        real = (root / path).resolve(strict=True)
+    except RuntimeError as loop:  # a link that leads to itself
+        raise PermissionError(path) from loop
+    except PermissionError:
+        raise
+    except OSError as missing:  # also a name that is too long, or a file where a folder is due
+        raise FileNotFoundError(path) from missing
+    if real != root and root not in real.parents:
+        raise PermissionError(path)
+    return real
+
+
+def open_inside(root: Path, path: str) -> int:
+    """A file descriptor for reading the regular file `path`; the caller closes it.
+
+    Raises what `inside` raises, and PermissionError for anything but a regular file. Where the system allows it, the
+    file is reached folder by folder without following links, so that a link that appears meanwhile leads nowhere.
+    """
+    real = inside(root, path)
+    try:
+        descriptor = _descend(root, real) if os.open in os.supports_dir_fd else os.open(real, _OPEN)
+    except FileNotFoundError:
+        raise
+    except OSError as refused:  # ELOOP and ENOTDIR: replaced by a link since; ENXIO: a socket
+        raise PermissionError(path) from refused
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise PermissionError(path)
+    return descriptor
+
+
+def _descend(root: Path, real: Path) -> int:
+    """Open `real`, folder by folder from `root`."""
+    *folders, name = real.relative_to(root).parts or (".",)
+    here = os.open(root, _OPEN | getattr(os, "O_DIRECTORY", 0))
+    try:
+        for folder in folders:
+            below = os.open(folder, _OPEN | getattr(os, "O_DIRECTORY", 0), dir_fd=here)
+            os.close(here)
+            here = below
+        return os.open(name, _OPEN, dir_fd=here)
+    finally:
+        os.close(here)
+
+
+def walk(root: Path, *starts: str) -> Iterator[str]:
+    """Every regular file at or under the paths `starts`; not hidden ones, `SKIPPED_FOLDERS`, links that lead out.
+
+    Raises MachineError where there are too many files, where folders lie too deep, and where a name is not UTF-8.
+    """
+    found = 0
+    pending = [(start, 0) for start in reversed(starts)]
+    seen: set[Path] = set()  # a link inside the project may lead to a folder above itself
+    while pending:
+        path, depth = pending.pop()
+        try:
+            real = inside(root, path)
+            mode = real.stat().st_mode
+        except OSError:
+            continue
+        if stat.S_ISREG(mode):
+            found += 1
+            if found > MAX_FILES:
+                raise MachineError(
+                    f"the report's folders hold more than {MAX_FILES:,} files",
+                    "keep in sources/ and themes/ only what belongs to the report",
+                )
+            yield _utf8(path)
+        elif stat.S_ISDIR(mode) and real not in seen:
+            seen.add(real)
+            if depth > MAX_DEPTH:
+                raise MachineError(f"{path[:60]}… lies more than {MAX_DEPTH} folders deep", "move its files further up")
+            with os.scandir(real) as entries:
+                names = sorted((entry.name for entry in entries), reverse=True)
+            kept = [name for name in names if not name.startswith(".") and name not in SKIPPED_FOLDERS]
+            pending.extend((f"{path}/{name}", depth + 1) for name in kept)
+
+
+def _utf8(path: str) -> str:
+    """`path`, if its name can be printed at all."""
+    try:
+        path.encode()
+    except UnicodeEncodeError as broken:
+        shown = path.encode(errors="surrogateescape").decode(errors="replace")
+        raise MachineError(f"the name of {shown} cannot be read", "rename the file, using plain letters") from broken
+    return path
