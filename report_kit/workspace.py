@@ -29,6 +29,17 @@ class Workspace(Protocol):
         """
         ...
 
+    def list_private(self) -> Sequence[str]:
+        """Every file under `sources/private/`, sorted; empty where the folder is absent. `list_files` has none of them."""
+        ...
+
+    def read_private(self, path: str, limit: int) -> bytes:
+        """The content of `path`, which lies under `sources/private/`; raises what `read` raises.
+
+        Only the search for leaks asks for it: `read` and `exists` know nothing of that folder.
+        """
+        ...
+
     def cached(self, key: str) -> bytes | None:
         """What was stored under `key` (lower-case letters, digits, '-' and '/'), or None."""
         ...

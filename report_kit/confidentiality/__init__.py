@@ -1,0 +1,1 @@
+"""Confidentiality: look for protected names in whatever is about to be published."""

@@ -1,0 +1,84 @@
+"""Protected: who must not be named, as `private.py` reads it and `variants.py` turns it into forms to look for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from report_kit.confidentiality.secret import SecretText
+from report_kit.model.entities import Organisation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ProtectedPerson:
+    """One participant and all that would identify him or her. Prints as its id."""
+
+    id: str
+    """Participant id."""
+    name: SecretText
+    """Full name, as written: 'Jane Smith', 'Smith, Jane', 'van der Berg, Jan', '王小明'."""
+    given: SecretText = SecretText("")
+    """First names, where the full name does not split at its last space."""
+    family: SecretText = SecretText("")
+    """Surname, likewise."""
+    name_variants: tuple[SecretText, ...] = ()
+    """Other full names: birth name, other spelling, transliteration, nickname with surname."""
+    emails: tuple[SecretText, ...] = ()
+    phones: tuple[SecretText, ...] = ()
+    handles: tuple[SecretText, ...] = ()
+    """Names on social media, with or without '@'."""
+    honorific: SecretText = SecretText("")
+    """Title before the surname where it is an uncommon one: 'Canon', 'Air Commodore'."""
+
+    def __repr__(self) -> str:
+        return f"ProtectedPerson({self.id})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ProtectedOrganisation:
+    """An organisation whose presence is confidential. Prints as its id."""
+
+    id: str
+    """Organisation id."""
+    names: tuple[SecretText, ...]
+    """Full name, short name, aliases."""
+
+    def __repr__(self) -> str:
+        return f"ProtectedOrganisation({self.id})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Protected:
+    """Everyone and everything that must not appear in an artifact."""
+
+    people: tuple[ProtectedPerson, ...] = ()
+    organisations: tuple[ProtectedOrganisation, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Protected({len(self.people)} people, {len(self.organisations)} organisations)"
+
+    def __bool__(self) -> bool:
+        return bool(self.people or self.organisations)
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Ids of all."""
+        return frozenset((*(one.id for one in self.people), *(one.id for one in self.organisations)))
+
+    def with_organisations(self, organisations: Iterable[Organisation], *, printed: Iterable[str] = ()) -> Protected:
+        """Add the names of organisations that are protected, from what `sources/organisations.yaml` says of them.
+
+        Protected are those that the private file lists, and those with `list_consent: no`; but not those whose id is in
+        `printed`: publishers, hosts and others that the report names on purpose.
+        """
+        own = {one.id: one for one in self.organisations}
+        shown = set(printed)
+        for organisation in organisations:
+            listed = organisation.id in own
+            if not listed and (organisation.list_consent != "no" or organisation.id in shown):
+                continue
+            names = [organisation.name, organisation.short_name, *organisation.aliases]
+            known = own.get(organisation.id) or ProtectedOrganisation(id=organisation.id, names=())
+            extra = (SecretText(name) for name in names if name)
+            own[organisation.id] = replace(known, names=tuple(dict.fromkeys((*known.names, *extra))))
+        return replace(self, organisations=tuple(own.values()))

@@ -1,0 +1,67 @@
+"""The rules of confidentiality. All are locked: no report.yaml lowers them or switches them off."""
+
+from __future__ import annotations
+
+from report_kit.diagnostics import Rule, Severity
+
+PROTECTED_NAME = Rule(
+    name="protected-name",
+    severity=Severity.ERROR,
+    summary="An artifact names somebody who took part under a promise of confidentiality.",
+    why="People spoke because they were promised that nobody outside would learn who said what, or who was there. "
+    "A name in a file's properties breaks that promise as much as one on the cover.",
+    example="The Word file's properties give 'Last modified by' as one of the participants.",
+    instead="Remove the name where the message points. For somebody who is on record, or wrote the report, declare an "
+    "exception by id, with the reason.",
+    locked=True,
+    group="confidentiality",
+)
+UNSCANNED_ARTIFACT = Rule(
+    name="unscanned-artifact",
+    severity=Severity.ERROR,
+    summary="An artifact, or something inside it, could not be read and so could not be searched for names.",
+    why="What cannot be read cannot be vouched for: a damaged or locked file may hold any name.",
+    example="A PDF that asks for a password.",
+    instead="Save the file again without password, or take the unreadable part out.",
+    locked=True,
+    group="confidentiality",
+)
+LEAK_SCAN_NOT_RUN = Rule(
+    name="leak-scan-not-run",
+    severity=Severity.WARNING,
+    summary="The search for protected names could not run, because the names are not here.",
+    why="Whoever builds without `sources/private/` cannot know whether the report keeps its promises.",
+    example="A co-author builds the report from a fresh copy of the project.",
+    instead="Run the final build where `sources/private/` is, or give the key of `sources/private.age`; "
+    "`--require-private` makes this an error.",
+    locked=True,
+    group="confidentiality",
+)
+PRIVATE_FILE_FAULT = Rule(
+    name="private-file-fault",
+    severity=Severity.ERROR,
+    summary="The private list of participants cannot be understood.",
+    why="A person whose entry cannot be read is a person whose name is not looked for.",
+    example="people:\n  P01:\n    nmae: …",
+    instead="Correct the line; its content is not repeated here on purpose.",
+    locked=True,
+    group="confidentiality",
+)
+LEAK_EXCEPTION_FAULT = Rule(
+    name="leak-exception-fault",
+    severity=Severity.ERROR,
+    summary="An exception from the search for names has no reason, or names nobody.",
+    why="An exception switches a protection off. Somebody must be able to tell later why.",
+    example="leak_exceptions:\n  - id: P03",
+    instead="leak_exceptions:\n  - id: P03\n    reason: on record, signed the foreword",
+    locked=True,
+    group="confidentiality",
+)
+
+RULES: tuple[Rule, ...] = (
+    PROTECTED_NAME,
+    UNSCANNED_ARTIFACT,
+    LEAK_SCAN_NOT_RUN,
+    PRIVATE_FILE_FAULT,
+    LEAK_EXCEPTION_FAULT,
+)
