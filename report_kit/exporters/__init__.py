@@ -8,7 +8,7 @@ its engine ahead of the first job.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Protocol, cast
+from typing import Literal, Protocol, cast
 
 from report_kit.diagnostics import Rule
 from report_kit.exporters.job import Artifact, Job
@@ -32,8 +32,8 @@ class Exporter(Protocol):
     SUFFIX: str
 
     @property
-    def MEDIUM(self) -> str:  # noqa: N802 - a constant of the module
-        """screen, print or word."""
+    def MEDIUM(self) -> Literal["screen", "print", "word"]:  # noqa: N802 - a constant of the module
+        """Which page it takes."""
         ...
 
     def export(self, job: Job, workspace: Workspace) -> Artifact:

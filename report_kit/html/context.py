@@ -18,6 +18,7 @@ from report_kit.model import inlines as i
 from report_kit.model.blocks import Block, Finding, Quote
 from report_kit.model.entities import Author, Organisation
 from report_kit.model.report import Backlink, ContentsEntry, NumberedFootnote, Report
+from report_kit.model.walk import walk_inlines
 
 _EVIDENCE = frozenset({"note", "quote"})
 """Kinds that print as an evidence marker; references print as citeproc formats them, the rest as their label."""
@@ -70,6 +71,8 @@ class CitationGroups:
     """The whole formatted citation of the works among the items; empty where there is none."""
     works: tuple[Pointer, ...]
     """The works themselves: their anchors and where they lead."""
+    linked: bool
+    """True where `references` holds links to its works already."""
     evidence: tuple[Pointer, ...]
     """Notes and quotes."""
 
@@ -133,7 +136,8 @@ class Doc:
             else:
                 places.append(pointer)
         formatted = self._report.citations.get(citation.span, ()) if works else ()
-        return CitationGroups(tuple(places), formatted, tuple(works), tuple(evidence))
+        linked = any(isinstance(inline, i.Link) for inline in walk_inlines(formatted))
+        return CitationGroups(tuple(places), formatted, tuple(works), linked, tuple(evidence))
 
     def _cited(self, item: i.CitationItem, written: str) -> Pointer:
         plain = self.pointer(item.id)
