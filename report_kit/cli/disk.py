@@ -49,13 +49,39 @@ class DiskWorkspace:
         """Whether `path` is a readable file inside the project."""
         self.asked_for.add(path)
         try:
-            return inside(self.root, path).is_file()
+            return inside(self.root, path).is_file() and not self._is_private(path)
         except OSError:
             return False
 
     def read(self, path: str, limit: int) -> bytes:
-        """The content of `path`, at most `limit` bytes."""
+        """The content of `path`, at most `limit` bytes; of nothing under `sources/private/`."""
         self.asked_for.add(path)
+        if self._is_private(path):
+            raise PermissionError(path)
+        return self._read(path, limit)
+
+    def list_private(self) -> Sequence[str]:
+        """Every file under `sources/private/`, sorted."""
+        return sorted(walk(self.root, PRIVATE))
+
+    def read_private(self, path: str, limit: int) -> bytes:
+        """The content of `path` under `sources/private/`, at most `limit` bytes."""
+        if not self._is_private(path):
+            raise PermissionError(path)
+        return self._read(path, limit)
+
+    def _is_private(self, path: str) -> bool:
+        """Whether `path` lies under `sources/private/`, if need be through a link."""
+        return inside(self.root, path).is_relative_to(inside(self.root, PRIVATE)) if self._has_private() else False
+
+    def _has_private(self) -> bool:
+        try:
+            inside(self.root, PRIVATE)
+        except OSError:
+            return False
+        return True
+
+    def _read(self, path: str, limit: int) -> bytes:
         with os.fdopen(open_inside(self.root, path), "rb") as file:
             data = file.read(limit + 1)
         if len(data) > limit:

@@ -30,6 +30,8 @@ MINIMAL_FILES: Mapping[str, str] = {
 }
 """A project that reads without a diagnostic; extend it: `{**MINIMAL_FILES, "themes/02.md": …}`."""
 
+PRIVATE = "sources/private/"
+
 
 class MemoryWorkspace:
     """Implements `report_kit.workspace.Workspace` without a disk (pandoc alone is a real process)."""
@@ -60,13 +62,30 @@ class MemoryWorkspace:
         self.files[path] = content.encode() if isinstance(content, str) else content
 
     def list_files(self) -> Sequence[str]:
-        return sorted(path for path in self.files if path == "report.yaml" or path.startswith(("sources/", "themes/")))
+        return sorted(
+            path
+            for path in self.files
+            if path == "report.yaml" or (path.startswith(("sources/", "themes/")) and not path.startswith(PRIVATE))
+        )
+
+    def list_private(self) -> Sequence[str]:
+        return sorted(path for path in self.files if path.startswith(PRIVATE))
+
+    def read_private(self, path: str, limit: int) -> bytes:
+        if not path.startswith(PRIVATE):
+            raise PermissionError(path)
+        return self._read(path, limit)
 
     def exists(self, path: str) -> bool:
-        return path in self.files
+        return path in self.files and not path.startswith(PRIVATE)
 
     def read(self, path: str, limit: int) -> bytes:
         self.reads.append(path)
+        if path.startswith(PRIVATE):
+            raise PermissionError(path)
+        return self._read(path, limit)
+
+    def _read(self, path: str, limit: int) -> bytes:
         if path in self.forbidden or ".." in PurePosixPath(path).parts or path.startswith("/"):
             raise PermissionError(path)
         if path not in self.files:
