@@ -73,9 +73,11 @@ class Workspace(Protocol):
 class ToolError(Exception):
     """A tool ended with an error or ran out of its time or memory."""
 
-    def __init__(self, tool: str, reason: str) -> None:
+    def __init__(self, tool: str, reason: str, output: str = "") -> None:
         super().__init__(f"{tool}: {reason}")
         self.tool = tool
         """Which tool."""
         self.reason = reason
         """Its last words, one line."""
+        self.output = output
+        """All that it wrote to standard error."""

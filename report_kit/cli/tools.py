@@ -66,8 +66,9 @@ def _communicate(tool: str, process: subprocess.Popen[bytes], stdin: bytes, time
             _running.discard(process)
             _kill(process)
     if process.returncode:
-        words = err.decode(errors="replace").strip().splitlines() or [f"ended with code {process.returncode}"]
-        raise ToolError(tool, words[-1].strip())
+        said = err.decode(errors="replace").strip()
+        words = said.splitlines() or [f"ended with code {process.returncode}"]
+        raise ToolError(tool, words[-1].strip(), said)
     return out
 
 

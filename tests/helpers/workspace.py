@@ -129,8 +129,8 @@ class MemoryWorkspace:
         except subprocess.TimeoutExpired as late:
             raise ToolError(tool, f"ran longer than {timeout} seconds") from late
         if done.returncode:
-            words = done.stderr.decode(errors="replace").strip().splitlines() or ["no message"]
-            raise ToolError(tool, words[-1])
+            said = done.stderr.decode(errors="replace").strip()
+            raise ToolError(tool, (said.splitlines() or ["no message"])[-1], said)
         return done.stdout
 
 
