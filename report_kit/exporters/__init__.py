@@ -1,8 +1,8 @@
 """Stage 5: HTML page → file. One module for each format, listed in `EXPORTERS`.
 
 In: a `Job` (the page and everything that it refers to). Out: an `Artifact`. An exporter has `NAME` (for people),
-`SUFFIX` (of the file), `MEDIUM` (which page it wants) and `export(job, workspace)`; it may have `preload()`, which loads
-its engine ahead of the first job.
+`SUFFIX` (of the file), `MEDIUM` (which page it wants) and `export(job, workspace)`; it may have `preload()`, which
+loads its engine ahead of the first job.
 """
 
 from __future__ import annotations

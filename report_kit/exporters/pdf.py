@@ -11,7 +11,7 @@ import logging
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from report_kit.diagnostics import Diagnostic, MachineError
 from report_kit.exporters.addresses import FONT, asset_at
@@ -32,8 +32,9 @@ PANGO_HINT = (
     "on macOS `brew install pango`, on Windows the GTK runtime or MSYS2 `pacman -S mingw-w64-x86_64-pango`"
 )
 
-_HARMLESS = re.compile(r"Ignored |Expected |Invalid or unsupported|Unsupported |This table row|No anchor #top", re.I)
-"""Records about CSS that the engine does not know: the house style is ours, and its tests look at the pages."""
+_HARMLESS = re.compile(r"Ignored |Expected |Invalid or unsupported |Image \"asset:.* has no required alt")
+"""Records about CSS that the engine does not know (the house style is ours, and its tests look at the pages), and about
+decorative pictures (a missing text alternative is found long before, with its place)."""
 
 
 def preload() -> None:
@@ -116,7 +117,7 @@ class _Records(logging.Handler):
         self._messages: dict[str, None] = {}
         self._logger = logging.getLogger("weasyprint")
 
-    def __enter__(self) -> _Records:
+    def __enter__(self) -> Self:
         self._before = (self._logger.propagate, list(self._logger.handlers), self._logger.level)
         self._logger.propagate, self._logger.handlers = False, [self]
         self._logger.setLevel(logging.WARNING)

@@ -360,10 +360,11 @@ LONG = (
 
 def rich_report(**changes: object) -> Report:
     """Three themes, front and back sections, every kind of block and inline."""
-    work = cite("smith2017")
+    work, again = cite("smith2017"), cite("smith2017")
     page = cite(item("smith2017", prefix="see", suffix="p. 3"), "jones2016")
     citations = {
         work.span: line("(Smith, 2017)"),
+        again.span: line("(Smith, 2017)"),
         page.span: line("(see ", link("#smith2017", "Smith, 2017"), ", p. 3; ", link("#jones2016", "Jones, 2016"), ")"),
     }
     references = (
@@ -483,7 +484,7 @@ def rich_report(**changes: object) -> Report:
             "CS1",
             "One index for every resident",
             "camden",
-            para("The borough matches its records automatically. ", work),
+            para("The borough matches its records automatically. ", again),
             para("In housing alone it expects to save £3.4 million."),
             provenance="public_source",
         ),
