@@ -1,0 +1,287 @@
+"""References: which works are declared and where; citations and the reference list as the CSL style prints them.
+
+In: a bibliography file (BibTeX, or CSL-YAML with `references:` on top) and the citations of the whole report in reading
+order. Out: `Citations`. pandoc's citeproc runs once for the report, on a document that holds nothing but the citations
+(CSL 1.0.2, https://docs.citationstyles.org/).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files as package_files
+from pathlib import PurePosixPath
+from typing import Any
+
+from report_kit.diagnostics import Diagnostic, Sink, Span
+from report_kit.model import blocks as b
+from report_kit.model import inlines as i
+from report_kit.model.sources import Reference
+from report_kit.sourcefiles import limits, rules
+from report_kit.sourcefiles.text import SourceText
+from report_kit.workspace import ToolError, Workspace
+
+DEFAULT_STYLE = "report-author-date.csl"
+
+_BIB_ENTRY = re.compile(r"^[ \t]*@(\w+)[ \t]*[{(][ \t]*([^\s,{}()\"#%=]+)[ \t]*,", re.MULTILINE)
+_BIB_OTHER = frozenset({"comment", "preamble", "string"})
+_ERROR_PLACE = re.compile(r"\(line (\d+), column (\d+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """A bibliography file: its text, and where each work is declared."""
+
+    file: str
+    text: str
+    declared: Mapping[str, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """What citeproc made of the report's citations."""
+
+    references: tuple[Reference, ...] = ()
+    """Works that are cited, in the order of the style."""
+    clusters: Mapping[Span, tuple[i.Inline, ...]] = field(default_factory=dict)
+    """Formatted citations by the span of the `Citation`."""
+    uncited: Mapping[str, Span] = field(default_factory=dict)
+    """Works that nobody cites."""
+
+
+def declared_in_bibtex(source: SourceText) -> Iterator[tuple[str, Span]]:
+    """Keys of a BibTeX file, each with the place of the key."""
+    text = "\n".join(source.lines)
+    starts = [0]
+    for words in source.lines:
+        starts.append(starts[-1] + len(words) + 1)
+    line = 1
+    for match in _BIB_ENTRY.finditer(text):
+        if match[1].lower() in _BIB_OTHER:
+            continue
+        while starts[line] <= match.start(2):
+            line += 1
+        column = match.start(2) - starts[line - 1] + 1
+        yield match[2], Span(source.file, line, column, line, column + len(match[2]))
+
+
+def format_citations(
+    workspace: Workspace,
+    bibliography: Bibliography,
+    citations: Sequence[i.Citation],
+    style: SourceText | None,
+    language: str,
+    sink: Sink,
+) -> Citations:
+    """Format `citations`, of which only those items count that `bibliography` declares.
+
+    `style` is the project's CSL file, or None for the included one. A citation with both notes and references is
+    formatted for its references only.
+    """
+    clusters = [(citation.span, _known(citation, bibliography)) for citation in citations]
+    clusters = [(span, items) for span, items in clusters if items]
+    cited = {item.id for _, items in clusters for item in items}
+    uncited = {key: span for key, span in bibliography.declared.items() if key not in cited}
+    if not clusters:
+        return Citations(uncited=uncited)
+    document = _run(workspace, bibliography, clusters, style, language, sink)
+    if document is None:
+        return Citations(uncited=uncited)
+    *paragraphs, entries = document["blocks"]
+    formatted = {}
+    for (span, _), paragraph in zip(clusters, paragraphs, strict=True):
+        cite = paragraph["c"][0]
+        formatted[span] = tuple(_inlines(cite["c"][1] if cite["t"] == "Cite" else [cite], span))
+    references = []
+    for entry in entries["c"][1]:
+        key = entry["c"][0][0].removeprefix("ref-")
+        span = bibliography.declared.get(key, Span(bibliography.file))
+        content = tuple(inline for block in entry["c"][1] for inline in _inlines(block["c"], span))
+        references.append(Reference(id=key, content=content, span=span))
+    return Citations(references=tuple(references), clusters=formatted, uncited=uncited)
+
+
+def _known(citation: i.Citation, bibliography: Bibliography) -> list[i.CitationItem]:
+    return [item for item in citation.items if item.id in bibliography.declared]
+
+
+def _run(
+    workspace: Workspace,
+    bibliography: Bibliography,
+    clusters: Sequence[tuple[Span, Sequence[i.CitationItem]]],
+    style: SourceText | None,
+    language: str,
+    sink: Sink,
+) -> dict[str, Any] | None:
+    """The document with all clusters formatted, from the cache where nothing changed."""
+    document = {
+        "pandoc-api-version": [1, 23, 1, 1],
+        "meta": {},
+        "blocks": [{"t": "Para", "c": [_cite(items, n)]} for n, (_, items) in enumerate(clusters, start=1)],
+    }
+    stdin = json.dumps(document).encode()
+    suffix = PurePosixPath(bibliography.file).suffix.lower()
+    works = f"references{suffix}"
+    csl = "\n".join(style.lines).encode() if style else _default_style()
+    key = (
+        "citations/"
+        + hashlib.sha256(
+            b"\0".join((b"2", stdin, suffix.encode(), bibliography.text.encode(), csl, language.encode()))
+        ).hexdigest()
+    )
+    if (kept := workspace.cached(key)) is not None and (read := _decode(kept, len(clusters))) is not None:
+        return read
+    arguments = [
+        *limits.PANDOC_MEMORY, "--sandbox", "-f", "json", "-t", "json", "--citeproc", f"--bibliography={works}",
+        "--csl=style.csl", "-M", "link-citations=true", "-M", f"lang={language}",
+    ]  # fmt: skip
+    try:
+        answer = workspace.run(
+            "pandoc",
+            arguments,
+            stdin,
+            limits.PANDOC_SECONDS,
+            files={works: bibliography.text.encode(), "style.csl": csl},
+        )
+    except ToolError as error:
+        sink.add(_explained(error, bibliography, style))
+        return None
+    read = _decode(answer, len(clusters))
+    if read is None:
+        message = "this bibliography gave no reference list"
+        sink.add(
+            rules.UNREADABLE_BIBLIOGRAPHY.at(Span(bibliography.file), message, "look whether its entries are complete")
+        )
+        return None
+    workspace.store(key, answer)
+    return read
+
+
+def _decode(data: bytes, clusters: int) -> dict[str, Any] | None:
+    """The document, if it is one with `clusters` paragraphs and a reference list; a damaged cache is no error."""
+    try:
+        document = json.loads(data)
+        whole = len(document["blocks"]) == clusters + 1 and document["blocks"][-1]["t"] == "Div"
+    except (ValueError, TypeError, LookupError, RecursionError):
+        return None
+    return document if whole else None
+
+
+def _default_style() -> bytes:
+    return package_files("report_kit.sourcefiles").joinpath(DEFAULT_STYLE).read_bytes()
+
+
+def _cite(items: Iterable[i.CitationItem], number: int) -> dict[str, Any]:
+    """A pandoc Cite element; https://hackage.haskell.org/package/pandoc-types."""
+    citations = [
+        {
+            "citationId": item.id,
+            "citationPrefix": _strings(item.prefix),
+            "citationSuffix": _strings(f", {item.suffix}" if item.suffix else ""),
+            "citationMode": {"t": "SuppressAuthor" if item.suppress_author else "NormalCitation"},
+            "citationNoteNum": number,
+            "citationHash": 0,
+        }
+        for item in items
+    ]
+    return {"t": "Cite", "c": [citations, []]}
+
+
+def _strings(text: str) -> list[dict[str, str]]:
+    elements: list[dict[str, str]] = []
+    for word in text.split():
+        elements += [{"t": "Space"}, {"t": "Str", "c": word}]
+    return elements[1:]
+
+
+def _explained(error: ToolError, bibliography: Bibliography, style: SourceText | None) -> Diagnostic:
+    """The diagnostic for what pandoc said."""
+    said = error.output or error.reason
+    if style is not None and re.search(r"style\.csl|CiteprocParseError|CSL|XML", said):
+        return rules.BAD_CSL.at(
+            Span(style.file),
+            "this file is not a citation style that can be used (CSL 1.0)",
+            "take a style from the CSL project, or remove `csl:` from report.yaml for the included one",
+        )
+    place = _ERROR_PLACE.search(said)
+    span = Span(bibliography.file, int(place[1]), int(place[2])) if place else Span(bibliography.file)
+    return rules.UNREADABLE_BIBLIOGRAPHY.at(
+        span,
+        "the bibliography cannot be read from here on",
+        "look just before this place for a missing bracket, quotation mark or comma",
+    )
+
+
+def _inlines(elements: Iterable[Mapping[str, Any]], span: Span) -> Iterator[i.Inline]:
+    """Line content from citeproc as ours; runs of text become one `Text`."""
+    words: list[str] = []
+
+    def text() -> Iterator[i.Inline]:
+        if words:
+            yield i.Text(span=span, text="".join(words))
+            words.clear()
+
+    for element in elements:
+        kind, content = element["t"], element.get("c")
+        if kind == "Str":
+            words.append(str(content))
+            continue
+        if kind in {"Space", "SoftBreak"}:
+            words.append(" ")
+            continue
+        yield from text()
+        if kind in _STYLES:
+            yield i.Styled(span=span, style=_STYLES[kind], content=tuple(_inlines(content or (), span)))
+        elif kind == "Link" and content:
+            url = str(content[2][0]).replace("#ref-", "#", 1)
+            yield (
+                i.Link(span=span, content=tuple(_inlines(content[1], span)), url=url)
+                if _safe(url)
+                else i.Text(span=span, text=url)
+            )
+        elif kind == "Quoted" and content:
+            marks = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
+            words.append(marks[0])
+            yield from text()
+            yield from _inlines(content[1], span)
+            words.append(marks[1])
+        elif kind == "Span" and content:
+            # Numbering styles put the number into `csl-left-margin`, beside the entry.
+            yield from _inlines(content[1], span)
+            if "csl-left-margin" in content[0][1]:
+                words.append(" ")
+        elif kind == "Note" and content:
+            yield _footnote(content, span)
+        elif kind in {"Code", "Math"} and content:
+            words.append(str(content[1]))
+    yield from text()
+
+
+_STYLES = {
+    "Emph": "emphasis",
+    "Strong": "strong",
+    "Superscript": "superscript",
+    "Subscript": "subscript",
+    "SmallCaps": "small_caps",
+    "Underline": "underline",
+    "Strikeout": "strikeout",
+}
+
+
+def _safe(url: str) -> bool:
+    """A bibliography is as foreign as any other input: only web addresses and places in the report are links."""
+    return url.lower().startswith(("https://", "http://", "#"))
+
+
+def _footnote(blocks: Iterable[Mapping[str, Any]], span: Span) -> i.Footnote:
+    """A citation of a style that cites in notes."""
+    name = "b_cite_" + hashlib.sha256(str(span).encode()).hexdigest()[:16]
+    paragraphs = tuple(
+        b.Paragraph(span=span, anchor=f"{name}_{n}", content=tuple(_inlines(block["c"], span)))
+        for n, block in enumerate(blocks)
+        if block["t"] in {"Para", "Plain"}
+    )
+    return i.Footnote(span=span, anchor=name, blocks=paragraphs)

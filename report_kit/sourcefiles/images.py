@@ -1,0 +1,237 @@
+"""Pictures: read from the project, verified by their content, and freed of what should not travel.
+
+In: a path inside the project. Out: an `Asset`, or None and a diagnostic. Raster pictures lose their metadata (EXIF,
+IPTC, XMP, PNG text: camera owners, places, authors' names) and are turned upright first; SVG loses scripts, event
+handlers, links to other files and foreign content (svg-hush).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from typing import TYPE_CHECKING, Any
+
+from report_kit.diagnostics import Sink, Span
+from report_kit.model.sources import Asset
+from report_kit.sourcefiles import limits, rules
+from report_kit.workspace import Workspace
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
+_ENDINGS = "PNG, JPEG, GIF, WebP or SVG"
+
+_UPRIGHT = 1
+_ORIENTATION = 0x0112
+"""The EXIF tag that says how the camera was held."""
+
+_NO_QUOTES = str.maketrans("", "", " '\"")
+
+_LENGTH = re.compile(r"\s*([0-9.]+)\s*(px|pt|pc|mm|cm|in|em|)\s*$")
+_CSS_PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "em": 16.0}
+
+
+def read_asset(workspace: Workspace, path: str, span: Span, sink: Sink) -> Asset | None:
+    """The picture at `path` (inside the project, forward slashes), asked for at `span`."""
+    try:
+        data = workspace.read(path, limits.IMAGE_BYTES)
+    except FileNotFoundError:
+        sink.add(
+            rules.MISSING_IMAGE.at(
+                span, f'there is no picture "{path}"', "check the spelling, capital letters too, and the folder"
+            )
+        )
+        return None
+    except PermissionError:
+        sink.add(
+            rules.IMAGE_OUTSIDE_PROJECT.at(
+                span,
+                f'the picture "{path}" cannot be opened: it lies outside the project, or its rights forbid it',
+                "copy the picture itself into the project's folder",
+            )
+        )
+        return None
+    except ValueError:
+        size = f"{limits.IMAGE_BYTES / 1_000_000:g} MB"
+        sink.add(rules.IMAGE_TOO_LARGE.at(span, f'the picture "{path}" is larger than {size}', "save a smaller copy"))
+        return None
+    if _looks_like_svg(data):
+        return _svg(path, data, span, sink)
+    return _raster(path, data, span, sink)
+
+
+def _not_an_image(path: str, span: Span, sink: Sink) -> None:
+    sink.add(
+        rules.NOT_AN_IMAGE.at(
+            span,
+            f'"{path}" is not a picture that can be read, whatever its name says',
+            f"save it again as {_ENDINGS} from the program that made it",
+        )
+    )
+
+
+def _raster(path: str, data: bytes, span: Span, sink: Sink) -> Asset | None:
+    from PIL import Image, ImageFile
+
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns of decompression bombs; our own limit, below, is stricter and speaks to editors.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            picture = Image.open(io.BytesIO(data), formats=list(_FORMATS))
+            width, height = picture.size
+            if max(width, height) > limits.IMAGE_SIDE or width * height > limits.IMAGE_PIXELS:
+                sink.add(
+                    rules.IMAGE_TOO_LARGE.at(
+                        span,
+                        f'the picture "{path}" has {width:,} × {height:,} pixels',
+                        f"save a copy of at most {limits.IMAGE_SIDE:,} pixels on each side",
+                    )
+                )
+                return None
+            kind = picture.format or ""
+            clean = _clean(picture, kind, data)
+    except Image.DecompressionBombError:
+        sink.add(rules.IMAGE_TOO_LARGE.at(span, f'the picture "{path}" has too many pixels', "save a smaller copy"))
+        return None
+    except Exception:  # noqa: BLE001 - Pillow's decoders raise whatever the broken data leads them to
+        _not_an_image(path, span, sink)
+        return None
+    return Asset(path=path, media_type=_FORMATS[kind], data=clean[0], width=clean[1], height=clean[2])
+
+
+def _clean(picture: Image, kind: str, data: bytes) -> tuple[bytes, int, int]:
+    """The picture's bytes without metadata, upright, and its size; pixels are kept as they are where possible."""
+    from PIL import ImageOps
+
+    orientation = picture.getexif().get(_ORIENTATION, _UPRIGHT)
+    if kind == "JPEG" and orientation == _UPRIGHT:
+        picture.load()  # proves that it can be decoded
+        return without_jpeg_metadata(data), *picture.size
+    upright = ImageOps.exif_transpose(picture) if orientation != _UPRIGHT else picture
+    options: dict[str, Any] = {"PNG": {"optimize": False}, "JPEG": {"quality": 92}, "WEBP": {"lossless": True}}.get(
+        kind, {}
+    )  # type: ignore[assignment]
+    profile = picture.info.get("icc_profile")
+    if profile and kind != "GIF":
+        options["icc_profile"] = profile
+    if kind == "PNG" and "transparency" in picture.info:
+        options["transparency"] = picture.info["transparency"]
+    upright.load()
+    upright.info = {}  # PNG text and comments would be written out again
+    out = io.BytesIO()
+    upright.save(out, format=kind, exif=b"", **options) if kind in {"JPEG", "WEBP"} else upright.save(
+        out, format=kind, **options
+    )
+    return out.getvalue(), *upright.size
+
+
+def without_jpeg_metadata(data: bytes) -> bytes:
+    """A JPEG without its EXIF, XMP, IPTC and comment segments; JFIF, ICC and Adobe's colour marker stay (ITU T.81)."""
+    kept, place = [data[:2]], 2
+    while place + 4 <= len(data) and data[place] == 0xFF:
+        marker = data[place + 1]
+        if marker == 0xFF:  # fill byte
+            place += 1
+            continue
+        if marker == 0xDA:  # the picture itself follows
+            break
+        end = place + 2 + int.from_bytes(data[place + 2 : place + 4])
+        segment = data[place:end]
+        application = 0xE0 <= marker <= 0xEF
+        needed = marker in {0xE0, 0xEE} or segment[4:16] == b"ICC_PROFILE\0"
+        if (not application or needed) and marker != 0xFE:
+            kept.append(segment)
+        place = end
+    kept.append(data[place:])
+    return b"".join(kept)
+
+
+def _looks_like_svg(data: bytes) -> bool:
+    start = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith((b"<svg", b"<?xml", b"<!--", b"<!doctype svg")) and b"<svg" in data[:100_000].lower()
+
+
+def _svg(path: str, data: bytes, span: Span, sink: Sink) -> Asset | None:
+    import lxml.etree
+    import py_svg_hush
+
+    # Entities are neither resolved nor fetched, and the tree's depth and size are limited by libxml2.
+    parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_pis=True)
+    try:
+        before = lxml.etree.fromstring(data, parser)
+        clean: bytes = py_svg_hush.filter_svg(data, keep_data_url_mime_types={"image": ["png", "jpeg", "gif", "webp"]})
+        root = lxml.etree.fromstring(clean, parser)
+    except Exception:  # noqa: BLE001 - two parsers with errors of their own; whatever they dislike is no picture
+        _not_an_image(path, span, sink)
+        return None
+    if not isinstance(root.tag, str) or lxml.etree.QName(root).localname != "svg":
+        _not_an_image(path, span, sink)
+        return None
+    _drop_links(root)
+    if removed := sorted(_active(before)):
+        sink.add(
+            rules.UNSAFE_IMAGE.at(
+                span,
+                f'the picture "{path}" held {", ".join(removed)}, which was taken out',
+                "export it again as a plain SVG, without scripts and linked files",
+            )
+        )
+    width, height = _size(root)
+    root.set("width", f"{width}")
+    root.set("height", f"{height}")
+    # Serialised by one writer, so that the bytes depend on nothing but the picture.
+    return Asset(path=path, media_type="image/svg+xml", data=lxml.etree.tostring(root), width=width, height=height)
+
+
+def _drop_links(root: Any) -> None:
+    """Remove addresses that svg-hush leaves as relative ones: a picture stands for itself."""
+    for element in root.iter():
+        for attribute, value in element.attrib.items():
+            if attribute.rpartition("}")[2] == "href" and not value.strip().lower().startswith(("#", "data:image/")):
+                del element.attrib[attribute]
+
+
+def _active(root: Any) -> set[str]:
+    """What in an SVG could act or reach out, in words for a message."""
+    found: set[str] = set()
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        name = element.tag.rpartition("}")[2].lower()
+        if name in {"script", "foreignobject", "iframe", "set", "animate", "handler"}:
+            found.add(f"<{name}>")
+        for attribute, value in element.attrib.items():
+            plain = attribute.rpartition("}")[2].lower()
+            address = value.strip().lower()
+            if plain.startswith("on"):
+                found.add(plain)
+            elif (plain == "href" and not address.startswith(("#", "data:image/"))) or (
+                "url(" in address and "url(#" not in address.replace(" ", "").replace("'", "").replace('"', "")
+            ):
+                found.add("a link to another file")
+        if name == "style" and "@import" in (element.text or "").lower():
+            found.add("@import")
+    return found
+
+
+def _size(root: Any) -> tuple[int, int]:
+    """Width and height in CSS pixels, from the attributes or the viewBox; 300 × 150 as browsers do where both lack."""
+    width, height = (_pixels(root.get(name, "")) for name in ("width", "height"))
+    box = [float(n) for n in re.findall(r"-?[0-9]*\.?[0-9]+", root.get("viewBox", ""))]
+    if len(box) == 4 and box[2] > 0 and box[3] > 0:
+        if width and not height:
+            height = width * box[3] / box[2]
+        elif height and not width:
+            width = height * box[2] / box[3]
+        elif not width:
+            width, height = box[2], box[3]
+    side = limits.IMAGE_SIDE
+    return round(min(max(width or 300, 1), side)), round(min(max(height or 150, 1), side))
+
+
+def _pixels(length: str) -> float:
+    match = _LENGTH.match(length)
+    return float(match[1]) * _CSS_PIXELS[match[2]] if match and match[1].count(".") <= 1 and match[1] != "." else 0
