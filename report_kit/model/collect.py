@@ -5,7 +5,7 @@ In: parts. Out: a `Collection`. Nothing is resolved here; `targets` and `evidenc
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from report_kit.diagnostics import Span
@@ -40,6 +40,7 @@ class Cited:
 class Collection:
     """What the walk found, each list in printing order."""
 
+    citations: Mapping[Span, tuple[i.Inline, ...]] = field(default_factory=dict)
     findings: list[b.Finding] = field(default_factory=list)
     recommendations: list[b.Recommendation] = field(default_factory=list)
     case_studies: list[b.CaseStudy] = field(default_factory=list)
@@ -62,9 +63,9 @@ class _Place:
     finding: b.Finding | None = None
 
 
-def collect(parts: Iterable[Part]) -> Collection:
-    """Walk `parts` in printing order."""
-    found = Collection()
+def collect(parts: Iterable[Part], citations: Mapping[Span, tuple[i.Inline, ...]] | None = None) -> Collection:
+    """Walk `parts` in printing order; `citations` are the formatted ones, which some styles set as footnotes."""
+    found = Collection(citations=citations or {})
     for part in parts:
         _blocks(part.blocks, _Place(part, part.id), found)
     return found
@@ -140,6 +141,7 @@ def _inlines(content: Iterable[i.Inline], block: b.Block, place: _Place, found: 
                             relation=inline.relation,
                         )
                     )
+                _inlines(found.citations.get(inline.span, ()), block, place, found)
             case i.Footnote():
                 found.footnotes.append(inline)
                 _blocks(inline.blocks, place, found)

@@ -33,7 +33,7 @@ def merge(sources: Sources, sink: Sink) -> Report:
 
     front, themes, back = _written_parts(sources)
     written = (*front, *themes, *back)
-    found = collect(written)
+    found = collect(written, sources.citations)
     sink.extend(find_duplicates(sources, written, found))
 
     notes_by_theme = _notes_by_theme(found, notes)
@@ -54,7 +54,7 @@ def merge(sources: Sources, sink: Sink) -> Report:
     orders = {section.head.id or _part_id(section.file): section.head.order for section in sources.sections}
     parts = _in_order(front, themes, back, derived, orders)
     # The derived parts hold headings and blocks of their own, so the walk is made again over all.
-    found = collect(parts)
+    found = collect(parts, sources.citations)
 
     targets = build_targets(parts, found, notes, references)
     anchors = marker_anchors(found.cited, targets)

@@ -1,0 +1,134 @@
+"""Citations and the reference list are what the CSL style prints."""
+
+from __future__ import annotations
+
+from report_kit.diagnostics import Sink, Span
+from report_kit.model.inlines import Citation, CitationItem, Footnote, Link
+from report_kit.model.walk import plain_text
+from report_kit.sourcefiles.bibliography import Bibliography, Citations, declared_in_bibtex, format_citations
+from report_kit.sourcefiles.text import SourceText
+from tests.helpers.workspace import MemoryWorkspace
+
+BIB = """\
+% a comment @report{no, title = {No}}
+@report{smith2017,
+  title = {A report with an {NHS} in it},
+  author = {Smith, Jane and Brown, Bob},
+  year = 2017,
+  institution = {North Institute},
+  url = {https://example.org/a}
+}
+@comment{ignored, all of it}
+  @online{web:page, title = {A page}, organization = {South Board}, date = {2017-10-16},
+  url = {https://example.org/b}, urldate = {2017-11-02}}
+@book{unused, title = {Unused}, author = {Green, Amy}, year = 2001, publisher = {Press}}
+"""
+
+
+def source(text: str, file: str = "sources/references.bib") -> SourceText:
+    return SourceText(file=file, text=text, lines=tuple(text.split("\n")))
+
+
+def bibliography(text: str = BIB) -> Bibliography:
+    return Bibliography("sources/references.bib", text, dict(declared_in_bibtex(source(text))))
+
+
+def citation(line: int, *ids: str, suffix: str = "") -> Citation:
+    here = Span("themes/01-a.md", line, 1)
+    items = tuple(CitationItem(id=name, span=Span("themes/01-a.md", line, 9), suffix=suffix) for name in ids)
+    return Citation(span=here, items=items)
+
+
+def formatted(
+    *citations: Citation, text: str = BIB, style: str | None = None, workspace: MemoryWorkspace | None = None
+) -> tuple[Citations, Sink]:
+    sink = Sink()
+    csl = source(style, "styles/own.csl") if style is not None else None
+    made = format_citations(workspace or MemoryWorkspace({}), bibliography(text), citations, csl, "en-GB", sink)
+    return made, sink
+
+
+def test_keys_of_a_bibtex_file_are_found_with_their_places() -> None:
+    declared = bibliography().declared
+    assert list(declared) == ["smith2017", "web:page", "unused"]
+    assert declared["smith2017"] == Span("sources/references.bib", 2, 9, 2, 18)
+    assert declared["web:page"].line == 10
+
+
+def test_citations_print_author_year_and_page_and_lead_to_the_list() -> None:
+    made, sink = formatted(citation(3, "smith2017", suffix="p. 3"), citation(4, "web:page", "smith2017"))
+    assert not sink.diagnostics
+    texts = [plain_text(cluster) for cluster in made.clusters.values()]
+    assert texts == ["(Smith and Brown 2017, p. 3)", "(Smith and Brown 2017; South Board 2017)"]
+    links = [inline.url for inline in made.clusters[citation(3).span] if isinstance(inline, Link)]
+    assert links == ["#smith2017"]
+
+
+def test_the_list_holds_what_is_cited_in_the_order_of_the_style() -> None:
+    made, _ = formatted(citation(3, "web:page"), citation(4, "smith2017"))
+    assert [reference.id for reference in made.references] == ["smith2017", "web:page"]
+    first, second = (plain_text(reference.content) for reference in made.references)
+    assert first == "Smith, J. and Brown, B. (2017). A report with an NHS in it. North Institute. https://example.org/a"
+    assert second == "South Board (2017). ‘A page’, 16 October. https://example.org/b (accessed 2 November 2017)"
+    assert list(made.uncited) == ["unused"]
+
+
+def test_a_citation_of_notes_only_is_left_alone() -> None:
+    made, sink = formatted(citation(3, "N1"))
+    assert (made.clusters, made.references, sink.diagnostics) == ({}, (), [])
+
+
+def test_an_unchanged_bibliography_starts_no_process() -> None:
+    workspace = MemoryWorkspace({})
+    formatted(citation(3, "smith2017"), workspace=workspace)
+    before = workspace.tool_runs
+    made, _ = formatted(citation(3, "smith2017"), workspace=workspace)
+    assert workspace.tool_runs == before
+    assert made.references
+
+
+def test_a_damaged_cache_is_made_again() -> None:
+    workspace = MemoryWorkspace({})
+    formatted(citation(3, "smith2017"), workspace=workspace)
+    for key in workspace.cache:
+        workspace.cache[key] = b'{"blocks": ['
+    made, sink = formatted(citation(3, "smith2017"), workspace=workspace)
+    assert made.references
+    assert not sink.diagnostics
+
+
+def test_a_broken_bibliography_is_reported_with_its_place() -> None:
+    made, sink = formatted(citation(3, "a"), text="@misc{a,\n  title = {Open\n}\n\n@misc{b, title = {x}}\n")
+    (found,) = sink.diagnostics
+    assert found.rule == "unreadable-bibliography"
+    assert found.span is not None
+    assert found.span.file == "sources/references.bib"
+    assert found.span.line > 1
+    assert not made.references
+
+
+def test_a_style_that_is_none_is_reported() -> None:
+    for text in ("hello", "<style>", '<?xml version="1.0"?><style xmlns="x"/>'):
+        made, sink = formatted(citation(3, "smith2017"), style=text)
+        assert [d.rule for d in sink.diagnostics] == ["bad-csl"], text
+        assert not made.references
+
+
+def test_a_style_of_notes_makes_footnotes() -> None:
+    style = """<?xml version="1.0" encoding="utf-8"?>
+<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note">
+  <info><title>n</title><id>n</id><updated>2026-01-01T00:00:00+00:00</updated></info>
+  <citation><layout suffix="."><text variable="title"/></layout></citation>
+  <bibliography><layout><text variable="title"/></layout></bibliography>
+</style>"""
+    made, sink = formatted(citation(3, "smith2017"), style=style)
+    assert not sink.diagnostics
+    (cluster,) = made.clusters.values()
+    assert any(isinstance(inline, Footnote) for inline in cluster)
+
+
+def test_an_address_cannot_carry_a_script() -> None:
+    text = "@online{a, title = {T}, organization = {O}, year = 2017, url = {javascript:alert(1)}}"
+    made, _ = formatted(citation(3, "a"), text=text)
+    links = [inline for reference in made.references for inline in reference.content if isinstance(inline, Link)]
+    assert all(link.url.startswith("https://") for link in links)
