@@ -50,9 +50,11 @@ def export(job: Job, workspace: Workspace) -> Artifact:
     del workspace  # everything is in the job
     weasyprint = _engine()
     fetcher = _fetcher(job)
+    fonts = weasyprint.text.fonts.FontConfiguration()
     with _Records() as records:
         document = weasyprint.HTML(string=job.page, base_url=None, url_fetcher=fetcher).render(
-            stylesheets=[weasyprint.CSS(string=job.house_style.print_css, url_fetcher=fetcher)],
+            stylesheets=[weasyprint.CSS(string=job.house_style.print_css, url_fetcher=fetcher, font_config=fonts)],
+            font_config=fonts,
             pdf_tags=True,
         )
         _describe(document, job)
