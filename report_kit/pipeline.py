@@ -7,13 +7,14 @@ severities of report.yaml applied; a machine that cannot do the work raises Mach
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from report_kit.diagnostics import Diagnostic, Rule, Severity, Sink
 from report_kit.model.report import Report
+from report_kit.model.sources import Sources
 from report_kit.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -45,19 +46,9 @@ class Outcome:
 
 def check(workspace: Workspace, progress: Progress | None = None) -> Outcome:
     """Read, merge and check the project in `workspace`."""
-    from report_kit import checks, sourcefiles
-    from report_kit.model.merge import merge
-
-    tell, sink = progress or _quiet, Sink()
-    tell("sourcefiles", "reading")
-    sources = sourcefiles.read(workspace, sink)
-    if sources is None:
-        return Outcome(diagnostics=_settle(sink, None, {}))
-    tell("model", "linking and numbering")
-    report = merge(sources, sink)
-    tell("checks", "checking")
-    checks.run(report, sink)
-    return Outcome(diagnostics=_settle(sink, report, sources.lines), report=report, lines=sources.lines)
+    sink = Sink()
+    sources, report = _merged(workspace, sink, progress or _quiet)
+    return _outcome(sink, sources, report, exported=False)
 
 
 def build(
@@ -73,20 +64,36 @@ def build(
     """
     from report_kit.exporters.workers import Workers
 
+    tell, sink = progress or _quiet, Sink()
     with Workers(formats, parallel=parallel) as workers:  # the engines load while the sources are read
-        outcome = check(workspace, progress)
-        report = outcome.report
+        sources, report = _merged(workspace, sink, tell)
+        outcome = _outcome(sink, sources, report, exported=False)
         if report is None or outcome.failed:
             return outcome
-        artifacts, found = _export(report, formats or report.meta.outputs, workers, workspace, progress or _quiet)
-    sink = Sink([*outcome.diagnostics, *found])
-    outcome = replace(outcome, diagnostics=_settle(sink, report, outcome.lines))
+        artifacts = _export(report, formats or report.meta.outputs, workers, workspace, sink, tell)
+    outcome = _outcome(sink, sources, report, exported=True)
     return outcome if outcome.failed else replace(outcome, artifacts=artifacts)
 
 
+def _merged(workspace: Workspace, sink: Sink, tell: Progress) -> tuple[Sources | None, Report | None]:
+    """The first three stages."""
+    from report_kit import checks, sourcefiles
+    from report_kit.model.merge import merge
+
+    tell("sourcefiles", "reading")
+    sources = sourcefiles.read(workspace, sink)
+    if sources is None:
+        return None, None
+    tell("model", "linking and numbering")
+    report = merge(sources, sink)
+    tell("checks", "checking")
+    checks.run(report, sink)
+    return sources, report
+
+
 def _export(
-    report: Report, formats: Sequence[str], workers: Workers, workspace: Workspace, tell: Progress
-) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    report: Report, formats: Sequence[str], workers: Workers, workspace: Workspace, sink: Sink, tell: Progress
+) -> dict[str, bytes]:
     """Render the page that each format needs and have it converted; the slowest starts first."""
     from report_kit import exporters, html
 
@@ -98,8 +105,8 @@ def _export(
         tell("exporters", name)
         futures[report.slug + exporter.SUFFIX] = workers.submit(name, job, workspace)
     made = {file: future.result() for file, future in futures.items()}
-    found = [diagnostic for artifact in made.values() for diagnostic in artifact.diagnostics]
-    return {file: made[file].data for file in sorted(made)}, found
+    sink.extend(diagnostic for artifact in made.values() for diagnostic in artifact.diagnostics)
+    return {file: made[file].data for file in sorted(made)}
 
 
 def _job(report: Report, page: str) -> Job:
@@ -131,21 +138,32 @@ def _job(report: Report, page: str) -> Job:
     )
 
 
-def all_rules() -> dict[str, Rule]:
-    """Every rule of every stage by name, in the order of the stages."""
+def all_rules(*, exported: bool = True) -> dict[str, Rule]:
+    """Every rule of every stage by name, in the order of the stages; without those of exporting if not `exported`."""
     from report_kit import checks, exporters, sourcefiles
     from report_kit.diagnostics import severity
     from report_kit.model import merge
 
-    stages = (sourcefiles.RULES, merge.RULES, checks.RULES, exporters.RULES, severity.RULES)
+    stages = [sourcefiles.RULES, merge.RULES, checks.RULES, severity.RULES]
+    if exported:
+        stages.append(exporters.RULES)
     return {rule.name: rule for rules in stages for rule in rules}
 
 
-def _settle(
-    diagnostics: Iterable[Diagnostic], report: Report | None, lines: Mapping[str, tuple[str, ...]]
-) -> tuple[Diagnostic, ...]:
-    """Apply the severities of report.yaml and the excuses in the sources, and sort."""
-    raise NotImplementedError(diagnostics, report, lines)
+def _outcome(sink: Sink, sources: Sources | None, report: Report | None, *, exported: bool) -> Outcome:
+    """What was found, with the severities of report.yaml and the excuses in the sources applied, in order."""
+    from report_kit.diagnostics.severity import settle
+
+    lines = sources.lines if sources else {}
+    settled = settle(
+        sink,
+        rules=sources.meta.rules if sources else {},
+        known=all_rules(),
+        place=lambda rule: sources.meta.at("rules", rule) if sources else None,
+        lines=lines,
+        ran=all_rules(exported=exported),
+    )
+    return Outcome(diagnostics=settled, report=report, lines=lines)
 
 
 def _quiet(stage: str, detail: str) -> None:
