@@ -28,8 +28,8 @@ def test_above_a_paragraph_it_excuses_the_paragraph_to_the_next_blank_line():
 
 
 def test_above_a_fenced_div_it_excuses_all_of_it():
-    text = "<!-- excuse: big-table: wide -->\n\n:::: {.finding #F1}\nOne.\n\n"
-        "::: callout\nTwo.\n:::\n\nThree.\n::::\n\nFour."
+    callout = "::: callout\nTwo.\n:::\n"
+    text = f"<!-- excuse: big-table: wide -->\n\n:::: {{.finding #F1}}\nOne.\n\n{callout}\nThree.\n::::\n\nFour."
     assert left(text, 3, 4, 7, 10, 13) == [("big-table", 13)]
 
 
