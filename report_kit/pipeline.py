@@ -47,8 +47,15 @@ class Outcome:
 def check(workspace: Workspace, progress: Progress | None = None) -> Outcome:
     """Read, merge and check the project in `workspace`."""
     sink = Sink()
-    sources, report = _merged(workspace, sink, progress or _quiet)
+    sources, report = _checked(workspace, sink, progress or _quiet)
     return _outcome(sink, sources, report, exported=False)
+
+
+def link(workspace: Workspace, progress: Progress | None = None) -> Outcome:
+    """Read and merge the project in `workspace`, for questions about it; nothing is checked."""
+    sink = Sink()
+    sources, report = _merged(workspace, sink, progress or _quiet)
+    return Outcome(diagnostics=tuple(sink), report=report, lines=sources.lines if sources else {})
 
 
 def build(
@@ -66,7 +73,7 @@ def build(
 
     tell, sink = progress or _quiet, Sink()
     with Workers(formats, parallel=parallel) as workers:  # the engines load while the sources are read
-        sources, report = _merged(workspace, sink, tell)
+        sources, report = _checked(workspace, sink, tell)
         outcome = _outcome(sink, sources, report, exported=False)
         if report is None or outcome.failed:
             return outcome
@@ -76,8 +83,8 @@ def build(
 
 
 def _merged(workspace: Workspace, sink: Sink, tell: Progress) -> tuple[Sources | None, Report | None]:
-    """The first three stages."""
-    from report_kit import checks, sourcefiles
+    """The first two stages."""
+    from report_kit import sourcefiles
     from report_kit.model.merge import merge
 
     tell("sourcefiles", "reading")
@@ -85,9 +92,17 @@ def _merged(workspace: Workspace, sink: Sink, tell: Progress) -> tuple[Sources |
     if sources is None:
         return None, None
     tell("model", "linking and numbering")
-    report = merge(sources, sink)
-    tell("checks", "checking")
-    checks.run(report, sink)
+    return sources, merge(sources, sink)
+
+
+def _checked(workspace: Workspace, sink: Sink, tell: Progress) -> tuple[Sources | None, Report | None]:
+    """The first three stages."""
+    from report_kit import checks
+
+    sources, report = _merged(workspace, sink, tell)
+    if report is not None:
+        tell("checks", "checking")
+        checks.run(report, sink)
     return sources, report
 
 
