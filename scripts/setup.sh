@@ -59,29 +59,6 @@ make_venv() { # interpreter
     "$1" -m venv .venv
 }
 
-libraries_load() { # every library that WeasyPrint opens; fontconfig and GLib come with them
-    .venv/bin/python - <<'CODE'
-import ctypes.util, sys
-
-for names in (
-    ("gobject-2.0", "libgobject-2.0.so.0", "libgobject-2.0.dylib"),
-    ("pango-1.0", "libpango-1.0.so.0", "libpango-1.0.dylib"),
-    ("pangoft2-1.0", "libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"),
-    ("harfbuzz", "libharfbuzz.so.0", "libharfbuzz.dylib"),
-    ("harfbuzz-subset", "libharfbuzz-subset.so.0", "libharfbuzz-subset.dylib"),
-    ("fontconfig", "libfontconfig.so.1", "libfontconfig.dylib"),
-):
-    for name in (*names[1:], ctypes.util.find_library(names[0])):
-        try:
-            if name and ctypes.CDLL(name):
-                break
-        except OSError:
-            pass
-    else:
-        sys.exit(1)
-CODE
-}
-
 # --- Python -----------------------------------------------------------------------------------------------------------
 if ! .venv/bin/python -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
     python=$(find_python) || stop "Python 3.11 or newer is needed; install it, then run make again:" \
@@ -102,9 +79,10 @@ esac
 
 # --- Pango ------------------------------------------------------------------------------------------------------------
 packages='libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0'
-if ! libraries_load; then
+libraries_open() { .venv/bin/python -m report_kit.cli.libraries >/dev/null; }
+if ! libraries_open; then
     # shellcheck disable=SC2086 # three packages, three words
-    if ! apt_install $packages || ! libraries_load; then
+    if ! apt_install $packages || ! libraries_open; then
         stop "Pango's libraries are missing (they lay out the PDF); install them, then run make again:" \
             "sudo apt-get install -y $packages      (Debian, Ubuntu)" \
             "brew install pango                                                       (macOS)"

@@ -1,1 +1,45 @@
-"""Stage: cli."""
+"""The command line: `report-kit COMMAND`. One module for each command, listed in `report_kit.cli.group.COMMANDS`.
+
+Two questions are asked more often than all others, what commands there are and which version this is; they are
+answered here, from a stored page, without loading anything.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command in `arguments` (those of the process where None) and give its exit code.
+
+    0: done. 1: the content has errors. 2: wrong usage, or a machine that cannot do the work. 130, 143: interrupted.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words in ([], ["-h"], ["--help"]):
+        return _tell(help_page())
+    if words == ["--version"]:
+        from report_kit import __version__
+
+        return _tell(f"report-kit {__version__}\n")
+    from report_kit.cli.errors import guarded
+    from report_kit.cli.group import run
+
+    return guarded(lambda: run(words))
+
+
+def help_page() -> str:
+    """What `report-kit --help` prints; made from the commands by `make golden`."""
+    with open(f"{__file__.removesuffix('__init__.py')}help.txt", encoding="utf-8") as page:  # noqa: PTH123 - pathlib takes longer to load than the rest
+        return page.read()
+
+
+def _tell(text: str) -> int:
+    """Print `text`; whoever reads may stop early."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        sys.stderr.close()  # or Python complains that it could not flush
+        return 2
+    return 0

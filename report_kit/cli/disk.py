@@ -1,20 +1,25 @@
 """DiskWorkspace: a report project in a folder, its cache, the clock, and pandoc.
 
-Implements `report_kit.workspace.Workspace`. Remembers what it was asked for, so that a later run can tell whether
-anything that mattered has changed (`report_kit.cli.unchanged`). Can be sent to worker processes.
+Implements `report_kit.workspace.Workspace`. Remembers what it was asked and what it answered, so that a later run can
+tell whether anything that mattered has changed (`report_kit.cli.unchanged`). Can be sent to worker processes.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 from report_kit.cli.cache import FolderCache
 from report_kit.cli.paths import PRIVATE, inside, open_inside, walk
 from report_kit.cli.tools import run_tool
 from report_kit.diagnostics.errors import MachineError
+
+Question = tuple[str, str]
+"""What was asked ('list', 'exists', 'read', 'today' …) and about which path."""
 
 
 class DiskWorkspace:
@@ -31,10 +36,8 @@ class DiskWorkspace:
         if not self.root.is_dir():
             raise MachineError(f"{root} is a file, not a folder", "name the folder that holds report.yaml")
         self.use_cache = use_cache
-        self.asked_for: set[str] = set()
-        """Every path that was read or looked for."""
-        self.asked_for_today = False
-        """Whether the current date played a part."""
+        self.answers: dict[Question, str] = {}
+        """What was asked, and the answer: a hash where it is long, the name of the exception where it is a refusal."""
         self._cache = FolderCache(self.root)
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -42,51 +45,55 @@ class DiskWorkspace:
 
     def list_files(self) -> Sequence[str]:
         """Every file under `report.yaml`, `sources/` (without `sources/private/`) and `themes/`, sorted."""
-        files = walk(self.root, "report.yaml", "sources", "themes")
-        return sorted(path for path in files if not path.startswith(f"{PRIVATE}/"))
+        found = walk(self.root, "report.yaml", "sources", "themes")
+        files = sorted(path for path in found if not path.startswith(f"{PRIVATE}/"))
+        self.answers["list", ""] = _hash(files)
+        return files
 
     def exists(self, path: str) -> bool:
         """Whether `path` is a readable file inside the project."""
-        self.asked_for.add(path)
         try:
-            return inside(self.root, path).is_file() and not self._is_private(path)
+            answer = inside(self.root, path).is_file() and not self._is_private(path)
         except OSError:
-            return False
+            answer = False
+        self.answers["exists", path] = str(answer)
+        return answer
 
     def read(self, path: str, limit: int) -> bytes:
         """The content of `path`, at most `limit` bytes; of nothing under `sources/private/`."""
-        self.asked_for.add(path)
-        if self._is_private(path):
-            raise PermissionError(path)
-        return self._read(path, limit)
+        return self._read("read", path, limit)
 
     def list_private(self) -> Sequence[str]:
         """Every file under `sources/private/`, sorted."""
-        return sorted(walk(self.root, PRIVATE))
+        files = sorted(walk(self.root, PRIVATE))
+        self.answers["list-private", ""] = _hash(files)
+        return files
 
     def read_private(self, path: str, limit: int) -> bytes:
         """The content of `path` under `sources/private/`, at most `limit` bytes."""
-        if not self._is_private(path):
-            raise PermissionError(path)
-        return self._read(path, limit)
+        return self._read("read-private", path, limit)
+
+    def _read(self, question: str, path: str, limit: int) -> bytes:
+        try:
+            if self._is_private(path) != (question == "read-private"):
+                raise PermissionError(path)
+            with os.fdopen(open_inside(self.root, path), "rb") as file:
+                data = file.read(min(limit, os.fstat(file.fileno()).st_size) + 1)
+            if len(data) > limit:
+                raise ValueError(path)
+        except (OSError, ValueError) as refusal:
+            self.answers[question, path] = type(refusal).__name__
+            raise
+        self.answers[question, path] = sha256(data).hexdigest()
+        return data
 
     def _is_private(self, path: str) -> bool:
         """Whether `path` lies under `sources/private/`, if need be through a link."""
-        return inside(self.root, path).is_relative_to(inside(self.root, PRIVATE)) if self._has_private() else False
-
-    def _has_private(self) -> bool:
+        real = inside(self.root, path)
         try:
-            inside(self.root, PRIVATE)
-        except OSError:
+            return real.is_relative_to(inside(self.root, PRIVATE))
+        except OSError:  # there is no such folder
             return False
-        return True
-
-    def _read(self, path: str, limit: int) -> bytes:
-        with os.fdopen(open_inside(self.root, path), "rb") as file:
-            data = file.read(limit + 1)
-        if len(data) > limit:
-            raise ValueError(path)
-        return data
 
     def cached(self, key: str) -> bytes | None:
         """What was stored under `key`, or None."""
@@ -105,17 +112,32 @@ class DiskWorkspace:
 
         See https://reproducible-builds.org/specs/source-date-epoch/.
         """
-        self.asked_for_today = True
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        if not epoch:
-            return datetime.now(UTC).date()  # noqa: TID251 - everyone else asks here
         try:
-            return datetime.fromtimestamp(int(epoch), UTC).date()
+            now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)  # noqa: TID251 - this is it
         except (ValueError, OverflowError, OSError) as wrong:
             raise MachineError(
                 f"SOURCE_DATE_EPOCH is {epoch!r}, which is no point in time",
                 "give it as seconds since 1970, or unset it",
             ) from wrong
+        self.answers["today", ""] = now.date().isoformat()
+        return now.date()
+
+    def ask(self, kind: str, path: str) -> None:
+        """Ask a question of `answers` again; raises what the question raises."""
+        match kind:
+            case "list":
+                self.list_files()
+            case "list-private":
+                self.list_private()
+            case "exists":
+                self.exists(path)
+            case "read" | "read-private":
+                self._read(kind, path, sys.maxsize)
+            case "today":
+                self.today()
+            case _:
+                raise ValueError(f"no such question: {kind}")
 
     def run(
         self,
@@ -133,3 +155,8 @@ class DiskWorkspace:
 
 def _again(root: str, use_cache: bool) -> DiskWorkspace:
     return DiskWorkspace(root, use_cache=use_cache)
+
+
+def _hash(names: Sequence[str]) -> str:
+    """One hash for a list of files."""
+    return sha256("\0".join(names).encode()).hexdigest()

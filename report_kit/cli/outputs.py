@@ -13,10 +13,31 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from report_kit.cli.errors import in_plain_words
+from report_kit.cli.paths import inside
 from report_kit.diagnostics.errors import MachineError
 
 _PARTIAL = ".report-kit-part"
 _HOUR = 3_600
+
+
+def output_folder(root: Path, chosen: Path | None) -> Path:
+    """Where the outputs of the project in `root` go: the folder that was `chosen`, else `dist` inside the project.
+
+    Raises MachineError where `dist` is a link that leads out: a project from a stranger could aim it at anything.
+    """
+    if chosen is not None:
+        return chosen.absolute()
+    try:
+        return inside(root, "dist")
+    except FileNotFoundError:
+        if not (root / "dist").is_symlink():
+            return root / "dist"
+    except PermissionError:
+        pass
+    raise MachineError(
+        f"{root / 'dist'} is a link that leads out of the project",
+        "delete it, or name the folder that you mean with --output",
+    )
 
 
 def require_writable(folder: Path) -> None:

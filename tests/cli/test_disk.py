@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import socket
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -119,12 +120,19 @@ def test_a_project_that_is_no_folder_is_refused(project: Path, name: str) -> Non
         DiskWorkspace(f"{project.parent}/{name}")
 
 
-def test_remembers_what_it_was_asked_for(project: Path) -> None:
+def test_remembers_what_it_answered_and_can_be_asked_again(project: Path) -> None:
     workspace = DiskWorkspace(project)
     workspace.read("themes/01.md", 100)
     workspace.exists("logo.svg")
-    assert workspace.asked_for == {"themes/01.md", "logo.svg"}
-    assert not workspace.asked_for_today
+    with pytest.raises(FileNotFoundError):
+        workspace.read("no.md", 100)
+    again = DiskWorkspace(project)
+    for kind, path in workspace.answers:
+        with suppress(FileNotFoundError):
+            again.ask(kind, path)
+    assert again.answers == workspace.answers
+    assert workspace.answers["exists", "logo.svg"] == "False"
+    assert workspace.answers["read", "no.md"] == "FileNotFoundError"
 
 
 def test_crosses_to_a_worker_process(project: Path) -> None:

@@ -1,0 +1,102 @@
+"""`report-kit build`: a project → finished files in its output folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+import click
+
+from report_kit.cli import options, unchanged
+from report_kit.cli.disk import DiskWorkspace
+from report_kit.cli.outputs import output_folder, require_writable, write_outputs
+from report_kit.cli.progress import Progress
+from report_kit.cli.results import exit_code, failed, give, print_diagnostics, say
+from report_kit.diagnostics.diagnostic import Diagnostic
+
+
+@click.command()
+@options.project
+@click.option(
+    "-f",
+    "--file-format",
+    "formats",
+    type=options.FormatName(),
+    multiple=True,
+    help="Make this format; may be repeated.  [default: outputs in report.yaml]",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Put the files here.  [default: DIR/dist]")
+@click.option("--fresh", is_flag=True, help="Take nothing from earlier runs.")
+@options.strict
+@options.form
+@options.quiet
+def build(
+    folder: Path,
+    formats: tuple[str, ...],
+    output: Path | None,
+    fresh: bool,
+    strict: bool,
+    form: str,
+    quiet: bool,
+) -> int:
+    """Make the web page, the PDF and the Word file of the report in DIR.
+
+    Where the content has errors, they are printed and the earlier files stay as they were.
+    """
+    workspace = DiskWorkspace(folder, use_cache=not fresh)
+    target = output_folder(workspace.root, output)
+    earlier = unchanged.recall(workspace, target, formats)
+    if earlier is not None:
+        _tell(form, earlier.diagnostics, earlier.lines, target, earlier.outputs, same=True)
+        return exit_code(earlier.diagnostics, strict=strict)
+
+    from report_kit import pipeline
+
+    require_writable(target)
+    with Progress(quiet=quiet) as progress:
+        outcome = pipeline.build(workspace, formats or None, progress)
+    if failed(outcome.diagnostics, strict=strict):
+        _tell(form, outcome.diagnostics, outcome.lines, target, ())
+        return exit_code(outcome.diagnostics, strict=strict)
+    write_outputs(target, outcome.artifacts)
+    unchanged.remember(workspace, target, formats, outcome.artifacts, outcome.diagnostics, outcome.lines)
+    workspace.prune_cache()
+    _tell(form, outcome.diagnostics, outcome.lines, target, tuple(outcome.artifacts))
+    return 0
+
+
+def _tell(
+    form: str,
+    diagnostics: Sequence[Diagnostic],
+    lines: Mapping[str, tuple[str, ...]],
+    folder: Path,
+    names: Sequence[str],
+    *,
+    same: bool = False,
+) -> None:
+    """Print what was found, then what was made."""
+    paths = [folder / name for name in names]
+    made = (
+        []
+        if form != "json"
+        else [
+            {"path": str(path), "bytes": len(data := path.read_bytes()), "sha256": sha256(data).hexdigest()}
+            for path in paths
+        ]
+    )
+    print_diagnostics(form, diagnostics, lines, {"outputs": made, "unchanged": same})
+    if form != "text":
+        return
+    for path in paths:
+        give(str(_short(path)))
+    if same:
+        say("nothing has changed since these were made")
+    elif not paths:
+        say(f"nothing was written; {folder.name}/ is as it was")
+
+
+def _short(path: Path) -> Path:
+    """`path` as one would type it from here."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path

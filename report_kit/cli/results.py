@@ -1,0 +1,63 @@
+"""Results: what a command found, printed in the form that was asked for, and the exit code.
+
+Text is for people and goes to standard error; JSON, SARIF and GitHub's commands are for programs and go to standard
+output.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from shutil import get_terminal_size
+
+from report_kit.cli.errors import CONTENT_HAS_ERRORS
+from report_kit.diagnostics import renderers
+from report_kit.diagnostics.diagnostic import Diagnostic, Rule, Severity
+
+
+def failed(diagnostics: Sequence[Diagnostic], *, strict: bool) -> bool:
+    """Whether the content may not be published: it has errors, or warnings where `strict`."""
+    return any(strict or diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+
+
+def exit_code(diagnostics: Sequence[Diagnostic], *, strict: bool) -> int:
+    """0, or 1 where the content may not be published."""
+    return CONTENT_HAS_ERRORS if failed(diagnostics, strict=strict) else 0
+
+
+def print_diagnostics(
+    form: str, diagnostics: Sequence[Diagnostic], lines: Mapping[str, tuple[str, ...]], extra: Mapping[str, object]
+) -> None:
+    """Print `diagnostics` in `form`. `extra` is what the JSON document of this command tells besides."""
+    stream = sys.stderr if form == "text" else sys.stdout
+    text = renderers.load(form).render(
+        diagnostics,
+        lines,
+        rules=_rules() if form == "sarif" else {},
+        colour=stream.isatty() and "NO_COLOR" not in os.environ,  # https://no-color.org/
+        width=get_terminal_size().columns if stream.isatty() else 100,
+    )
+    if form == "json" and extra:
+        import json
+
+        text = json.dumps(json.loads(text) | dict(extra), indent=2) + "\n"
+    stream.write(text)
+    stream.flush()
+
+
+def say(text: str) -> None:
+    """Tell a person something that is no result."""
+    print(text, file=sys.stderr, flush=True)  # noqa: T201 - the command line speaks here
+
+
+def give(text: str) -> None:
+    """Print a result."""
+    print(text, flush=True)  # noqa: T201 - same
+
+
+def _rules() -> Mapping[str, Rule]:
+    """Every rule; SARIF viewers show what they say."""
+    from report_kit.pipeline import all_rules
+
+    return all_rules()
