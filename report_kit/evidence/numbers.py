@@ -4,7 +4,7 @@ In: 'fifteen', 'a hundred and four', 'half a dozen', '1,200', 'twenty-first', '2
 1200, 21, 21, -3; None where the text is no whole number.
 
 The grammar of cardinals and ordinals is `text2num`'s (compiled, no dependencies of its own, kept up; it refuses what
-does not add up, such as 'five twenty', where `word2number` says 25). Around it stand the forms it leaves alone: digits
+does not add up, such as 'five twenty'). Around it stand the forms it leaves alone: digits
 with separators, articles, dozens, none, negatives. The way back is our own twenty lines: `num2words` puts commas
 between thousands and brings `docopt`, `inflect` brings two more.
 """
