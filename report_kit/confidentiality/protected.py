@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from report_kit.confidentiality.secret import SecretText
 from report_kit.model.entities import Organisation
 
+NOTHING = SecretText("")
+"""What is not known."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ProtectedPerson:
@@ -17,9 +20,9 @@ class ProtectedPerson:
     """Participant id."""
     name: SecretText
     """Full name, as written: 'Jane Smith', 'Smith, Jane', 'van der Berg, Jan', '王小明'."""
-    given: SecretText = SecretText("")
+    given: SecretText = NOTHING
     """First names, where the full name does not split at its last space."""
-    family: SecretText = SecretText("")
+    family: SecretText = NOTHING
     """Surname, likewise."""
     name_variants: tuple[SecretText, ...] = ()
     """Other full names: birth name, other spelling, transliteration, nickname with surname."""
@@ -27,7 +30,7 @@ class ProtectedPerson:
     phones: tuple[SecretText, ...] = ()
     handles: tuple[SecretText, ...] = ()
     """Names on social media, with or without '@'."""
-    honorific: SecretText = SecretText("")
+    honorific: SecretText = NOTHING
     """Title before the surname where it is an uncommon one: 'Canon', 'Air Commodore'."""
 
     def __repr__(self) -> str:

@@ -1,0 +1,339 @@
+"""Decide whether a form that was found alone means the person: the rule of usability.
+
+In: the folded text around it. Out: whose it is, or nobody's. A surname like *Brown*, *May* or *Council* stands on every
+page without meaning anybody. What is looked at, by `Caution` of the form:
+
+SURE      counts.
+COMMON    counts unless it is somebody else's: another first name or initial before it ('Adam Smith', 'T. Smith'), a
+          work or place named after it ('the Smith Review'), a work cited ('Smith (2017)', 'Smith et al.').
+WORD      capitalised, not part of a longer name ('Brown Street', 'Gordon Brown'), not after an article, and with one of
+TERM        - a title before it ('Ms Brown'), or the person's own first name or initial
+TINY        - a verb of speech after or before it ('Brown said', 'asked May')
+            - a role before or after it ('chief executive Brown', 'Brown, director of')
+            - its possessive with a noun of speech ("Brown's view")
+            - its place after a closing quotation mark, or before a colon and a quotation
+          A WORD counts also for a capital inside a sentence that is not a heading in capitals, next to no other capital.
+          Institutions ('Council agreed') need a title or first name; months do not count after 'in', 'by', 'since' …
+
+In a field that holds a person (author of a comment, creator of a file) a WORD counts alone, a TERM where it is the
+whole name that is given.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from report_kit.confidentiality.forms import Caution, Form
+from report_kit.confidentiality.words import given_names, ordinary, signs, surnames, terms
+
+_BEFORE = 160
+_AFTER = 120
+
+_PREVIOUS = re.compile(r"([A-Za-z\x80-\xff][A-Za-z\x80-\xff'-]*)([^A-Za-z\x80-\xff]*)\Z")
+_NEXT = re.compile(r"('?[Ss]?\b)?([^A-Za-z\x80-\xff]*)([A-Za-z\x80-\xff][A-Za-z\x80-\xff'-]*)?")
+_LETTER = r"A-Za-z\x80-\xff"
+_CITATION = re.compile(
+    r"(?:'s)?,? \(?(?:et al\b|(?:and|&) [A-Z]\S+,? \(?(?:19|20)\d\d|(?:19|20)\d\d[a-z]?[,;):.])"
+    rf"|, [A-Z]\.(?: ?[A-Z]\.)*,? (?:and|&|\(|[A-Z][{_LETTER}]+, [A-Z]\.)"
+)
+
+
+@dataclass(frozen=True)
+class _Word:
+    text: str
+    gap: str
+    """What stands between it and the word after it."""
+
+    @property
+    def lower(self) -> bytes:
+        return self.text.lower().encode("latin-1")
+
+    @property
+    def capital(self) -> bool:
+        return self.text[:1].isupper()
+
+
+class Context:
+    """What stands around `base[start:end]`; `person_field` tells that the text names a person by its place."""
+
+    def __init__(self, base: bytes, start: int, end: int, *, person_field: bool = False) -> None:
+        # Latin-1 keeps one character a byte; letters of other scripts become letters, which is all that matters here.
+        before = base[max(0, start - _BEFORE) : start].decode("latin-1")
+        after = base[end : end + _AFTER].decode("latin-1")
+        self.before = before.rpartition("\x1e")[2].replace("\x1f", "")
+        self.after = after.partition("\x1e")[0].replace("\x1f", "")
+        self.text = base[start:end].decode("latin-1")
+        self.person_field = person_field
+
+    @cached_property
+    def previous(self) -> tuple[_Word, ...]:
+        """Up to four words before, nearest first."""
+        found: list[_Word] = []
+        rest = self.before
+        while len(found) < 4 and (match := _PREVIOUS.search(rest[-60:])):
+            found.append(_Word(match[1], match[2]))
+            rest = rest[: len(rest) - len(match[0])]
+        return tuple(found)
+
+    @cached_property
+    def next(self) -> _Word | None:
+        """The next word; its gap is what stands before it, a possessive s left out."""
+        match = _NEXT.match(self.after)
+        return _Word(match[3], match[2]) if match and match[3] else None
+
+    @cached_property
+    def possessive(self) -> bool:
+        """Whether the form is followed by 's or an apostrophe."""
+        return bool(re.match(r"'s?\b|'(?=[\s,.])", self.after))
+
+    @property
+    def begins_sentence(self) -> bool:
+        """Whether the form is the first word of a sentence, line or block, so that its capital says nothing."""
+        if not self.previous:
+            return True
+        gap = self.previous[0].gap
+        if re.search(r"[.!?:;\"*#|>=/{}\[\]<]|\n\s*\n|\n\s*[-\d]|\t|\s-|^-|\d", gap):
+            return True
+        if "\n" in gap:  # a wrapped line, or a new one: a long line before it was wrapped
+            return len(self.before.rstrip("\n ").rpartition("\n")[2]) < 45 or not self.previous[0].text[-1:].islower()
+        return False
+
+
+def owners_meant(forms: list[Form], context: Context) -> list[Form]:
+    """Those of `forms`, all found in the same place, that mean their owner there."""
+    return [form for form in forms if _means(form, context)]
+
+
+def has_title(form: Form, context: Context) -> bool:
+    """Whether a title stands right before the form: 'Ms', 'Professor'."""
+    if not context.previous or form.kind == "first name" and context.previous[0].lower not in {b"sir", b"dame", b"sister"}:
+        return False
+    word = context.previous[0]
+    if word.gap.strip(" .\n\xa0") or not word.capital and word.lower not in {b"cllr", b"prof"}:
+        return False
+    if word.lower in {b"lord", b"lady"} and form.words[-1] in signs("lord_office"):
+        return False
+    return word.lower in signs("honorific") or word.lower in form.owner.titles
+
+
+def _means(form: Form, context: Context) -> bool:
+    if form.caution is Caution.SURE:
+        return not (form.kind == "first name" and _other_surname(form, context))
+    if form.caution is Caution.COMMON:
+        return _has_own_given(form, context) or not (
+            _other_given(form, context) or _is_eponym(context) or _is_citation(context)
+        )
+    if not context.text[:1].isupper() and not context.person_field:
+        return False
+    if form.caution is Caution.TINY and re.match(r"'[A-Za-z]{2}", context.after):
+        return False  # 'O' is no surname in "O'Connor"
+    if has_title(form, context) or _has_own_given(form, context):
+        return True
+    if context.person_field and _fills_field(form, context):
+        return True
+    if _in_compound(form, context) or _is_citation(context):
+        return False
+    word = form.words[-1]
+    if word in signs("institution") or context.text.isupper() and _all_capitals(context):
+        return False
+    if word in signs("month") and context.previous and context.previous[0].lower in signs("before_date"):
+        return False
+    return _is_attributed(form, context) or form.caution is Caution.WORD and _is_inside_sentence(context)
+
+
+def _has_own_given(form: Form, context: Context) -> bool:
+    """Whether the owner's first name or initial stands before the surname, if need be with others in between."""
+    if form.kind != "surname":
+        return False
+    for number, word in enumerate(context.previous[:3]):
+        if word.gap.strip(" .\n"):
+            return False
+        if word.lower in form.owner.given and len(word.text) > 1 and word.capital:
+            return True
+        if len(word.text) == 1 and word.capital and word.lower in form.owner.initials:
+            if "." in word.gap or number or word.text not in {"A", "I"}:
+                return not _is_label(context, number + 1)
+        elif not word.capital:
+            return False
+    return False
+
+
+def _is_label(context: Context, number: int) -> bool:
+    """Whether the letter belongs to 'Appendix B.' or is the s of "council's"."""
+    if len(context.previous) <= number:
+        return False
+    before = context.previous[number]
+    return before.lower in signs("label") or before.gap.endswith("'")
+
+
+def _other_given(form: Form, context: Context) -> bool:
+    """Whether somebody else's first name or initial stands before the surname."""
+    if not context.previous:
+        return False
+    word = context.previous[0]
+    if word.gap.strip(" .\n") or not word.capital or word.lower in form.owner.given:
+        return False
+    if len(word.text) == 1:
+        # 'J. R. Smith': any of several initials may be the owner's own.
+        initials = []
+        for other in context.previous:
+            if len(other.text) > 1 or other.gap.strip(" ."):
+                break
+            initials.append(other.lower)
+        return word.text not in {"A", "I"} and not form.owner.initials.intersection(initials)
+    if word.gap.strip(" \n"):
+        return False  # '… in York. Smith said'
+    if word.lower in given_names():
+        return True
+    sentence_start = len(context.previous) < 2 or bool(re.search(r"[.!?:\"]|\n\s*\n", context.previous[1].gap))
+    known = signs("honorific") | signs("role") | signs("speech") | signs("function")
+    return not sentence_start and word.lower not in known and word.lower[:1] not in form.owner.initials
+
+
+def _other_surname(form: Form, context: Context) -> bool:
+    """Whether a surname that is not the owner's follows the first name."""
+    after = context.next
+    if after is None or context.possessive or after.gap != " " or not after.capital:
+        return False
+    lower = after.lower.removesuffix(b"'s")
+    return lower in surnames() and lower not in form.owner.families
+
+
+def _is_eponym(context: Context) -> bool:
+    after = context.next
+    if after is None:
+        return False
+    if after.gap.strip(" ") in {"&", "-"} and after.capital:
+        return True
+    return after.gap == " " and after.capital and after.lower.removesuffix(b"'s") in signs("eponym")
+
+
+def _is_citation(context: Context) -> bool:
+    """Whether it reads as a work in the reference list: 'Smith (2017)', 'Smith, 2017', 'Smith et al.'."""
+    return bool(_CITATION.match(context.after))
+
+
+def _in_compound(form: Form, context: Context) -> bool:
+    """Whether the form is part of a longer name or term: 'Brown Street', 'Gordon Brown', 'the Council', 'Mark 2'."""
+    after = context.next
+    if after is not None and not context.possessive:
+        if after.gap in {" ", "-", " & ", "/"} and after.capital and after.lower not in signs("role"):
+            return True
+        if after.gap == "-":
+            return True
+    if re.match(r"\s?[-/&]?\s?\d|[-/@_]\w|\.\w|\(s\)", context.after):
+        return True
+    if not context.previous:
+        return False
+    before = context.previous[0]
+    if re.fullmatch(r"[-/@_.&]|\s*&\s*", before.gap) or before.gap.endswith(("#", "/", "@", "_", "-")):
+        return True
+    if before.gap.strip(" \n"):
+        return bool(re.search(r"\d\s*$", before.gap))
+    if before.lower in signs("determiner") or context.begins_sentence:
+        return before.lower in signs("determiner")
+    if before.capital:
+        allowed = signs("honorific") | signs("role") | signs("speech")
+        if before.lower in allowed:
+            return False
+        starts = len(context.previous) < 2 or bool(re.search(r"[.!?:\"]|\n\s*\n", context.previous[1].gap))
+        return not (starts and before.lower in signs("function") | signs("speech") | signs("address"))
+    if before.lower in {b"of", b"for", b"and", b"or", b"to"} and len(context.previous) > 1:
+        further = context.previous[1]
+        if further.capital and not further.gap.strip(" \n"):
+            lower = further.lower
+            return not (lower in surnames() and lower not in ordinary() and lower not in terms()) and not _starts(context, 1)
+    return False
+
+
+def _starts(context: Context, number: int) -> bool:
+    """Whether the word `number` before begins its sentence."""
+    return len(context.previous) <= number + 1 or bool(re.search(r"[.!?:\"]|\n\s*\n", context.previous[number + 1].gap))
+
+
+def _is_attributed(form: Form, context: Context) -> bool:
+    """Whether something beside the form says that it speaks, has a role, or is quoted."""
+    after = context.next
+    if after is not None:
+        if context.possessive and after.gap.strip() == "" and after.lower in signs("speech_noun"):
+            return True
+        if not context.possessive and _speaks(form, context):
+            return True
+        if not context.possessive and _has_role(context.after):
+            return True
+    if context.previous:
+        before = context.previous[0]
+        plain = not before.gap.strip(" \n")
+        if plain and before.lower in signs("address_sure"):
+            return True
+        if plain and before.lower in signs("role") and form.caution <= Caution.TERM:
+            return True
+        if plain and before.lower == b"to" and len(context.previous) > 1 and context.previous[1].lower == b"according":
+            return True
+    if re.search(r"[\"'][.,]?\s*(?:-+\s*)?\Z|[\"']\s*\(\Z", context.before) and re.match(
+        r"\s*(?:\Z|\n|[,.()])", context.after
+    ):
+        return not re.search(r"(?:^|[\s(])[\"']\Z", context.before)  # an opening quotation mark is none of this
+    return bool(re.match(r":\s+[\"']", context.after)) and context.begins_sentence
+
+
+def _speaks(form: Form, context: Context) -> bool:
+    match = re.match(
+        rf"(?:,? (?:who|also|then|further|later|rightly|clearly|strongly|himself|herself|themself|in turn))*,? ([{_LETTER}]+)",
+        context.after,
+    )
+    if not match or not match[1].islower():
+        return False
+    verb = match[1].lower().encode("latin-1")
+    return verb in signs("speech_sure")
+
+
+def _has_role(after: str) -> bool:
+    match = re.match(
+        rf",? \(?((?:the|a|an|our|then|former|deputy|interim|acting|senior|lead|co|assistant)[ -])*((?:[{_LETTER}]+ ){{0,2}}?)([{_LETTER}]+)",
+        after,
+    )
+    if not match or not re.match(r", |,? \(", after):
+        return False
+    words = f"{match[2]} {match[3]}".lower().encode("latin-1").split()
+    return any(word in signs("role") for word in words[:2])
+
+
+def _is_inside_sentence(context: Context) -> bool:
+    """Whether a capital inside a sentence is all there is, and enough."""
+    if context.begins_sentence or not context.previous:
+        return False
+    before = context.previous[0]
+    if before.gap.strip(" \n") not in {"", ","} or before.capital and before.lower not in signs("function"):
+        return False
+    after = context.next
+    if after is not None and after.capital and after.gap.strip(" \n") in {"", ","}:
+        lower = after.lower
+        if not (after.gap.startswith(",") and lower in surnames() and lower not in ordinary() | terms()):
+            return False
+    if re.match(r" (?:and|or|&) [A-Z]", context.after) or re.match(r"[\"'](?!s\b)", context.after):
+        return False
+    return not _is_heading(context)
+
+
+def _is_heading(context: Context) -> bool:
+    """Whether most of the longer words on the line have capitals, as in a title."""
+    line = context.before.rpartition("\n")[2] + " " + context.after.partition("\n")[0]
+    words = [word for word in re.findall(rf"[{_LETTER}]{{4,}}", line) if word.lower() not in {"from", "with", "into"}]
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals >= 2 and capitals * 2 >= len(words)
+
+
+def _all_capitals(context: Context) -> bool:
+    """Whether the words beside a form in capitals are in capitals too, so that its case says nothing."""
+    beside = [word.text for word in context.previous[:1]] + ([context.next.text] if context.next else [])
+    return any(word.isupper() and len(word) > 1 for word in beside) or not beside
+
+
+def _fills_field(form: Form, context: Context) -> bool:
+    """In the field of a person: whether the form is a name given there, not a part of some other name."""
+    if form.caution is Caution.WORD and not _in_compound(form, context):
+        return True
+    return not re.search(r"[^,;&/|]*\w\s*\Z", context.before) and not re.match(r"\s*[^\s,;&/|)]", context.after)

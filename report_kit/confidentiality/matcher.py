@@ -1,0 +1,261 @@
+"""Find the forms in texts: Aho and Corasick's automaton over the folded views, then a look at each candidate.
+
+In: forms, once; then texts. Out: `Match` with the text's number, the range in its folded form, the kind and the owners.
+
+Three automata (from `ahocorasick_rs`, which searches bytes at several hundred MB a second) are run over views made in
+single passes: single words in lower case, delimited by spaces; words that count with a capital only, so that *may* costs
+nothing; and everything of several words in the squeezed view. Words torn by a hyphen at the end of a line are put
+together and looked up. All that is expensive happens at candidates.
+
+The texts are joined, with a separator that no form crosses, to blobs of about a megabyte: a report in HTML has a
+hundred thousand attributes, and a call for each would cost more than the search.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from report_kit.confidentiality.context import Context, has_title, owners_meant
+from report_kit.confidentiality.forms import KINDS, Caution, Form, Kind
+from report_kit.confidentiality.layout import reads_as
+from report_kit.confidentiality.normalise import MARK, SEPARATOR, Folded, fold
+
+_BLOB = 2**20
+_JOINT = f" {SEPARATOR} "
+_JOINT_BYTES = SEPARATOR.encode()
+_MARK_BYTES = MARK.encode()
+_HYPHEN_BREAK = re.compile(rb"-[ \t\r\x1f]*(?:\n|\x1f)[\s\x1f]*([A-Za-z\x80-\xff]{1,40})")
+_WORD_BEFORE = re.compile(rb"[A-Za-z\x80-\xff]{1,40}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text to look through."""
+
+    text: str
+    person_field: bool = False
+    """True where the text stands where a person is named: the author of a comment, the creator of a file."""
+    seam: bool = False
+    """True where only forms that reach across its MARK count (the end of one page and the beginning of the next)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A form that was found."""
+
+    text: int
+    """Number of the text."""
+    mark: int
+    """How many MARKs of the text stand before it."""
+    line: int
+    """Line of the text, from 1."""
+    start: int
+    """Offset in the folded blob; only the order among matches of one text means anything."""
+    end: int
+    kind: Kind
+    owners: tuple[str, ...]
+    """Ids, sorted: two people may share a name."""
+    column: tuple[int, int] = (0, 0)
+    """Bytes from the beginning of the folded line: start and end."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    kind: Kind
+    forms: tuple[Form, ...]
+
+
+class Matcher:
+    """Looks for `forms`. Making one takes some 50 ms for 15,000 forms; use it for many texts."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        words: dict[bytes, list[Form]] = {}
+        cased: dict[bytes, list[Form]] = {}
+        squeezed: dict[bytes, list[Form]] = {}
+        self._torn: dict[bytes, list[Form]] = {}
+        for form in forms:
+            word = form.words[0]
+            token = form.kind in {"handle", "part of an e-mail address", "e-mail address", "phone number"}
+            if len(form.words) > 1 or form.free or token:
+                squeezed.setdefault(form.squeezed, []).append(form)
+                continue
+            self._torn.setdefault(word, []).append(form)
+            if form.caution <= Caution.COMMON:
+                words.setdefault(b" %b " % word, []).append(form)
+                if word.isascii() and len(word) > 3:
+                    spaced = b" ".join(bytes([letter]) for letter in word)
+                    words.setdefault(b" %b " % spaced, []).append(form)
+            else:
+                cased.setdefault(b" %b " % word.title(), []).append(form)
+                cased.setdefault(b" %b " % word.upper(), []).append(form)
+                if not word.isascii():
+                    cased.setdefault(b" %b " % word, []).append(form)
+        self._words = _Automaton(words)
+        self._cased = _Automaton(cased)
+        self._squeezed = _Automaton(squeezed)
+
+    def __repr__(self) -> str:
+        return "Matcher()"
+
+    def find(self, texts: Iterable[Text]) -> Iterator[Match]:
+        """Every match in `texts`, in order, the more telling of two that overlap."""
+        batch: list[Text] = []
+        first, size = 0, 0
+        for number, text in enumerate(texts):
+            batch.append(text)
+            size += len(text.text)
+            if size > _BLOB:
+                yield from self._find(batch, first)
+                batch, first, size = [], number + 1, 0
+        yield from self._find(batch, first)
+
+    def _find(self, batch: Sequence[Text], first: int) -> Iterator[Match]:
+        if not batch:
+            return
+        blob = _JOINT.join(_clean(text.text) for text in batch)
+        # Fields of persons are often typed in lower case; there, a capital is no evidence and its lack is none.
+        folded = fold(f" {blob} ")
+        found = list(self._candidates(folded))
+        people = [number for number, text in enumerate(batch) if text.person_field]
+        edges: list[int] | None = None
+        if found or people:
+            edges = [match.start() for match in re.finditer(re.escape(_JOINT_BYTES), folded.base)]
+        kept: list[_Found] = []
+        for candidate in found:
+            assert edges is not None
+            text = batch[bisect_left(edges, candidate.start)]
+            judged = _judged(candidate, folded.base, text)
+            if judged is not None:
+                kept.append(judged)
+        for number in people:
+            assert edges is not None
+            kept.extend(self._in_person_field(folded.base, edges, number))
+        if kept:
+            assert edges is not None
+            yield from _placed(_most_telling(kept), folded.base, edges, first)
+
+    def _candidates(self, folded: Folded) -> Iterator[_Found]:
+        for start, end, forms in self._words.find(folded.lower):
+            yield _Found(start + 1, end - 1, forms[0].kind, forms)
+        for start, end, forms in self._cased.find(folded.cased):
+            yield _Found(start + 1, end - 1, forms[0].kind, forms)
+        for start, end, forms in self._squeezed.find(folded.squeezed):
+            positions = folded.positions(start, end)
+            reading = tuple(form for form in forms if reads_as(folded.base, positions, form))
+            if reading:
+                yield _Found(positions[0], positions[-1] + 1, reading[0].kind, reading)
+        if self._torn and (b"-" in folded.base):
+            yield from self._torn_words(folded.base)
+
+    def _torn_words(self, base: bytes) -> Iterator[_Found]:
+        """Single words with a hyphen and a line break inside."""
+        for match in _HYPHEN_BREAK.finditer(base):
+            left = _WORD_BEFORE.search(base, max(0, match.start() - 40), match.start())
+            if left is None:
+                continue
+            whole = left[0] + match[1]
+            forms = [
+                form
+                for form in self._torn.get(whole.lower(), ())
+                if form.caution <= Caution.COMMON or whole[:1].isupper()
+            ]
+            if forms:
+                yield _Found(left.start(), match.end(), forms[0].kind, tuple(forms))
+
+    def _in_person_field(self, base: bytes, edges: list[int], number: int) -> Iterator[_Found]:
+        """Words of a person's field that need a capital elsewhere."""
+        start = edges[number - 1] + 1 if number else 0
+        end = edges[number] if number < len(edges) else len(base)
+        for match in re.finditer(rb"[A-Za-z\x80-\xff]+", base[start : min(end, start + 2_000)]):
+            if match[0].islower():
+                forms = tuple(form for form in self._torn.get(match[0], ()) if form.caution > Caution.COMMON)
+                context = Context(base, start + match.start(), start + match.end(), person_field=True)
+                meant = owners_meant(list(forms), context)
+                if meant:
+                    yield _Found(start + match.start(), start + match.end(), meant[0].kind, tuple(meant))
+
+
+class _Automaton:
+    """Patterns and what they stand for; finds nothing where there are none."""
+
+    def __init__(self, patterns: dict[bytes, list[Form]]) -> None:
+        self._forms = [tuple(forms) for forms in patterns.values()]
+        self._automaton: Any = None
+        if patterns:
+            from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
+
+            self._automaton = BytesAhoCorasick(
+                list(patterns), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
+            )
+
+    def find(self, view: bytes) -> Iterator[tuple[int, int, tuple[Form, ...]]]:
+        if self._automaton is not None:
+            for number, start, end in self._automaton.find_matches_as_indexes(view, overlapping=True):
+                yield start, end, self._forms[number]
+
+
+def _clean(text: str) -> str:
+    return text.replace(SEPARATOR, " ") if SEPARATOR in text else text
+
+
+def _judged(candidate: _Found, base: bytes, text: Text) -> _Found | None:
+    """The candidate with those of its forms that mean their owner; None where none does."""
+    if text.seam and _MARK_BYTES not in base[candidate.start : candidate.end]:
+        return None
+    single = [form for form in candidate.forms if len(form.words) == 1 or form.kind in {"surname", "first name"}]
+    others = [form for form in candidate.forms if form not in single]
+    meant = list(others)
+    kind = candidate.kind
+    if single:
+        context = Context(base, candidate.start, candidate.end, person_field=text.person_field)
+        meant += owners_meant(single, context)
+        if meant and not others:
+            kind = meant[0].kind
+            if kind == "surname" and has_title(meant[0], context):
+                kind = "title and surname"
+    if not meant:
+        return None
+    if others:
+        kind = min((form.kind for form in meant), key=KINDS.index)
+    return _Found(candidate.start, candidate.end, kind, tuple(form for form in meant))
+
+
+def _most_telling(found: list[_Found]) -> list[_Found]:
+    """Of matches that overlap, the one of the most telling kind; of those, the longest."""
+    ranked = sorted(found, key=lambda one: (KINDS.index(one.kind), one.start - one.end, one.start))
+    starts: list[int] = []
+    kept: list[_Found] = []
+    for one in ranked:
+        place = bisect_right(starts, one.start)
+        if place and kept[place - 1].end > one.start or place < len(kept) and kept[place].start < one.end:
+            rival = kept[place - 1] if place and kept[place - 1].end > one.start else kept[place]
+            if (rival.start, rival.end, rival.kind) == (one.start, one.end, one.kind):
+                where = kept.index(rival)
+                kept[where] = _Found(rival.start, rival.end, rival.kind, (*rival.forms, *one.forms))
+            continue
+        starts.insert(place, one.start)
+        kept.insert(place, one)
+    return kept
+
+
+def _placed(found: Iterable[_Found], base: bytes, edges: list[int], first: int) -> Iterator[Match]:
+    for one in found:
+        number = bisect_left(edges, one.start)
+        begin = edges[number - 1] + 2 if number else 1
+        line_start = base.rfind(b"\n", begin, one.start) + 1 or begin
+        yield Match(
+            text=first + number,
+            mark=base.count(_MARK_BYTES, begin, one.start),
+            line=base.count(b"\n", begin, one.start) + 1,
+            start=one.start,
+            end=one.end,
+            kind=one.kind,
+            owners=tuple(sorted({form.owner.id for form in one.forms})),
+            column=(one.start - line_start, one.end - line_start),
+        )

@@ -1,0 +1,268 @@
+"""The forms under which each protected person and organisation is looked for.
+
+In: `Protected`. Out: a tuple of `Form`. For *Jane Elizabeth Smith-Jones*, jane.sj@example.org, they are: the full name
+with and without middle names or initials, and in reverse order; every short form of the first name with the surname;
+each half of the surname with the first name; initials with the surname, and in reverse; a title with the surname; the
+surname alone; the first name alone; the address, its local part, handles; phone numbers by their last digits, so that
+`+44 (0)20 …`, `0044 20 …` and `020 …` are one. How much each takes to be believed is its `Caution`; the rule is in
+`caution_of`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from report_kit.confidentiality.forms import Caution, Form, Kind, Owner
+from report_kit.confidentiality.names import Name, take_apart
+from report_kit.confidentiality.normalise import fold, words_of
+from report_kit.confidentiality.protected import Protected, ProtectedOrganisation, ProtectedPerson
+from report_kit.confidentiality.secret import SecretText
+from report_kit.confidentiality.words import given_names, lower_case_words, nicknames, ordinary, surnames, terms
+
+_TITLES = tuple(b"mr mrs ms mx dr prof professor cllr councillor dame sir lord lady baroness".split())
+_AMBIGUOUS_TITLES = frozenset(b"ms dr professor councillor dame sir lord lady baroness".split())
+"""'The councillor will', '5 ms may': before an English word these are titles only with capitals."""
+_CJK_TITLES = tuple("先生 女士 小姐 教授 博士 老师 老師 主任 经理 經理 さん 様 씨 님".split())
+_ARABIC_CLITICS = tuple(letter.encode() for letter in "ولبفك")
+_GENERIC_LOCAL_PARTS = frozenset(
+    b"info contact enquiries enquiry admin office hello mail email post press media team support help web webmaster "
+    b"noreply feedback events data research policy communications comms reception secretary chair ceo".split()
+)
+_FUNCTION_WORDS = frozenset(b"the of and for in on at to a an".split())
+_LEGAL_FORMS = frozenset(b"ltd limited plc llp inc gmbh".split())
+
+
+def forms_of(protected: Protected) -> tuple[Form, ...]:
+    """Every form to look for, each once for each owner."""
+    found: dict[tuple[object, ...], Form] = {}
+    for form in (*_all_of_people(protected.people), *_all_of_organisations(protected.organisations)):
+        if form.words and all(form.words):
+            key = (form.owner.id, form.words, form.only_after, form.only_before)
+            known = found.get(key)
+            if known is None or form.caution < known.caution:
+                found[key] = form
+    return tuple(found.values())
+
+
+def caution_of(word: bytes, *, surname: bool) -> Caution:
+    """How far a single word, folded and in lower case, can be trusted to mean the person when it stands alone.
+
+    - one or two letters: TINY
+    - in `terms.txt` (months, places, institutions …): TERM
+    - in `ordinary.txt` (English words), or of three letters: WORD
+    - a surname that is a frequent first name too (*Lewis*, *Thomas*), and a frequent first name or surname given as
+      first name (*Sarah*, *Mason*): WORD
+    - a frequent surname (*Smith*, *Patel*): COMMON
+    - anything else: SURE
+    """
+    if not word.isascii():
+        return Caution.SURE if len(word.decode(errors="ignore")) > 1 else Caution.TINY
+    if len(word) <= 2:
+        return Caution.TINY
+    if word in terms():
+        return Caution.TERM
+    if word in ordinary() or len(word) == 3 or word in given_names():
+        return Caution.WORD
+    if word in surnames():
+        return Caution.COMMON if surname else Caution.WORD
+    return Caution.SURE
+
+
+def _all_of_people(people: Iterable[ProtectedPerson]) -> Iterator[Form]:
+    for person in people:
+        yield from _of_person(person)
+
+
+def _of_person(person: ProtectedPerson) -> Iterator[Form]:
+    names = [
+        name
+        for spelling in (str.strip, _transliterated)
+        for name in (
+            take_apart(*(spelling(text.reveal()) for text in (person.name, person.given, person.family))),
+            *(take_apart(spelling(variant.reveal())) for variant in person.name_variants),
+        )
+        if name
+    ]
+    given = {b"".join(part) for name in names for part in name.given}
+    given |= {word for name in names for part in name.given for word in part}
+    owner = Owner(
+        person.id,
+        frozenset(given.union(*(nicknames().get(name, frozenset()) for name in given))),
+        frozenset(name[:1] for name in given),
+        frozenset(word for name in names for word in (*name.family, b"".join(name.family))),
+        frozenset(words_of(person.honorific.reveal())),
+    )
+    for name in names:
+        yield from _of_unspaced(owner, name) if name.unspaced else _of_name(owner, name)
+    for email in person.emails:
+        yield from _of_email(owner, email)
+    for handle in person.handles:
+        yield from _of_handle(owner, handle)
+    for phone in person.phones:
+        yield from _of_phone(owner, phone)
+
+
+def _of_name(owner: Owner, name: Name) -> Iterator[Form]:
+    family = name.family
+    families = [family]
+    if name.hyphenated:
+        families += [(word,) for word in family]
+    elif len(family) > 1 and len(family[-1]) > 2 and len(family[0]) > 1:
+        families.append(family[-1:])  # 'van der Berg' is called 'Berg'; O'Brien is never 'Brien'
+    for last in families:
+        yield from _with_given(owner, name, last)
+    yield from _alone(owner, family, "surname" if name.given else "full name")
+    for part in families[1:]:
+        # 'Ms Jones' for Smith-Jones, 'Berg' for van der Berg: half a name, so never without a capital.
+        yield Form(owner, "surname", part, max(Caution.WORD, caution_of(part[0], surname=True)))
+    if len(family) == 1 and caution_of(family[0], surname=True) > Caution.COMMON:
+        # A surname that counts alone needs no title beside it to be found.
+        for title in (*_TITLES, *owner.titles):
+            plain = title in _AMBIGUOUS_TITLES and family[0] in lower_case_words()
+            yield Form(owner, "title and surname", (title, *family), titled=plain)
+    for part in name.given[:1]:
+        if len(b"".join(part)) > 1:
+            yield from _alone(owner, part, "first name")
+
+
+def _with_given(owner: Owner, name: Name, family: tuple[bytes, ...]) -> Iterator[Form]:
+    """First names or their initials together with `family`."""
+    if not name.given:
+        return
+    first, *middle = name.given
+    initials = tuple(word[:1] for part in name.given for word in part)
+    kind: Kind = "initials and surname" if len(b"".join(first)) == 1 else "full name"
+    yield _form(owner, kind, (*first, *family))
+    yield _form(owner, kind, (*family, *first))
+    for short in nicknames().get(b"".join(first), frozenset()):
+        yield _form(owner, "full name", (short, *family))
+    if middle:
+        rest = tuple(word for part in middle for word in part)
+        yield _form(owner, kind, (*first, *rest, *family))
+        yield _form(owner, kind, (*family, *first, *rest))
+        yield _form(owner, kind, (*first, *(word[:1] for word in rest), *family))
+        yield _form(owner, kind, (*family, *first, *(word[:1] for word in rest)))
+    for some in dict.fromkeys((initials[:1], initials, tuple(part[0][:1] for part in name.given))):
+        yield _form(owner, "initials and surname", (*some, *family))
+        yield _form(owner, "initials and surname", (*family, *some))
+
+
+def _alone(owner: Owner, words: tuple[bytes, ...], kind: Kind) -> Iterator[Form]:
+    """A surname or first name by itself."""
+    joined = b"".join(words)
+    if len(words) > 1:
+        caution = Caution.COMMON if joined in surnames() else Caution.SURE
+        yield Form(owner, kind, words, caution, titled=all(word in lower_case_words() for word in words))
+        return
+    caution = caution_of(joined, surname=kind != "first name")
+    yield Form(owner, kind, words, caution)
+    if joined.isascii():
+        plural = joined + b"s"
+        if caution <= Caution.COMMON and not joined.endswith(b"s") and plural not in lower_case_words() | terms():
+            yield Form(owner, kind, (plural,), caution)  # 'the Smiths view': an apostrophe forgotten
+    elif len(joined.decode(errors="ignore")) > 2:
+        for clitic in _ARABIC_CLITICS:
+            yield Form(owner, kind, (clitic + joined,), caution)
+
+
+def _form(owner: Owner, kind: Kind, words: tuple[bytes, ...]) -> Form:
+    """A form of several words."""
+    if kind == "full name":
+        plain = all(word in lower_case_words() or word in _FUNCTION_WORDS or len(word) == 1 for word in words)
+        return Form(owner, kind, words, titled=plain)
+    longest = max(words, key=len)
+    weak = caution_of(longest, surname=True) > Caution.COMMON and sum(len(word) > 1 for word in words) == 1
+    return Form(owner, kind, words, Caution.WORD if weak else Caution.SURE)
+
+
+_SPELT_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
+)
+
+
+def _transliterated(text: str) -> str:
+    """'Müller' as 'Mueller'; folding makes it 'Muller'."""
+    return unicodedata.normalize("NFC", text).translate(_SPELT_OUT)
+
+
+def _of_unspaced(owner: Owner, name: Name) -> Iterator[Form]:
+    family, given = b"".join(name.family), b"".join(word for part in name.given for word in part)
+    if given:
+        yield Form(owner, "full name", (family, given), free=True)
+        if len(given.decode(errors="ignore")) > 1:
+            yield Form(owner, "first name", (given,), free=True)
+        for title in _CJK_TITLES:
+            yield Form(owner, "title and surname", (family, b"".join(words_of(title))), free=True)
+    elif len(family.decode(errors="ignore")) > 1:
+        yield Form(owner, "full name", (family,), free=True)
+
+
+def _of_email(owner: Owner, email: SecretText) -> Iterator[Form]:
+    local, at, domain = email.reveal().strip().partition("@")
+    words, host = _alphanumeric(local), _alphanumeric(domain)
+    if at and host:
+        yield Form(owner, "e-mail address", (*words, *host))
+        yield Form(owner, "e-mail address", (*words, b"at", *host))
+        dotted = tuple(word for part in host for word in (part, b"dot"))[:-1]
+        yield Form(owner, "e-mail address", (*words, b"at", *dotted))
+    joined = b"".join(words)
+    if not joined or joined in _GENERIC_LOCAL_PARTS:
+        return
+    kind: Kind = "part of an e-mail address"
+    if len(words) == 1 and (len(joined) < 4 or caution_of(joined, surname=False) > Caution.COMMON):
+        yield Form(owner, kind, words, only_before=b"@")
+    else:
+        yield Form(owner, kind, words, titled=all(word in lower_case_words() for word in words))
+
+
+def _of_handle(owner: Owner, handle: SecretText) -> Iterator[Form]:
+    words = _alphanumeric(handle.reveal().strip().rstrip("/").rpartition("/")[2])
+    joined = b"".join(words)
+    if not joined:
+        return
+    weak = len(joined) < 5 or caution_of(joined, surname=False) > Caution.COMMON or joined in _GENERIC_LOCAL_PARTS
+    yield Form(owner, "handle", words, only_after=b"@/" if weak else b"")
+
+
+def _of_phone(owner: Owner, phone: SecretText) -> Iterator[Form]:
+    digits = bytes(c for c in b"".join(_alphanumeric(phone.reveal())) if c in b"0123456789")
+    for prefix in (b"00440", b"0044", b"440", b"44", b"00", b"0"):
+        if digits.startswith(prefix) and len(digits) - len(prefix) >= 7:
+            digits = digits[len(prefix) :]
+            break
+    if len(digits) >= 7:
+        yield Form(owner, "phone number", (digits,))
+
+
+def _alphanumeric(text: str) -> tuple[bytes, ...]:
+    """The folded words of `text`, digits kept."""
+    base = fold(text).base.lower()
+    kept = bytes(c if c >= 128 or chr(c).isalnum() else 32 for c in base)
+    return tuple(kept.split())
+
+
+def _all_of_organisations(organisations: Iterable[ProtectedOrganisation]) -> Iterator[Form]:
+    for organisation in organisations:
+        owner = Owner(organisation.id)
+        for name in organisation.names:
+            yield from _of_organisation(owner, name.reveal())
+
+
+def _of_organisation(owner: Owner, name: str) -> Iterator[Form]:
+    spellings = {name, name.replace("&", " and "), name.replace(" and ", " & ")}
+    for spelling in spellings:
+        words = _alphanumeric(spelling)
+        if words[:1] == (b"the",) and len(words) > 1:
+            words = words[1:]
+        if words and words[-1] in _LEGAL_FORMS and len(words) > 1:
+            words = words[:-1]
+        if len(words) > 1:
+            plain = all(word in ordinary() or word in _FUNCTION_WORDS for word in words)
+            yield Form(owner, "organisation", words, titled=plain)
+        elif words:
+            word = words[0]
+            short = len(word) <= 5 and spelling.strip().isupper()
+            caution = Caution.WORD if short or len(word) <= 3 else caution_of(word, surname=False)
+            # A place that is an organisation's short name is the organisation: its capital is all there is to see.
+            yield Form(owner, "organisation", words, min(caution, Caution.WORD))
