@@ -74,6 +74,8 @@ def merge(sources: Sources, sink: Sink) -> Report:
         quotes=tuple(found.quotes),
         glossary=sources.glossary,
         references=references,
+        uncited=sources.uncited,
+        codes={code.id: code for code in sources.codes},
         targets=targets,
         citations=sources.citations,
         citation_anchors=anchors,
@@ -102,6 +104,7 @@ def _written_parts(sources: Sources) -> tuple[tuple[Part, ...], tuple[Part, ...]
             blocks=section.blocks,
             span=section.head.at("title"),
             placement=section.head.placement,
+            head=section.head,
         )
         for section in sources.sections
     ]
@@ -114,6 +117,7 @@ def _written_parts(sources: Sources) -> tuple[tuple[Part, ...], tuple[Part, ...]
             summary=theme.head.summary,
             blocks=theme.blocks,
             span=theme.head.at("title"),
+            head=theme.head,
         )
         for number, theme in enumerate(sources.themes, start=1)
     )

@@ -11,7 +11,16 @@ from dataclasses import dataclass, field
 
 from report_kit.diagnostics import Span
 from report_kit.model.blocks import Block, CaseStudy, Finding, Quote, Recommendation
-from report_kit.model.entities import Event, GlossaryTerm, Organisation, Participant, ReportMeta
+from report_kit.model.entities import (
+    Code,
+    Event,
+    GlossaryTerm,
+    Organisation,
+    Participant,
+    ReportMeta,
+    SectionHead,
+    ThemeHead,
+)
 from report_kit.model.inlines import Footnote, Inline
 from report_kit.model.sources import Asset, HouseStyle, Note, Reference
 
@@ -84,6 +93,8 @@ class Part:
     """True where nobody wrote it: it was made from the data."""
     placement: str = "body"
     """front, body (themes), back."""
+    head: SectionHead | ThemeHead | None = None
+    """What stands at the top of its file, with places; None where it is derived."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +141,10 @@ class Report:
     quotes: tuple[Quote, ...] = ()
     glossary: tuple[GlossaryTerm, ...] = ()
     references: Mapping[str, Reference] = field(default_factory=dict)
+    uncited: Mapping[str, Span] = field(default_factory=dict)
+    """Works in the bibliography file that nothing cites, and where they stand."""
+    codes: Mapping[str, Code] = field(default_factory=dict)
+    """The codebook, by id."""
     targets: Mapping[str, Target] = field(default_factory=dict)
     """Everything that can be cited, by id."""
     citations: Mapping[Span, tuple[Inline, ...]] = field(default_factory=dict)
