@@ -16,13 +16,13 @@ from report_kit.workspace import Workspace
 
 _FONT = re.compile(r"url\(font:([^)]+)\)")
 
-_ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "“”‘’–—…•¶↩\u00a0\u2009·"
+_ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "“”‘’–—…•¶↑\u00a0·"
 """Characters that the stylesheet itself prints, and ASCII, so that small edits mostly find their font in the cache."""
 
-_FIGURES = tuple(int.from_bytes(tag, "big") for tag in (b"tnum", b"lnum"))
-"""OpenType features (as numbers) kept besides those that every text needs: figures of one width for tables."""
+_FIGURES = tuple(int.from_bytes(tag, "big") for tag in (b"tnum", b"pnum", b"lnum"))
+"""OpenType features (as numbers) kept besides those that every text needs: figures of one width and of their own."""
 
-RECIPE = 1
+RECIPE = 2
 """Raise it when the same font and characters shall give other bytes, so that the cache forgets the old ones."""
 
 

@@ -407,7 +407,7 @@ def rich_report(**changes: object) -> Report:
             LONG,
             "It shows in ",
             styled("emphasis", "how"),
-            " they ask",
+            " they ask ",
             cite("N1", "N4"),
             ", and the literature agrees ",
             work,
@@ -416,9 +416,9 @@ def rich_report(**changes: object) -> Report:
         finding(
             "F1",
             para(
-                "Chief executives now ask for evidence first",
+                "Chief executives now ask for evidence first ",
                 cite("N1", "N2"),
-                ", though not in every department",
+                ", though not in every department ",
                 cite("N3", relation="qualifies"),
                 ".",
             ),
@@ -518,7 +518,7 @@ def rich_report(**changes: object) -> Report:
         finding(
             "F2",
             "Savings are real but small so far.",
-            para("They grow where several authorities join.", cite("N4")),
+            para("They grow where several authorities join. ", cite("N4")),
             confidence="low",
         ),
         recommendation(
@@ -596,7 +596,7 @@ def rich_report(**changes: object) -> Report:
         finding(
             "F3",
             para(
-                "Fear of a breach outweighs the promise of a benefit",
+                "Fear of a breach outweighs the promise of a benefit ",
                 cite("N5"),
                 cite("N2", relation="contradicts"),
                 ".",

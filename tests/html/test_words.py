@@ -1,0 +1,100 @@
+"""Dates, licences, and what `Doc` answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from report_kit.html.context import Doc
+from report_kit.html.dates import date_in_words, when_in_words
+from report_kit.html.licences import licence_named
+from tests.helpers import report_factory as make
+
+
+def test_a_date_is_printed_without_leading_zero_or_ordinal() -> None:
+    assert date_in_words(dt.date(2018, 3, 8)) == "8 March 2018"
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("2018-06", "June 2018"),
+        ("2018-06-30", "30 June 2018"),
+        ("2018", "2018"),
+        ("the next spending review", "the next spending review"),
+        ("2018-13", "2018-13"),
+        ("2018-00", "2018-00"),
+    ],
+)
+def test_a_due_date_is_put_in_words_where_it_is_one(written: str, printed: str) -> None:
+    assert when_in_words(written) == printed
+
+
+@pytest.mark.parametrize(
+    ("identifier", "name", "url"),
+    [
+        (
+            "CC-BY-NC-SA-4.0",
+            "Creative Commons Attribution-NonCommercial-ShareAlike 4.0 International (CC BY-NC-SA 4.0)",
+            "https://creativecommons.org/licenses/by-nc-sa/4.0/",
+        ),
+        (
+            "OGL-UK-3.0",
+            "Open Government Licence v3.0",
+            "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+        ),
+        ("All rights reserved", "All rights reserved", ""),
+    ],
+)
+def test_a_licence_is_named_in_words(identifier: str, name: str, url: str) -> None:
+    licence = licence_named(identifier)
+    assert (licence.name, licence.url) == (name, url)
+
+
+def test_a_citation_is_sorted_by_the_way_its_items_print() -> None:
+    mixed = make.cite("N1", "fig-x", "F1", "nowhere")
+    report = make.report_with(
+        make.finding("F1", make.para("Claim ", mixed)),
+        make.figure("figures/chart.svg", "Chart", id="fig-x"),
+        notes=[make.note("N1", "Said.")],
+    )
+    groups = Doc(report).citation(mixed)
+    assert [place.label for place in groups.places] == ["Figure 1", "Finding 1"]
+    assert [(marker.label, marker.href) for marker in groups.evidence] == [("N1", "#N1"), ("nowhere", "")]
+    assert groups.works == ()
+
+
+def test_the_places_that_cite_a_note_are_each_named_once() -> None:
+    report = make.report_with(
+        make.para("Twice ", make.cite("N1"), make.cite("N1")),
+        make.finding("F1", make.para("Claim ", make.cite("N1"))),
+        notes=[make.note("N1", "Said.")],
+    )
+    assert [link.label for link in Doc(report).cited_in("N1")] == ["Theme 1", "Finding 1"]
+
+
+def test_a_quoted_note_lends_its_words_but_not_its_anchors() -> None:
+    note = make.note("N1", make.bullets("one", "two"), recorded_as="verbatim")
+    quote = make.quote("N1")
+    printed = Doc(make.report_with(quote, notes=[note])).quote(quote)
+    assert printed.verbatim
+    assert [block.anchor for block in printed.blocks] == [""]
+    assert note.blocks[0].anchor
+
+
+def test_a_picture_s_address_survives_spaces_and_signs() -> None:
+    assert Doc(make.report_with("x")).asset("figures/a photo?.png") == "asset:figures/a%20photo%3F.png"
+
+
+@pytest.mark.parametrize(
+    ("contact", "url"),
+    [
+        ("team@example.org", "mailto:team@example.org"),
+        ("https://example.org/contact", "https://example.org/contact"),
+        ("Write to us", ""),
+        ("javascript:alert(1)", ""),
+    ],
+)
+def test_a_contact_becomes_a_link_only_where_it_is_an_address(contact: str, url: str) -> None:
+    assert Doc(make.report_with("x", contact=contact)).contact_url == url
