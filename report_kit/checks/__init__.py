@@ -1,1 +1,79 @@
-"""Stage: checks."""
+"""Stage 3: Report → diagnostics. One module for each fault or pair of faults, listed in `CHECKS`.
+
+In: the merged report, laid out as a `View`. Out: a diagnostic for everything that an editor should look at. A check has
+`RULES`, each documented in its own fields, and `check(view)`; it touches no disk, no clock and no process.
+
+To add one: write `checks/<name>.py`, add it to `CHECKS`, and write a page `tests/checks/<rule>.md` for each rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from report_kit.checks import (
+    asserted_counts,
+    circular_evidence,
+    dangling_reference,
+    empty_block,
+    finding_without_evidence,
+    heading_levels,
+    note_never_used,
+    organisation_listed_without_consent,
+    repeated_alt_text,
+    tables,
+    theme_without_finding,
+    uncited_reference,
+    unclear_link_text,
+    unknown_id,
+)
+from report_kit.checks.view import View, view_of
+from report_kit.diagnostics import Diagnostic, Rule, Sink
+from report_kit.model.report import Report
+
+__all__ = ["CHECKS", "RULES", "Check", "run"]
+
+
+class Check(Protocol):
+    """What every module of `CHECKS` offers."""
+
+    @property
+    def RULES(self) -> tuple[Rule, ...]:  # noqa: N802 - a constant of the module
+        """What it looks for."""
+        ...
+
+    def check(self, view: View) -> Iterator[Diagnostic]:
+        """Every place where it finds it."""
+        ...
+
+
+CHECKS: tuple[Check, ...] = (
+    # what the text points at
+    dangling_reference,
+    unknown_id,
+    # how the text is built
+    heading_levels,
+    empty_block,
+    tables,
+    repeated_alt_text,
+    unclear_link_text,
+    # what it rests on
+    finding_without_evidence,
+    circular_evidence,
+    asserted_counts,
+    note_never_used,
+    theme_without_finding,
+    uncited_reference,
+    # whom it may name
+    organisation_listed_without_consent,
+)
+"""Every check, in running order."""
+
+RULES: tuple[Rule, ...] = tuple(rule for check in CHECKS for rule in check.RULES)
+
+
+def run(report: Report, sink: Sink) -> None:
+    """Run every check on `report`; what they find goes into `sink`."""
+    view = view_of(report)
+    for check in CHECKS:
+        sink.extend(check.check(view))

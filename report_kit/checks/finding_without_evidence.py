@@ -1,0 +1,35 @@
+"""finding-without-evidence: a claim that nothing in the project supports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from report_kit.checks.view import View
+from report_kit.diagnostics import Diagnostic, Rule, Severity
+
+RULE = Rule(
+    name="finding-without-evidence",
+    severity=Severity.ERROR,
+    summary="A finding cites no note, quote, reference or case study that supports it.",
+    why="A finding is a claim about what was said or shown; without a pointer to it, readers have to take it on trust.",
+    example="::: {.finding #F1}\nLeaders ask for data first.\n:::",
+    instead="::: {.finding #F1}\nLeaders ask for data first [@N1].\n:::",
+    group="evidence",
+)
+RULES = (RULE,)
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Findings without evidence whose relation is 'supports'."""
+    relations: dict[str, list[str]] = {}
+    for evidence in view.report.evidence:
+        relations.setdefault(evidence.finding, []).append(evidence.relation)
+    for finding in view.report.findings.values():
+        given = relations.get(finding.anchor, [])
+        if not given:
+            hint = "cite the notes or references that it rests on: [@N1]"
+            yield RULE.at(finding.span, f'finding "{finding.anchor}" cites no evidence', hint)
+        elif "supports" not in given:
+            only = ", ".join(sorted(set(given)))
+            message = f'nothing that finding "{finding.anchor}" cites supports it ({only} only)'
+            yield RULE.at(finding.span, message, "cite a note that supports it, or word it as an open question")

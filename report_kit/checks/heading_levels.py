@@ -1,0 +1,49 @@
+"""skipped-heading-level, level-one-heading: headings that do not make an outline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from report_kit.checks.view import View
+from report_kit.diagnostics import Diagnostic, Rule, Severity
+from report_kit.model import blocks as b
+from report_kit.model.walk import plain_text
+
+SKIPPED = Rule(
+    name="skipped-heading-level",
+    severity=Severity.ERROR,
+    summary="A heading is more than one level below the one before it.",
+    why="People who listen to the report move by heading levels; a missing level sounds like a missing section "
+    "(WCAG 1.3.1).",
+    example="## Skills\n\n#### Training",
+    instead="## Skills\n\n### Training",
+)
+
+LEVEL_ONE = Rule(
+    name="level-one-heading",
+    severity=Severity.ERROR,
+    summary="A heading of the first level stands inside a section or theme.",
+    why="The title of the file is its only heading of the first level; a second one would start a new chapter.",
+    example="# Skills",
+    instead="## Skills",
+)
+
+RULES = (SKIPPED, LEVEL_ONE)
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Headings in reading order, file by file; the title of the file is level 1."""
+    before, file = 1, ""
+    for heading, _ in view.blocks_of(b.Heading):
+        if heading.span.file != file:
+            before, file = 1, heading.span.file
+        title = plain_text(heading.content)
+        if heading.level == 1:
+            yield LEVEL_ONE.at(heading.span, f'"{title}" is a heading of the first level, as the title is', "write ##")
+        elif heading.level > before + 1:
+            yield SKIPPED.at(
+                heading.span,
+                f'"{title}" is of level {heading.level}, but the heading before it is of level {before}',
+                f"write {'#' * (before + 1)}",
+            )
+        before = heading.level

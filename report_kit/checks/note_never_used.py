@@ -1,0 +1,27 @@
+"""note-never-used: a remark that was recorded and then forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from report_kit.checks.view import View
+from report_kit.diagnostics import Diagnostic, Rule, Severity
+
+RULE = Rule(
+    name="note-never-used",
+    severity=Severity.WARNING,
+    summary="No finding, quote or other text cites a source note.",
+    why="What somebody said is left out of the report, perhaps because it did not fit the argument.",
+    example="::: {.note #N7}\nTraining came too late.\n:::",
+    instead="Skills were short: training came late [@N7].",
+    group="evidence",
+)
+RULES = (RULE,)
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Notes that nothing cites and no quote prints."""
+    for note in view.report.notes.values():
+        if not view.report.backlinks.get(note.id):
+            hint = f"cite it where it belongs: [@{note.id}]"
+            yield RULE.at(note.span, f'nothing in the report cites note "{note.id}"', hint)

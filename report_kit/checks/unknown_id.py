@@ -1,0 +1,133 @@
+"""unknown-id: an attribute or a YAML value that should name something, and names nothing or a thing of another kind.
+
+Each pointer of the data model is one `_Pointer`; what may stand there is listed in `_kinds`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from report_kit.checks.view import View
+from report_kit.diagnostics import Diagnostic, Rule, Severity, Span, did_you_mean
+from report_kit.model.report import Report
+
+RULE = Rule(
+    name="unknown-id",
+    severity=Severity.ERROR,
+    summary="An attribute or a value names something that does not exist, or that is of another kind.",
+    why="Counts, lists and attributions are made by following these names; one that leads nowhere is left out.",
+    example='::: {.recommendation #R1 to="councils" for="F9"}\nShare what works.\n:::',
+    instead='::: {.recommendation #R1 to="councils" for="F1"}\nShare what works.\n:::',
+)
+RULES = (RULE,)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pointer:
+    """A place where an id of one kind is written."""
+
+    kind: str
+    """What it should name, as a person would say: 'organisation'."""
+    id: str
+    span: Span
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Every pointer outside the text that leads nowhere."""
+    report = view.report
+    kinds = _kinds(report)
+    for pointer in _pointers(report):
+        known = kinds[pointer.kind]
+        if pointer.id and pointer.id not in known:
+            other = _kind_of(report, pointer.id)
+            if other:
+                message = f'"{pointer.id}" is {other}; the id of {_with_article(pointer.kind)} is due here'
+            else:
+                message = f'there is no {pointer.kind} called "{pointer.id}"'
+            yield RULE.at(pointer.span, message, did_you_mean(pointer.id, known) or _where(pointer.kind))
+
+
+def _kinds(report: Report) -> Mapping[str, set[str]]:
+    """The ids that each kind of pointer may name."""
+    references = set(report.references) | set(report.uncited)
+    quotes = {quote.id for quote in report.quotes if quote.id}
+    return {
+        "organisation": set(report.organisations),
+        "event": set(report.events),
+        "participant": set(report.participants),
+        "note": set(report.notes),
+        "note or quote": set(report.notes) | quotes,
+        "finding": set(report.findings),
+        "reference": references,
+        "code": set(report.codes),
+    }
+
+
+def _pointers(report: Report) -> Iterator[_Pointer]:
+    """All of them, in the order of the files."""
+    meta = report.meta
+    for number, publisher in enumerate(meta.publishers):
+        yield _Pointer("organisation", publisher, meta.at("publishers", number))
+    for number, author in enumerate(meta.authors):
+        yield _Pointer("organisation", author.affiliation, meta.at("authors", number, "affiliation"))
+    for event in report.events.values():
+        for number, count in enumerate(event.attended):
+            yield _Pointer("reference", count.source, event.at("attended", number, "source"))
+    for participant in report.participants.values():
+        for number, event_id in enumerate(participant.events):
+            yield _Pointer("event", event_id, participant.at("events", number))
+        yield _Pointer("organisation", participant.organisation, participant.at("organisation"))
+        for number, approved in enumerate(participant.consent.approved if participant.consent else ()):
+            yield _Pointer("note or quote", approved, participant.at("consent", "approved", number))
+    for term in report.glossary:
+        if "/" not in term.source:  # else it is the address of a web page
+            yield _Pointer("reference", term.source, term.at("source"))
+    for code in report.codes.values():
+        yield _Pointer("code", code.parent, code.at("parent"))
+    yield from _in_text(report)
+
+
+def _in_text(report: Report) -> Iterator[_Pointer]:
+    """Those in Markdown files and note files."""
+    for note in report.notes.values():
+        yield _Pointer("event", note.event, note.places.get("event", note.span))
+        yield _Pointer("reference", note.source, note.places.get("source", note.span))
+        for speaker in note.speakers:
+            yield _Pointer("participant", speaker, note.places.get("speaker", note.span))
+        for code in note.codes if report.codes else ():  # without a codebook, codes are free words
+            yield _Pointer("code", code, note.places.get("codes", note.span))
+    for part in report.parts:
+        for number, code in enumerate(getattr(part.head, "codes", ()) if part.head and report.codes else ()):
+            yield _Pointer("code", code, part.head.at("codes", number) if part.head else part.span)
+    for quote in report.quotes:
+        yield _Pointer("note", quote.of, quote.of_span)
+    for recommendation in report.recommendations.values():
+        for finding in recommendation.findings:
+            yield _Pointer("finding", finding, recommendation.span)
+    for case_study in report.case_studies.values():
+        yield _Pointer("organisation", case_study.organisation, case_study.span)
+
+
+def _kind_of(report: Report, identifier: str) -> str:
+    """'a note' for the id of a note; empty where nothing has this id."""
+    if target := report.targets.get(identifier):
+        return _with_article(target.kind.replace("_", " "))
+    entities = {"organisation": report.organisations, "event": report.events, "participant": report.participants}
+    return next((_with_article(kind) for kind, known in entities.items() if identifier in known), "")
+
+
+def _with_article(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+def _where(kind: str) -> str:
+    """Where things of this kind are described."""
+    files = {
+        "organisation": "sources/organisations.yaml",
+        "event": "sources/events.yaml",
+        "participant": "sources/participants.yaml",
+        "reference": "the bibliography file",
+        "code": "sources/codes.yaml",
+    }
+    return f"describe it in {files[kind]}, or correct the id" if kind in files else "correct the id"
