@@ -1,0 +1,36 @@
+"""Same sources, same bytes: on another day, in another folder, under another user's settings."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def build(folder: Path, **settings: str) -> dict[str, bytes]:
+    """Build the sample in `folder`, in a process with other settings; its outputs by name."""
+    folder.mkdir(parents=True)
+    shutil.copy(ROOT / "report.yaml", folder)
+    for part in ("sources", "themes"):
+        shutil.copytree(ROOT / part, folder / part)
+    environment = {**os.environ, **settings}
+    command = [sys.executable, "-m", "report_kit", "build", "--quiet", str(folder)]
+    subprocess.run(command, check=True, env=environment, cwd=folder.parent, capture_output=True)
+    return {file.name: file.read_bytes() for file in (folder / "dist").iterdir()}
+
+
+@pytest.mark.slow
+def test_two_builds_in_two_folders_give_the_same_bytes(tmp_path: Path) -> None:
+    epoch = {"SOURCE_DATE_EPOCH": "1508112000"}
+    one = build(tmp_path / "one", **epoch, TZ="Europe/London", LANG="C", PYTHONHASHSEED="1")
+    two = build(tmp_path / "two words" / "deep", **epoch, TZ="Asia/Tokyo", LANG="C.UTF-8", PYTHONHASHSEED="2")
+    assert sorted(Path(name).suffix for name in one) == [".docx", ".html", ".pdf"]
+    assert one.keys() == two.keys()
+    for name in one:
+        assert one[name] == two[name], name
