@@ -1,0 +1,60 @@
+"""Draft: a document between pandoc and the finished package; what the passes work on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from report_kit.exporters.docx.look import Look
+from report_kit.exporters.docx.numbering import Numbering, lists_in
+from report_kit.exporters.docx.ooxml import q
+from report_kit.exporters.docx.package import Parts, parse
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+
+@dataclass(slots=True)
+class Draft:
+    """Document and footnotes as trees, with what they refer to."""
+
+    document: Element
+    """Root of `word/document.xml`."""
+    footnotes: Element
+    """Root of `word/footnotes.xml`."""
+    lists: dict[str, tuple[str, int]]
+    """Kind and first number of each list, by the number that pandoc gave it."""
+    look: Look
+    numbering: Numbering
+    """The lists of the finished document."""
+    pages: int = 1
+    """How many pages it fills, as far as can be told."""
+
+    @property
+    def body(self) -> Element:
+        """What stands on the pages."""
+        body = self.document.find(q("w:body"))
+        assert body is not None
+        return body
+
+    def stories(self) -> Iterator[Element]:
+        """The document, then the footnotes: everything that passes work through."""
+        yield self.document
+        yield self.footnotes
+
+    def paragraphs(self) -> Iterator[Element]:
+        """Every paragraph, those of tables and footnotes included."""
+        for story in self.stories():
+            yield from story.iter(q("w:p"))
+
+
+def draft_from(parts: Parts, look: Look) -> Draft:
+    """The draft in the parts that pandoc wrote."""
+    return Draft(
+        document=parse(parts["word/document.xml"]),
+        footnotes=parse(parts["word/footnotes.xml"]),
+        lists=lists_in(parse(parts["word/numbering.xml"])),
+        look=look,
+        numbering=Numbering(look),
+    )

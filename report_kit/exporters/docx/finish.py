@@ -1,0 +1,82 @@
+"""finish: the parts of the finished package, from the passed-over draft, pandoc's pictures and the reference document.
+
+Of pandoc's own package only the text, its links and its pictures are kept; everything else is the reference document's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from report_kit.exporters.docx.draft import Draft
+from report_kit.exporters.docx.ooxml import element
+from report_kit.exporters.docx.package import Parts, parse, serialise
+from report_kit.exporters.docx.properties import app_part, core_part
+from report_kit.exporters.docx.reference import RELATED, content_types
+from report_kit.exporters.docx.running import footer_part
+from report_kit.exporters.job import Job
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata"
+
+PROPERTIES = {
+    "/docProps/core.xml": ("application/vnd.openxmlformats-package.core-properties+xml", f"{_PACKAGE}/core-properties"),
+    "/docProps/app.xml": (
+        "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+        f"{_OFFICE}/extended-properties",
+    ),
+}
+
+
+def finished_parts(draft: Draft, written: Parts, reference: Parts, job: Job) -> Parts:
+    """Every part of the DOCX. `written` is pandoc's package, `reference` that of the reference document."""
+    publishers = job.properties.get("publishers", "").replace("; ", " · ")
+    made: dict[str, Element] = {
+        "word/document.xml": draft.document,
+        "word/footnotes.xml": draft.footnotes,
+        "word/numbering.xml": draft.numbering.part(),
+        "word/footer1.xml": footer_part(publishers, draft.pages),
+        "word/_rels/document.xml.rels": _relations("document", draft.document, written, reference),
+        "docProps/core.xml": core_part(job),
+        "docProps/app.xml": app_part(job, draft.pages),
+        "[Content_Types].xml": _content_types(),
+        "_rels/.rels": _package_relations(reference),
+    }
+    notes = _relations("footnotes", draft.footnotes, written, {})
+    if len(notes):
+        made["word/_rels/footnotes.xml.rels"] = notes
+    pictures = {name: data for name, data in written.items() if name.startswith("word/media/")}
+    return reference | pictures | {name: serialise(part) for name, part in made.items()}
+
+
+def _relations(part: str, root: Element, written: Parts, reference: Parts) -> Element:
+    """The part's own relationships, and those of pandoc's that its text still refers to."""
+    name = f"word/_rels/{part}.xml.rels"
+    relations = parse(reference[name]) if name in reference else element("pr:Relationships")
+    used = {
+        value for node in root.iter() for key, value in node.attrib.items() if str(key).startswith("{" + _OFFICE + "}")
+    }
+    if name in written:
+        own = {relation.get("Id") for relation in relations}
+        relations.extend(
+            relation for relation in list(parse(written[name])) if relation.get("Id") in used and relation.get("Id") not in own
+        )
+    return relations
+
+
+def _content_types() -> Element:
+    root = content_types(RELATED)
+    root.extend(
+        element("ct:Override", {"PartName": name, "ContentType": kind}) for name, (kind, _) in PROPERTIES.items()
+    )
+    return root
+
+
+def _package_relations(reference: Parts) -> Element:
+    root = parse(reference["_rels/.rels"])
+    for number, (name, (_, kind)) in enumerate(PROPERTIES.items(), start=1):
+        relation = {"Id": f"rIdProperties{number}", "Type": kind, "Target": name.removeprefix("/")}
+        root.append(element("pr:Relationship", relation))
+    return root

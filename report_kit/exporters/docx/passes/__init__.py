@@ -1,0 +1,34 @@
+"""What pandoc's DOCX lacks, added part by part: one module for each concern, run in the order of `PASSES`.
+
+In: a `Draft` straight from pandoc. Out: the same, changed in place. Paragraph styles come first, since later passes find
+their paragraphs by style; bookmarks before the fields that refer to them; numbers of pages last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from report_kit.exporters.docx.draft import Draft
+from report_kit.exporters.docx.passes.bookmarks import settle_bookmarks
+from report_kit.exporters.docx.passes.contents import fill_contents
+from report_kit.exporters.docx.passes.footnotes import number_footnotes
+from report_kit.exporters.docx.passes.labels import link_labels
+from report_kit.exporters.docx.passes.lists import style_lists
+from report_kit.exporters.docx.passes.paragraphs import style_paragraphs
+from report_kit.exporters.docx.passes.pictures import describe_pictures
+from report_kit.exporters.docx.passes.runs import join_runs
+from report_kit.exporters.docx.passes.sections import part_sections
+from report_kit.exporters.docx.passes.tables import style_tables
+
+PASSES: tuple[Callable[[Draft], None], ...] = (
+    join_runs,
+    style_tables,
+    style_lists,
+    style_paragraphs,
+    describe_pictures,
+    number_footnotes,
+    settle_bookmarks,
+    link_labels,
+    fill_contents,
+    part_sections,
+)

@@ -1,0 +1,105 @@
+"""Bookmarks: every anchor is the bookmark of one paragraph, the first of its block, and has a name of its own.
+
+pandoc puts them between paragraphs, around whole sections; such a bookmark moves or goes with whatever an editor cuts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from report_kit.exporters.docx.draft import Draft
+from report_kit.exporters.docx.ooxml import element, q
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+START, END, PARAGRAPH = q("w:bookmarkStart"), q("w:bookmarkEnd"), q("w:p")
+
+LONGEST = 40
+"""Word takes no longer names."""
+
+
+def bookmark_name(anchor: str) -> str:
+    """The bookmark that pandoc makes of `anchor`: itself, or a hash where Word would refuse it."""
+    if anchor[:1].isalpha() and len(anchor) <= LONGEST:
+        return anchor
+    return "X" + hashlib.sha1(anchor.encode(), usedforsecurity=False).hexdigest()[1:]
+
+
+def settle_bookmarks(draft: Draft) -> None:
+    """Move bookmarks into their paragraphs, keep the first of each name, and number them."""
+    seen: set[str] = set()
+    for story in draft.stories():
+        _move_inside(story)
+        dropped = set()
+        for start in list(story.iter(START)):
+            name, identifier = start.get(q("w:name"), ""), start.get(q("w:id"), "")
+            if name in seen:
+                dropped.add(identifier)
+                _remove(start)
+            seen.add(name)
+        for end in list(story.iter(END)):
+            if end.get(q("w:id")) in dropped:
+                _remove(end)
+    _number(draft)
+
+
+def surround(first: Element, last: Element, name: str, identifier: int) -> None:
+    """Put a bookmark called `name` around the siblings from `first` to `last`."""
+    first.addprevious(element("w:bookmarkStart", {"w:id": identifier, "w:name": name}))
+    last.addnext(element("w:bookmarkEnd", {"w:id": identifier}))
+
+
+def next_identifier(draft: Draft) -> int:
+    """A number that no bookmark has yet."""
+    return 1 + max((int(start.get(q("w:id"), "0")) for s in draft.stories() for start in s.iter(START)), default=0)
+
+
+def _move_inside(story: Element) -> None:
+    waiting: list[Element] = []
+    moved: set[str] = set()
+    paragraph: Element | None = None
+    for node in list(story.iter(START, END, PARAGRAPH)):
+        if node.tag == PARAGRAPH:
+            paragraph = node
+            _begin(paragraph, waiting)
+            waiting = []
+        elif node.getparent().tag in (PARAGRAPH, q("w:hyperlink")):
+            continue
+        elif node.tag == START:
+            waiting.append(node)
+            moved.add(node.get(q("w:id"), ""))
+        elif node.get(q("w:id")) in moved:
+            _remove(node)
+    if paragraph is not None:
+        _begin(paragraph, waiting)  # a block without a word at the very end
+
+
+def _begin(paragraph: Element, starts: list[Element]) -> None:
+    """Let `starts` begin at the start of `paragraph` and end with it."""
+    position = 1 if len(paragraph) and paragraph[0].tag == q("w:pPr") else 0
+    for start in starts:
+        _remove(start)
+        paragraph.insert(position, start)
+        position += 1
+        paragraph.append(element("w:bookmarkEnd", {"w:id": start.get(q("w:id"), "")}))
+
+
+def _number(draft: Draft) -> None:
+    numbers: dict[str, str] = {}
+    for story in draft.stories():
+        for start in story.iter(START):
+            numbers[start.get(q("w:id"), "")] = str(len(numbers) + 1)
+        for node in list(story.iter(START, END)):
+            old = node.get(q("w:id"), "")
+            if old in numbers:
+                node.set(q("w:id"), numbers[old])
+            else:
+                _remove(node)
+
+
+def _remove(node: Element) -> None:
+    parent = node.getparent()
+    assert parent is not None
+    parent.remove(node)

@@ -1,0 +1,114 @@
+"""Labels: 'Finding 3', 'Figure 2', 'Theme 1' count themselves, and pointers to them follow.
+
+The template marks a label with a bookmark `label:ID`. Its number becomes a SEQ field (ECMA-376-1, 17.16.5.56), and a link
+that says the label's own words becomes a REF field (17.16.5.51) to it: after an editor has moved a figure, F9 renumbers all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from report_kit.exporters.docx.draft import Draft
+from report_kit.exporters.docx.ooxml import field, q, text_of, text_run
+from report_kit.exporters.docx.passes.bookmarks import END, START, bookmark_name
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+PREFIX = "label:"
+
+_COUNTED = re.compile(r"(\D+) (\d+)")
+
+
+@dataclass(slots=True)
+class _Label:
+    start: Element
+    end: Element
+    inside: list[Element]
+    """What stands between the two."""
+    words: str
+    bookmark: str = ""
+    """Its name in the finished file; empty while nothing points to it."""
+
+
+def link_labels(draft: Draft) -> None:
+    """Make fields of the pointers to labels and of the numbers in them."""
+    labels = _find(draft)
+    count = 0
+    for story in draft.stories():
+        for link in list(story.iter(q("w:hyperlink"))):
+            label = labels.get(link.get(q("w:anchor"), ""))
+            if label is None or text_of(link) != label.words or not _is_pointer(link):
+                continue
+            if not label.bookmark:
+                count += 1
+                label.bookmark = f"_Ref{count:09}"  # as Word names them; a leading underscore hides them
+            _refer(link, label)
+    for label in labels.values():
+        _count(label)
+        if label.bookmark:
+            label.start.set(q("w:name"), label.bookmark)
+        else:
+            for node in (label.start, label.end):
+                node.getparent().remove(node)
+
+
+def _find(draft: Draft) -> dict[str, _Label]:
+    """Labels by the name of their target's bookmark."""
+    starts = {start.get(q("w:name"), ""): start for story in draft.stories() for start in story.iter(START)}
+    found = {}
+    for target in starts:
+        start = starts.get(bookmark_name(PREFIX + target))
+        if start is not None:
+            label = _read(start)
+            if label is not None:
+                found[target] = label
+    return found
+
+
+def _read(start: Element) -> _Label | None:
+    inside = []
+    for node in start.itersiblings():
+        if node.tag == END and node.get(q("w:id")) == start.get(q("w:id")):
+            return _Label(start, node, inside, "".join(text_of(part) for part in inside))
+        inside.append(node)
+    return None
+
+
+def _is_pointer(link: Element) -> bool:
+    """Not a line of the contents, not a marker of evidence: those keep a look that updating a field would undo."""
+    paragraph = next(link.iterancestors(q("w:p")))
+    style = paragraph.find(f"{q('w:pPr')}/{q('w:pStyle')}")
+    if style is not None and style.get(q("w:val"), "").startswith("Toc"):
+        return False
+    return all(mark.get(q("w:val")) != "EvidenceMarker" for mark in link.iter(q("w:rStyle")))
+
+
+def _refer(link: Element, label: _Label) -> None:
+    """Put a REF field in the place of `link`; a footnote in a heading must not be called twice, so that stays a link."""
+    if any(next(node.iter(q("w:footnoteReference")), None) is not None for node in label.inside):
+        return
+    result = text_run(label.words, "CrossReference")
+    for node in field(f"REF {label.bookmark} \\h \\* MERGEFORMAT", result, style="CrossReference"):
+        link.addprevious(node)
+    tail = link.getparent()
+    tail.remove(link)
+
+
+def _count(label: _Label) -> None:
+    """Make the number of 'Figure 2' a SEQ field."""
+    counted = _COUNTED.fullmatch(label.words)
+    if counted is None or len(label.inside) != 1 or label.inside[0].tag != q("w:r"):
+        return
+    name, number = counted.groups()
+    run = label.inside[0]
+    mark = run.find(f"{q('w:rPr')}/{q('w:rStyle')}")
+    style = mark.get(q("w:val"), "") if mark is not None else ""
+    sequence = name.replace(" ", "_")
+    text = text_run(f"{name} ", style)
+    run.addprevious(text)
+    for node in field(f"SEQ {sequence} \\* ARABIC", text_run(number, style), style=style):
+        run.addprevious(node)
+    run.getparent().remove(run)

@@ -1,0 +1,107 @@
+"""Tables: the house style's table style, header rows that repeat, rows that do not break, widths that fit the words.
+
+A cell that names its column or row arrives in the style Table Head, every other in Table Text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from report_kit.exporters.docx.columns import column_widths
+from report_kit.exporters.docx.draft import Draft
+from report_kit.exporters.docx.look import twips
+from report_kit.exporters.docx.ooxml import element, properties, put, q, set_style, style_of, text_of, value
+from report_kit.exporters.docx.passes.paragraphs import PLAIN
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+ROW, CELL, PARAGRAPH = q("w:tr"), q("w:tc"), q("w:p")
+
+
+def style_tables(draft: Draft) -> None:
+    """Give every table its style, and the paragraph after it room."""
+    for story in draft.stories():
+        for table in list(story.iter(q("w:tbl"))):
+            _style(table, draft)
+            _after(table)
+
+
+def _style(table: Element, draft: Draft) -> None:
+    rows = table.findall(ROW)
+    headed = [row for row in rows if row.find(f"{q('w:trPr')}/{q('w:tblHeader')}") is not None]
+    body = [row for row in rows if row not in headed]
+    names_rows = bool(body) and all(_is_head(row) for row in body)
+    size = float(str(draft.look.styles.get("Table Text", {}).get("size", 10)))
+    padding = twips(draft.look.table.get("padding", 5))
+    words = [[text_of(cell) for cell in row.findall(CELL)] for row in rows]
+    widths = column_widths(words, draft.look.page.measure, size, padding)
+
+    look = properties(table)
+    for child in list(look):
+        look.remove(child)
+    put(look, value("w:tblStyle", "ReportTable"))
+    put(look, element("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}))
+    put(look, element("w:tblLayout", {"w:type": "fixed"}))
+    bits = 0x0400 | (0x0020 if headed else 0) | (0x0080 if names_rows else 0) | 0x0200
+    put(
+        look,
+        element(
+            "w:tblLook",
+            {"w:val": f"{bits:04X}", "w:firstRow": int(bool(headed)), "w:lastRow": 0,
+             "w:firstColumn": int(names_rows), "w:lastColumn": 0, "w:noHBand": 1, "w:noVBand": 1},
+        ),
+    )  # fmt: skip
+    caption = _caption(table)
+    if caption:
+        put(look, value("w:tblCaption", caption))
+    grid = table.find(q("w:tblGrid"))
+    if grid is not None:
+        for column in list(grid):
+            grid.remove(column)
+        grid.extend(element("w:gridCol", {"w:w": width}) for width in widths)
+    for row in rows:
+        put(properties(row), element("w:cantSplit"))
+        if row in headed:
+            put(properties(row), element("w:tblHeader"))
+        for cell, width in zip(row.findall(CELL), widths, strict=False):
+            put(properties(cell), element("w:tcW", {"w:w": width, "w:type": "dxa"}))
+            _settle_cell(cell)
+
+
+def _is_head(row: Element) -> bool:
+    first = row.find(f"{CELL}/{PARAGRAPH}")
+    return first is not None and style_of(first) == "TableHead"
+
+
+def _settle_cell(cell: Element) -> None:
+    """A cell holds only paragraphs in table styles, and always ends with one."""
+    for paragraph in cell.findall(PARAGRAPH):
+        if style_of(paragraph) in PLAIN:
+            set_style(paragraph, "TableText")
+    # A table inside, or no word at all: the schema wants a paragraph at the end.
+    content = [node for node in cell if node.tag in (PARAGRAPH, q("w:tbl"))]
+    if not content or content[-1].tag != PARAGRAPH:
+        cell.append(element("w:p", None, element("w:pPr", None, value("w:pStyle", "TableText"))))
+
+
+def _caption(table: Element) -> str:
+    """The words of the caption above `table`: its name for who cannot see it."""
+    for node in table.itersiblings(preceding=True):
+        if node.tag == PARAGRAPH:
+            return text_of(node).strip() if style_of(node) == "TableCaption" else ""
+        if node.tag == q("w:tbl"):
+            return ""
+    return ""
+
+
+def _after(table: Element) -> None:
+    """What follows keeps its distance; two tables in a row stay two; a cell or note does not end with a table."""
+    following = [node for node in table.itersiblings() if node.tag in (PARAGRAPH, q("w:tbl"), q("w:sectPr"))][:2]
+    if following and following[0].tag == PARAGRAPH and not len(following[0]):
+        following[0].getparent().remove(following.pop(0))
+    if not following or following[0].tag != PARAGRAPH:
+        end = element("w:p", None, element("w:pPr", None, value("w:pStyle", "TableEnd")))
+        table.addnext(end)
+    elif style_of(following[0]) in PLAIN and following[0].find(f"{q('w:pPr')}/{q('w:numPr')}") is None:
+        set_style(following[0], "AfterTable")

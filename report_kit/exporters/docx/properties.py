@@ -1,0 +1,60 @@
+"""Properties: `docProps/core.xml` (ECMA-376-2, 11) and `docProps/app.xml`. They tell of the report, never of who built it.
+
+In: the job. Out: the two parts. Times are the job's epoch.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from report_kit.exporters.docx.ooxml import element
+from report_kit.exporters.job import Job
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+
+def core_part(job: Job) -> Element:
+    """Title, authors, subject, key words, language, dates."""
+    known = job.properties
+    moment = datetime.fromtimestamp(job.epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    creator = known.get("authors") or known.get("publishers", "")
+    root = element("cp:coreProperties")
+    for name, words in (
+        ("dc:title", job.title),
+        ("dc:subject", known.get("subtitle", "")),
+        ("dc:creator", creator),
+        ("cp:keywords", known.get("keywords", "")),
+        ("dc:description", known.get("description", "")),
+        ("cp:lastModifiedBy", creator),
+        ("cp:revision", "1"),
+        ("dcterms:created", moment),
+        ("dcterms:modified", moment),
+        ("dc:language", job.language),
+        ("cp:version", known.get("version", "")),
+        ("cp:contentStatus", known.get("status", "").capitalize()),
+    ):
+        if words:
+            node = element(name, {"xsi:type": "dcterms:W3CDTF"} if name.startswith("dcterms:") else None)
+            node.text = words
+            root.append(node)
+    return root
+
+
+def app_part(job: Job, pages: int) -> Element:
+    """Pages and publisher. 'Microsoft Office Word' names the kind of file: readers look for it to pick their rules."""
+    root = element("ep:Properties")
+    for name, words in (
+        ("Template", "Normal.dotm"),
+        ("Pages", str(pages)),
+        ("Application", "Microsoft Office Word"),
+        ("DocSecurity", "0"),
+        ("Company", job.properties.get("publishers", "")),
+        ("AppVersion", "16.0000"),
+    ):
+        if words:
+            node = element(f"ep:{name}")
+            node.text = words
+            root.append(node)
+    return root

@@ -1,0 +1,41 @@
+"""Running heads and feet: title of the report above, publishers and page number below (ECMA-376-1, 17.10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from report_kit.exporters.docx.ooxml import element, field, text_run, value
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+
+def header_part(title: str, status: str) -> Element:
+    """`word/header1.xml`: the title, as the document's own property, and on the right whether it is a draft."""
+    content = list(field("TITLE", text_run(title)))
+    if status:
+        content += [_tab(), text_run(status)]
+    return element("w:hdr", None, _paragraph("Header", content))
+
+
+def footer_part(publishers: str, pages: int) -> Element:
+    """`word/footer1.xml`: who publishes, and 'Page 3 of 12'."""
+    content = [text_run(publishers), _tab(), *page_of(pages)]
+    return element("w:ftr", None, _paragraph("Footer", content))
+
+
+def page_of(pages: int) -> Iterator[Element]:
+    """The runs of 'Page 1 of `pages`'; Word and LibreOffice put the real numbers as they lay out the page."""
+    yield text_run("Page ")
+    yield from field("PAGE", text_run("1"))
+    yield text_run(" of ")
+    yield from field("NUMPAGES", text_run(str(pages)))
+
+
+def _paragraph(style: str, content: list[Element]) -> Element:
+    return element("w:p", None, element("w:pPr", None, value("w:pStyle", style)), *content)
+
+
+def _tab() -> Element:
+    return element("w:r", None, element("w:tab"))
