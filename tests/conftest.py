@@ -1,0 +1,53 @@
+"""For all tests: a fixed date, an environment that no developer's shell can change, and silence unless asked for."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write what the code says now into the pages; then read the diff"
+    )
+
+
+def pytest_configure() -> None:
+    # Before any fixture of any scope, and inherited by worker processes.
+    os.environ["SOURCE_DATE_EPOCH"] = "1509494400"  # 1 November 2017
+    os.environ["TZ"] = "UTC"
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "GITHUB_ACTIONS", "CI"):
+        os.environ.pop(name, None)
+
+
+class _Complaints(logging.Handler):
+    """Keeps what is logged as a warning or worse."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def _silence(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test during which something was logged as a warning; one that expects it takes `caplog`.
+
+    Python's own warnings are errors already (`filterwarnings` in pyproject.toml).
+    """
+    if "caplog" in request.fixturenames:
+        yield
+        return
+    complaints, root = _Complaints(), logging.getLogger()
+    root.addHandler(complaints)
+    try:
+        yield
+    finally:
+        root.removeHandler(complaints)
+    said = [f"{record.name}: {record.getMessage()}" for record in complaints.records]
+    assert not said, "unexpected in the log:\n" + "\n".join(said)
