@@ -113,7 +113,14 @@ def _result(name: str, ok: bool, found: str, used_for: str, install: Commands, *
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people or for programs.",
+)
 def doctor(form: str) -> int:
     """Say what is installed here, and how to install what is not.
 

@@ -77,7 +77,11 @@ def run(words: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        code = report_kit.main(list(words), prog_name="report-kit", standalone_mode=False)
+        # Not `report_kit.main`: it ends a process whose reader stopped early with 1, our code for wrong content.
+        with report_kit.make_context("report-kit", list(words)) as context:
+            code = report_kit.invoke(context)
+    except click.exceptions.Exit as done:  # after --help
+        return done.exit_code
     except click.Abort:  # Ctrl-C or the end of input at a question
         raise KeyboardInterrupt from None
     except click.ClickException as wrong:

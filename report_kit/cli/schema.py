@@ -11,6 +11,8 @@ from report_kit.cli.outputs import require_writable, write_outputs
 from report_kit.cli.results import give
 from report_kit.diagnostics.suggest import did_you_mean
 
+_SUFFIX = ".schema.json"
+
 
 @click.command()
 @click.argument("name", required=False)
@@ -20,21 +22,26 @@ def schema(name: str | None, output: Path | None) -> int:
 
     With --output all of them are written, as NAME.schema.json.
     """
+    texts = schema_texts()
+    names = [file.removesuffix(_SUFFIX) for file in texts]
+    if name is not None and name not in names:
+        hint = did_you_mean(name, names) or f"there are {', '.join(names)}"
+        raise click.UsageError(f"there is no schema '{name}': {hint}")
+    if output is not None:
+        chosen = {file: text.encode() for file, text in texts.items() if name in (None, file.removesuffix(_SUFFIX))}
+        require_writable(output)
+        write_outputs(output, chosen)
+        give("\n".join(str(output / file) for file in chosen))
+    else:
+        give("\n".join(names) if name is None else texts[name + _SUFFIX].rstrip("\n"))
+    return 0
+
+
+def schema_texts() -> dict[str, str]:
+    """File name → content of every schema."""
     from report_kit.sourcefiles.schema import json_schemas
 
-    schemas = json_schemas()
-    if name is not None and name not in schemas:
-        hint = did_you_mean(name, schemas) or f"there are {', '.join(schemas)}"
-        raise click.UsageError(f"there is no schema '{name}': {hint}")
-    chosen = schemas if name is None else {name: schemas[name]}
-    texts = {key: json.dumps(value, indent=2, ensure_ascii=False) + "\n" for key, value in chosen.items()}
-    if output is not None:
-        require_writable(output)
-        write_outputs(output, {f"{key}.schema.json": text.encode() for key, text in texts.items()})
-        for key in texts:
-            give(str(output / f"{key}.schema.json"))
-    elif name is None:
-        give("\n".join(schemas))
-    else:
-        give(texts[name].rstrip("\n"))
-    return 0
+    return {
+        name + _SUFFIX: json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        for name, schema in json_schemas().items()
+    }
