@@ -75,19 +75,22 @@ def format_citations(
     style: SourceText | None,
     language: str,
     sink: Sink,
+    also_cited: Iterable[str] = (),
 ) -> Citations:
     """Format `citations`, of which only those items count that `bibliography` declares.
 
     `style` is the project's CSL file, or None for the included one. A citation with both notes and references is
-    formatted for its references only.
+    formatted for its references only. `also_cited` are works that something else than a citation names: they are
+    listed as well.
     """
     clusters = [(citation.span, _known(citation, bibliography)) for citation in citations]
     clusters = [(span, items) for span, items in clusters if items]
-    cited = {item.id for _, items in clusters for item in items}
+    listed = [key for key in also_cited if key in bibliography.declared]
+    cited = {item.id for _, items in clusters for item in items}.union(listed)
     uncited = {key: span for key, span in bibliography.declared.items() if key not in cited}
-    if not clusters:
+    if not cited:
         return Citations(uncited=uncited)
-    document = _run(workspace, bibliography, clusters, style, language, sink)
+    document = _run(workspace, bibliography, clusters, listed, style, language, sink)
     if document is None:
         return Citations(uncited=uncited)
     *paragraphs, entries = document["blocks"]
@@ -112,6 +115,7 @@ def _run(
     workspace: Workspace,
     bibliography: Bibliography,
     clusters: Sequence[tuple[Span, Sequence[i.CitationItem]]],
+    listed: Sequence[str],
     style: SourceText | None,
     language: str,
     sink: Sink,
@@ -119,7 +123,7 @@ def _run(
     """The document with all clusters formatted, from the cache where nothing changed."""
     document = {
         "pandoc-api-version": [1, 23, 1, 1],
-        "meta": {},
+        "meta": {"nocite": {"t": "MetaInlines", "c": [_cite((_bare(key) for key in listed), 0)]}} if listed else {},
         "blocks": [{"t": "Para", "c": [_cite(items, n)]} for n, (_, items) in enumerate(clusters, start=1)],
     }
     stdin = json.dumps(document).encode()
@@ -188,6 +192,10 @@ def _cite(items: Iterable[i.CitationItem], number: int) -> dict[str, Any]:
         for item in items
     ]
     return {"t": "Cite", "c": [citations, []]}
+
+
+def _bare(key: str) -> i.CitationItem:
+    return i.CitationItem(id=key, span=Span(""))
 
 
 def _strings(text: str) -> list[dict[str, str]]:

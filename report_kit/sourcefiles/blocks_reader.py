@@ -1,0 +1,369 @@
+"""Blocks of pandoc's tree → blocks of the model.
+
+In: nodes of the tree (see `pandoc_ast`) and the page they stand on. Out: a tuple of `Block`, each with its span and
+an anchor. Captions, which commonmark_x does not know, are found here: the paragraph that starts with `: ` under a
+table or a picture. The field's own blocks (`:::`) are in `fenced_divs`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from report_kit.diagnostics import Span
+from report_kit.model import blocks as b
+from report_kit.model.inlines import Inline, Text
+from report_kit.sourcefiles import rules
+from report_kit.sourcefiles.fenced_divs import read_div
+from report_kit.sourcefiles.ids import checked_id, is_id
+from report_kit.sourcefiles.inlines_reader import picture_key, plain_words, read_inlines, start_of
+from report_kit.sourcefiles.page import Page
+from report_kit.sourcefiles.pandoc_ast import Nodes
+from report_kit.sourcefiles.raw_html import block_as_paragraphs
+from report_kit.sourcefiles.yaml_reader import shown
+
+_NUMBER_STYLES = {
+    "LowerAlpha": "lower-alpha", "UpperAlpha": "upper-alpha", "LowerRoman": "lower-roman", "UpperRoman": "upper-roman",
+}  # fmt: skip
+
+
+def read_blocks(page: Page, nodes: Nodes) -> tuple[b.Block, ...]:
+    """`nodes` as blocks of the model."""
+    found: list[b.Block] = []
+    at = 0
+    while at < len(nodes):
+        node = nodes[at]
+        following = nodes[at + 1] if at + 1 < len(nodes) else None
+        at += 1
+        if node[0] == "Table" or (node[0] == "Para" and _lone_image(node[2])):
+            caption = following[2] if following is not None and _is_caption(following) else None
+            at += caption is not None
+            position = following[1] if caption is not None and following is not None else None
+            read = _table if node[0] == "Table" else _figure
+            found.extend(read(page, node, caption, page.span(position) if position else None))
+        else:
+            found.extend(_DISPATCH[node[0]](page, node))
+    return tuple(found)
+
+
+def anchor_of(page: Page, identifier: str, span: Span) -> str:
+    """The author's `identifier` where it may be one, else a derived anchor."""
+    if identifier:
+        identifier = checked_id(identifier, page.place_of(f"#{identifier}", span), page.sink)
+        if is_id(identifier):
+            return identifier
+    return page.anchors.next()
+
+
+def _attributes(page: Page, attributes: Any, span: Span) -> tuple[str, str]:
+    """Id and language of a block; attributes for looks and scripts are reported."""
+    if not attributes:
+        return "", ""
+    identifier, _, pairs = attributes
+    language = ""
+    for name, value in pairs:
+        if name == "lang":
+            language = value
+        elif name.lower() == "style" or name.lower().startswith("on"):
+            message = f"'{shown(name)}' was taken out: looks are the house style's business, and scripts never pass"
+            page.report(rules.DROPPED_ATTRIBUTE.at(page.place_of(name, span), message, "delete it"))
+    return identifier, language
+
+
+# Captions and figures ----------------------------------------------------------------------------------------------
+
+
+def _is_caption(node: Nodes) -> bool:
+    return node[0] == "Para" and bool(node[2]) and node[2][0][0] == "Text" and _starts_caption(node[2][0][1])
+
+
+def _starts_caption(text: str) -> bool:
+    return text.startswith(":") and (len(text) == 1 or text[1].isspace())
+
+
+def _caption(page: Page, nodes: Nodes, mark: bool) -> tuple[tuple[Inline, ...], str]:
+    """A caption's words and its `{#id}`; `mark` tells whether the leading ': ' is still there."""
+    nodes = list(nodes)
+    if mark:
+        first = nodes[0]
+        length = len(first[1]) - len(first[1][1:].lstrip())
+        nodes[0] = _without_start(first, length)
+        if not nodes[0][1]:
+            del nodes[0]
+    identifier = ""
+    if nodes and nodes[-1][0] == "Span" and nodes[-1][2][0]:
+        # '{#tbl-x}' belongs, for pandoc, to the blank before it or to the caption's last word.
+        identifier = nodes[-1][2][0]
+        nodes[-1:] = nodes[-1][3]
+    if nodes and nodes[-1][0] == "Text" and nodes[-1][1].endswith(" "):
+        last = nodes[-1]
+        nodes[-1:] = [["Text", last[1].rstrip(), *last[2:]]] if last[1].strip() else []
+    return read_inlines(page, nodes), identifier
+
+
+def _without_start(node: Nodes, length: int) -> Nodes:
+    """A text node without its first `length` characters, its places kept."""
+    _, text, offsets, end_line, end_column, escaped = node
+    kept: list[int] = []
+    for start, line, column in zip(offsets[::3], offsets[1::3], offsets[2::3], strict=True):
+        if start <= length:
+            kept = [0, line, column + length - start]
+        else:
+            kept += [start - length, line, column]
+    return ["Text", text[length:], kept, end_line, end_column, [at - length for at in escaped if at >= length]]
+
+
+def _lone_image(nodes: Nodes) -> Nodes | None:
+    """The image that stands alone in a paragraph, or None."""
+    image: Nodes | None = None
+    for node in nodes:
+        if node[0] == "Image" and image is None:
+            image = node
+        elif node[0] == "Span" and image is not None and node[2][0] and not plain_words(node[3]).strip():
+            pass  # '![…](…) {#fig-x}', with a blank before the brace
+        elif node[0] != "Text" or node[1].strip():
+            return None
+    return image
+
+
+def _figure(page: Page, node: Nodes, caption: Nodes | None, caption_span: Span | None) -> list[b.Block]:
+    image = _lone_image(node[2])
+    assert image is not None
+    span = page.span(node[1] or image[1])
+    alt, title = plain_words(image[3]), image[5]
+    words: tuple[Inline, ...] = ()
+    identifier = image[2][0] or next((one[2][0] for one in node[2] if one[0] == "Span"), "")
+    if not identifier:
+        identifier, _ = _attributes(page, node[3] if len(node) > 3 else None, span)
+    if caption is not None:
+        words, own = _caption(page, caption, mark=node[0] == "Para")
+        identifier = identifier or own
+        if title and title != "".join(one.text for one in words if isinstance(one, Text)):
+            words = (*words, Text(span=page.place_of(title, span), text=f" {title}"))
+    elif title:
+        words = (Text(span=page.place_of(title, span), text=title),)
+    key = picture_key(page, image, page.span(image[1]))
+    decorative = "decorative" in image[2][1]
+    anchor = anchor_of(page, identifier, caption_span if caption_span and not image[2][0] else span)
+    if not key:  # what is wrong has been reported; the words stay
+        content = words or ((Text(span=span, text=alt),) if alt else ())
+        return [b.Paragraph(span=span, anchor=anchor, content=content)] if content else []
+    return [
+        b.Figure(
+            span=span, anchor=anchor, source=key, alt="" if decorative else alt, caption=words, decorative=decorative
+        )
+    ]
+
+
+def _table(page: Page, node: Nodes, caption: Nodes | None, caption_span: Span | None) -> list[b.Block]:
+    _, position, attributes, alignments, head, rows = node
+    span = page.span(position)
+    identifier, _ = _attributes(page, attributes, span)
+    words: tuple[Inline, ...] = ()
+    where = span
+    if caption is not None:
+        words, own = _caption(page, caption, mark=True)
+        if own and not identifier:
+            identifier, where = own, caption_span or span
+    anchor = anchor_of(page, identifier, where)
+
+    def cells(row: Nodes, header: bool) -> tuple[b.Cell, ...]:
+        made = []
+        for column, content in enumerate(row):
+            own_anchor = page.anchors.next()
+            blocks = read_blocks(page, content)
+            own_span = blocks[0].span if blocks else span
+            alignment = alignments[column] if column < len(alignments) else ""
+            made.append(b.Cell(span=own_span, anchor=own_anchor, blocks=blocks, alignment=alignment, header=header))
+        return tuple(made)
+
+    header_rows = tuple(cells(row, True) for row in head)
+    if not any(cell.blocks for row in header_rows for cell in row):
+        header_rows = ()  # pipe tables always have a header line; an empty one is none
+    return [
+        b.Table(
+            span=span,
+            anchor=anchor,
+            head=header_rows,
+            rows=tuple(cells(row, False) for row in rows),
+            caption=words,
+            caption_span=caption_span,
+        )
+    ]
+
+
+# One function for each kind of node ----------------------------------------------------------------------------------
+
+
+def _paragraph(page: Page, node: Nodes) -> list[b.Block]:
+    _, position, inner, attributes = node
+    content = read_inlines(page, inner)
+    if not content or all(isinstance(one, Text) and not one.text.strip() for one in content):
+        return []
+    span = page.span(position or [*_corner(content[0].span), *_corner(content[-1].span, end=True)])
+    identifier, language = _attributes(page, attributes, span)
+    for one in inner:
+        if one[0] == "Text" and ":::" in one[1]:
+            _report_stray_fence(page, one)
+    if inner and inner[0][0] == "Text" and _starts_caption(inner[0][1]):
+        place = start_of(page, inner[0])
+        page.report(
+            rules.STRAY_CAPTION.at(
+                Span(page.file, place.line, place.column, place.line, place.column + 1),
+                "this line starts like a caption, but no table or picture stands right above it",
+                "move it under its table, or delete the colon",
+            )
+        )
+    return [b.Paragraph(span=span, anchor=anchor_of(page, identifier, span), content=content, language=language)]
+
+
+def _report_stray_fence(page: Page, node: Nodes) -> None:
+    for start, line, column in zip(node[2][::3], node[2][1::3], node[2][2::3], strict=True):
+        written = page.source.lines[line - 1] if 0 < line <= len(page.source.lines) else ""
+        before = written[: column - 1].strip(" \t>")
+        if node[1].startswith(":::", start) and not before:
+            page.report(
+                rules.STRAY_FENCE.at(
+                    Span(page.file, line, column, line, page.source.end_of(line)),
+                    "this line starts with ':::' but neither opens nor closes a block",
+                    'write ::: {.class #id name="value"} to open one (mind quotes and braces), ::: alone to close it',
+                )
+            )
+
+
+def _corner(span: Span, end: bool = False) -> tuple[int, int]:
+    return (span.end_line, span.end_column) if end else (span.line, span.column)
+
+
+def _heading(page: Page, node: Nodes) -> list[b.Block]:
+    _, position, attributes, level, inner = node
+    span = page.span(position)
+    identifier, _ = _attributes(page, attributes, span)
+    anchor = anchor_of(page, identifier, span)
+    return [b.Heading(span=span, anchor=anchor, level=level, content=read_inlines(page, inner))]
+
+
+def _code_block(page: Page, node: Nodes) -> list[b.Block]:
+    _, position, attributes, text = node
+    span = page.span(position)
+    identifier, _ = _attributes(page, attributes, span)
+    language = attributes[1][0] if attributes[1] else ""
+    return [b.CodeBlock(span=span, anchor=anchor_of(page, identifier, span), text=text, language=language)]
+
+
+def _raw_block(page: Page, node: Nodes) -> list[b.Block]:
+    _, position, form, text = node
+    if form not in ("html", "html4", "html5"):
+        span = page.span(position)
+        page.report(
+            rules.RAW_HTML.at(span, f"text for '{shown(form)}' only was made plain text", "write it in Markdown")
+        )
+        return [b.CodeBlock(span=span, anchor=page.anchors.next(), text=text)]
+    found: list[b.Block] = []
+    for paragraph in block_as_paragraphs(text, position or [1, 1, 1, 1], page.source.lines):
+        found.extend(_paragraph(page, paragraph))
+    return found
+
+
+def _block_quote(page: Page, node: Nodes) -> list[b.Block]:
+    _, position, inner, attributes = node
+    span = page.span(position)
+    identifier, language = _attributes(page, attributes, span)
+    anchor = anchor_of(page, identifier, span)
+    blocks = read_blocks(page, inner)
+    if language:
+        blocks = (b.Group(span=span, anchor=page.anchors.next(), blocks=blocks, language=language),)
+    return [b.BlockQuote(span=span, anchor=anchor, blocks=blocks)]
+
+
+def _items(page: Page, items: Nodes, around: Span) -> tuple[tuple[b.ListItem, ...], bool]:
+    """The items of a list, and whether it is tight."""
+    made = []
+    tight = all(block[0] != "Para" for item in items for block in item)
+    for item in items:
+        anchor = page.anchors.next()
+        blocks = read_blocks(page, item)
+        span = around
+        if blocks:
+            first, last = blocks[0].span, blocks[-1].span
+            span = Span(page.file, first.line, first.column, last.end_line, last.end_column)
+        made.append(b.ListItem(span=span, anchor=anchor, blocks=blocks))
+    return tuple(made), tight
+
+
+def _bullet_list(page: Page, node: Nodes) -> list[b.Block]:
+    _, position, items, attributes = node
+    span = page.span(position)
+    identifier, _ = _attributes(page, attributes, span)
+    anchor = anchor_of(page, identifier, span)
+    made, tight = _items(page, items, span)
+    return [b.BulletList(span=span, anchor=anchor, items=made, tight=tight)]
+
+
+def _ordered_list(page: Page, node: Nodes) -> list[b.Block]:
+    _, position, start, style, items, attributes = node
+    span = page.span(position)
+    identifier, _ = _attributes(page, attributes, span)
+    anchor = anchor_of(page, identifier, span)
+    made, tight = _items(page, items, span)
+    number_style = _NUMBER_STYLES.get(style, "decimal")
+    return [b.OrderedList(span=span, anchor=anchor, items=made, start=start, style=number_style, tight=tight)]
+
+
+def _definition_list(page: Page, node: Nodes) -> list[b.Block]:
+    """Definitions; a 'term' that is a picture is a figure, and its 'definition' the caption under it."""
+    _, position, entries, attributes = node
+    whole = page.span(position)
+    found: list[b.Block] = []
+    definitions: list[b.Definition] = []
+
+    def flush() -> None:
+        if definitions:
+            first, last = definitions[0].span, definitions[-1].span
+            span = Span(page.file, first.line, first.column, last.end_line, last.end_column)
+            identifier, _ = _attributes(page, attributes, whole)
+            anchor = anchor_of(page, identifier, whole)
+            found.append(b.DefinitionList(span=span, anchor=anchor, items=tuple(definitions)))
+            definitions.clear()
+
+    for term, meanings in entries:
+        if _lone_image(term):
+            flush()
+            first, *others = [block for meaning in meanings for block in meaning] or [None]
+            is_words = first is not None and first[0] in ("Para", "Plain")
+            caption = first[2] if is_words else None
+            place = page.span(first[1]) if first is not None and is_words else None
+            found.extend(_figure(page, ["Plain", _lone_image(term)[1], term, None], caption, place))  # type: ignore[index]
+            found.extend(read_blocks(page, others if is_words or first is None else [first, *others]))
+            continue
+        anchor = page.anchors.next()
+        words = read_inlines(page, term)
+        blocks = tuple(read_blocks(page, meaning) for meaning in meanings)
+        spans = [*(one.span for one in words), *(block.span for meaning in blocks for block in meaning)] or [whole]
+        span = Span(page.file, *_corner(spans[0]), *_corner(spans[-1], end=True))
+        definitions.append(b.Definition(span=span, anchor=anchor, term=words, meanings=blocks))
+    flush()
+    return found
+
+
+def _rule(page: Page, node: Nodes) -> list[b.Block]:
+    return [b.ThematicBreak(span=page.span(node[1]), anchor=page.anchors.next())]
+
+
+def _div(page: Page, node: Nodes) -> list[b.Block]:
+    return read_div(page, node)
+
+
+_DISPATCH: dict[str, Callable[[Page, Nodes], list[b.Block]]] = {
+    "Para": _paragraph,
+    "Plain": _paragraph,
+    "Header": _heading,
+    "CodeBlock": _code_block,
+    "RawBlock": _raw_block,
+    "BlockQuote": _block_quote,
+    "BulletList": _bullet_list,
+    "OrderedList": _ordered_list,
+    "DefinitionList": _definition_list,
+    "HorizontalRule": _rule,
+    "Div": _div,
+}

@@ -1,0 +1,109 @@
+"""Which file of a project is what.
+
+In: the names of all files. Out: a `Layout`; what lies in the wrong place or has a name that is not read is reported,
+since somebody put it there to be in the report. `sources/private/` is not looked at: it is listed nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from report_kit.diagnostics import Sink, Span, did_you_mean
+from report_kit.sourcefiles import rules
+from report_kit.sourcefiles.pictures import ENDINGS
+
+REPORT = "report.yaml"
+TABLES = ("events", "organisations", "participants", "codes", "glossary")
+"""`sources/NAME.yaml`: lists of entities."""
+BIBLIOGRAPHIES = ("sources/references.bib", "sources/references.yaml")
+"""Where references are looked for unless report.yaml names another file."""
+
+_INSTEAD_OF = {
+    ".docx": "save it as Markdown (.md), or bring it in with `report-kit import`",
+    ".doc": "save it as Markdown (.md), or bring it in with `report-kit import`",
+    ".odt": "save it as Markdown (.md), or bring it in with `report-kit import`",
+    ".txt": "rename it to end in .md",
+    ".markdown": "rename it to end in .md",
+    ".mdown": "rename it to end in .md",
+    ".yml": "rename it to end in .yaml",
+}
+_SILENT_ENDINGS = (*ENDINGS, ".csl", ".bib")
+"""Read when something names them."""
+_SILENT_NAMES = frozenset(("readme.md", "readme", "thumbs.db", "desktop.ini", "license", "licence"))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The files of a project by what they are, each list sorted by name."""
+
+    tables: tuple[str, ...]
+    """Names out of `TABLES` whose file exists."""
+    markdown_notes: tuple[str, ...]
+    yaml_notes: tuple[str, ...]
+    sections: tuple[str, ...]
+    themes: tuple[str, ...]
+    bibliographies: tuple[str, ...]
+    """Those of `BIBLIOGRAPHIES` that exist."""
+
+
+def discover(files: Sequence[str], sink: Sink) -> Layout:
+    """The layout of a project that consists of `files`."""
+    found: dict[str, list[str]] = {name: [] for name in ("md", "yaml", "sections", "themes")}
+    for file in sorted(files):
+        path = PurePosixPath(file)
+        top, name, ending = path.parts[0], path.name, path.suffix.lower()
+        if _is_silent(path) or file == REPORT or file in BIBLIOGRAPHIES or file.startswith("sources/private/"):
+            continue
+        folder = file.split("/")[1] if file.count("/") > 1 else ""
+        if top == "themes" and ending == ".md":
+            found["themes"].append(file)
+        elif top == "sources" and folder == "notes" and ending in (".md", ".yaml"):
+            found[ending[1:]].append(file)
+        elif top == "sources" and folder == "sections" and ending == ".md":
+            found["sections"].append(file)
+        elif not (top == "sources" and not folder and path.stem in TABLES and ending == ".yaml"):
+            _report(file, path, name, ending, sink)
+    if not found["themes"]:
+        sink.add(
+            rules.NO_THEMES.at(
+                Span(REPORT),
+                "the folder themes/ holds no theme yet",
+                "write themes/01-first.md: '---', 'id: first', 'title: …', 'summary: …', '---', then the text",
+            )
+        )
+    return Layout(
+        tables=tuple(name for name in TABLES if f"sources/{name}.yaml" in files),
+        markdown_notes=tuple(found["md"]),
+        yaml_notes=tuple(found["yaml"]),
+        sections=tuple(found["sections"]),
+        themes=tuple(found["themes"]),
+        bibliographies=tuple(file for file in BIBLIOGRAPHIES if file in files),
+    )
+
+
+def _is_silent(path: PurePosixPath) -> bool:
+    """Files that say nothing: pictures, what editors and systems leave behind, a README."""
+    hidden = any(part.startswith((".", "~", "#")) for part in path.parts) or path.name.endswith(("~", ".bak", ".orig"))
+    return hidden or path.name.lower() in _SILENT_NAMES or path.suffix.lower() in _SILENT_ENDINGS
+
+
+def _report(file: str, path: PurePosixPath, name: str, ending: str, sink: Sink) -> None:
+    span = Span(file)
+    if ending in _INSTEAD_OF:
+        message = f"{ending} files are not read; what is in it is not in the report"
+        sink.add(rules.UNKNOWN_FILE.at(span, message, _INSTEAD_OF[ending]))
+    elif ending == ".yaml" and path.stem in (*TABLES, "references", "report"):
+        right = REPORT if path.stem == "report" else f"sources/{name}"
+        sink.add(rules.MISPLACED_FILE.at(span, f"{name} is not looked for here", f"move it to {right}"))
+    elif ending == ".yaml":
+        known = [f"{table}.yaml" for table in (*TABLES, "references")]
+        hint = did_you_mean(name, known) or "note files belong into sources/notes/"
+        sink.add(rules.UNKNOWN_FILE.at(span, f"no file called {name} is read here", hint))
+    elif ending == ".md":
+        hint = "notes belong into sources/notes/, sections into sources/sections/, themes into themes/"
+        sink.add(rules.MISPLACED_FILE.at(span, "Markdown files are not looked for here", hint))
+    else:
+        message = f"files ending in '{ending}' are not read" if ending else "files without an ending are not read"
+        sink.add(rules.UNKNOWN_FILE.at(span, message, "write .md for text, .yaml for lists; delete what is not needed"))

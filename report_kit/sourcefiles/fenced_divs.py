@@ -1,0 +1,303 @@
+"""`::: {.finding #F1 confidence="moderate"}`: fenced divs → the field's own blocks.
+
+In: a 'Div' node. Out: a finding, quote, case study, recommendation, callout or key figure; a div of another class is
+reported and kept as a `Group`, so that its words are printed. Source notes are read by `notes_reader`, which shares
+`read_attributes`.
+
+A heading that opens a callout or a case study is its title, unless `title="…"` names one or the heading has an id
+or more than words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from report_kit.diagnostics import Span, did_you_mean
+from report_kit.model import blocks as b
+from report_kit.model.inlines import Code, Inline, Styled, Text
+from report_kit.model.walk import plain_text
+from report_kit.sourcefiles import rules
+from report_kit.sourcefiles.citations_reader import RELATIONS, checked_relation
+from report_kit.sourcefiles.ids import checked_id, is_id
+from report_kit.sourcefiles.page import Page
+from report_kit.sourcefiles.pandoc_ast import Nodes
+from report_kit.sourcefiles.text import invisible_in, without_invisible
+from report_kit.sourcefiles.yaml_reader import shown
+
+CONFIDENCE = ("high", "moderate", "low", "very_low")
+"""Levels of GRADE-CERQual (https://www.cerqual.org/)."""
+PROVENANCE = ("public_source", "on_record", "room")
+
+ATTRIBUTES: dict[str, tuple[str, ...]] = {
+    # class: what a block of it may say; the first ones have fields of their own, the rest is kept for checks
+    "finding": ("confidence", "relation", "quantifier", "status", "owner", "methodological_limitations", "coherence",
+                "adequacy", "relevance"),
+    "quote": ("of", "attribution", "approved_by", "approved_on"),
+    "case-study": ("title", "organisation", "provenance", "source", "permission", "evidence_level"),
+    "recommendation": ("to", "by", "for", "cost", "priority", "status", "response_url", "response_date"),
+    "callout": ("title",),
+    "key-figure": ("value",),
+    "note": ("speaker", "codes", "event", "recorded_as", "author", "source", "timestamp"),
+}  # fmt: skip
+
+_CLOSING_FENCE = re.compile(r"[\s>]*:{3,}\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Fenced:
+    """What stands on the opening fence of a div."""
+
+    span: Span
+    """The whole div."""
+    id: str
+    classes: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+    """Attributes as written, `id` and classes apart."""
+
+    def get(self, name: str) -> str:
+        """The value of attribute `name`, or an empty string."""
+        return next((value for key, value in self.pairs if key == name), "")
+
+    def others(self, *known: str) -> tuple[tuple[str, str], ...]:
+        """All attributes but `known`."""
+        return tuple(pair for pair in self.pairs if pair[0] not in known)
+
+
+def read_div(page: Page, node: Nodes) -> list[b.Block]:
+    """The block or blocks that a 'Div' node stands for."""
+    kind, fenced = read_fence(page, node)
+    inner = node[3]
+    if kind == "note" or (page.is_notes and kind):
+        where = "notes belong into files in sources/notes/" if kind == "note" else "only notes belong into a note file"
+        if kind == "note" and page.is_notes:
+            where = "a note may not stand inside of another; is the one above closed with ':::'?"
+        place = page.place_of(f".{kind}", fenced.span)
+        page.report(rules.MISPLACED_BLOCK.at(place, f".{kind} is out of place here", where))
+        return [_group(page, fenced, page.read_blocks(page, inner))]
+    if not kind:
+        return [_group(page, fenced, page.read_blocks(page, inner))]
+    blocks = page.read_blocks(page, inner)
+    if language := fenced.get("lang"):
+        blocks = (b.Group(span=fenced.span, anchor=page.anchors.next(), blocks=blocks, language=language),)
+    return [_KINDS[kind](page, fenced, blocks)]
+
+
+def read_fence(page: Page, node: Nodes) -> tuple[str, Fenced]:
+    """The class that decides what a div is ('' for none), and its attributes; reports what is wrong with them."""
+    _, position, (identifier, classes, pairs), _ = node
+    span = page.span(position)
+    fenced = Fenced(span, identifier, tuple(classes), tuple((name, value) for name, value in pairs))
+    _check_closed(page, node, span)
+    kind = next((name for name in classes if name in ATTRIBUTES), "")
+    for name in classes:
+        if not kind and classes:
+            hint = did_you_mean(name, ATTRIBUTES) or f"blocks are {', '.join(f'.{one}' for one in ATTRIBUTES)}"
+            place = page.place_of(name, span)
+            page.report(rules.UNKNOWN_BLOCK.at(place, f"'{shown(name)}' is no block that is known here", hint))
+    if kind:
+        for name, _ in fenced.pairs:
+            if name not in ATTRIBUTES[kind] and name != "lang":
+                known = ", ".join(ATTRIBUTES[kind])
+                hint = did_you_mean(name, ATTRIBUTES[kind]) or f".{kind} takes {known}"
+                place = page.place_of(name, span)
+                message = f"'{shown(name)}' is no attribute of .{kind}"
+                page.report(rules.UNKNOWN_ATTRIBUTE.at(place, message, hint))
+    return kind, fenced
+
+
+def _check_closed(page: Page, node: Nodes, span: Span) -> None:
+    """What is open at the end of a file pandoc closes without a word; the text shows whether a fence is there."""
+    position = node[1]
+    if position is None:
+        return
+    _, _, end_line, end_column = position
+    last = end_line - 1 if end_column == 1 else end_line
+    lines = page.source.lines
+    closed = last > span.line and last <= len(lines) and _CLOSING_FENCE.fullmatch(lines[last - 1])
+    if not closed:
+        page.report(
+            rules.UNCLOSED_BLOCK.at(
+                Span(page.file, span.line, span.column, span.line, page.source.end_of(span.line)),
+                "this block is never closed",
+                "write ':::' on a line of its own below its last line",
+            )
+        )
+
+
+# The blocks ----------------------------------------------------------------------------------------------------------
+
+
+def _identity(page: Page, fenced: Fenced, kind: str) -> tuple[str, str]:
+    """Id and anchor of a block that needs an id."""
+    if not fenced.id:
+        page.report(
+            rules.MISSING_ID.at(
+                Span(
+                    page.file,
+                    fenced.span.line,
+                    fenced.span.column,
+                    fenced.span.line,
+                    page.source.end_of(fenced.span.line),
+                ),
+                f"this {kind.replace('-', ' ')} has no id",
+                f"write ::: {{.{kind} #{_EXAMPLE_IDS[kind]}}}, with an id that no other block has",
+            )
+        )
+        anchor = page.anchors.next()
+        return anchor, anchor
+    identifier = checked_id(fenced.id, page.place_of(f"#{fenced.id}", fenced.span), page.sink)
+    return identifier, identifier if is_id(identifier) else page.anchors.next()
+
+
+_EXAMPLE_IDS = {"finding": "F1", "case-study": "CS1", "recommendation": "R1", "note": "N1"}
+
+
+def _optional_id(page: Page, fenced: Fenced) -> tuple[str, str]:
+    if not fenced.id:
+        return "", page.anchors.next()
+    identifier = checked_id(fenced.id, page.place_of(f"#{fenced.id}", fenced.span), page.sink)
+    return identifier, identifier if is_id(identifier) else page.anchors.next()
+
+
+def _one_of(page: Page, fenced: Fenced, name: str, options: tuple[str, ...]) -> str:
+    value = fenced.get(name)
+    if not value or value in options:
+        return value
+    hint = did_you_mean(value, options) or f"write one of {', '.join(options)}"
+    place = page.place_of(value, fenced.span)
+    page.report(rules.UNKNOWN_VALUE.at(place, f"'{shown(value)}' is no possible '{name}'", hint))
+    return ""
+
+
+def _reference(page: Page, fenced: Fenced, name: str) -> str:
+    """An attribute that holds an id of something else."""
+    value = fenced.get(name).strip().removeprefix("@").removeprefix("#")
+    if found := invisible_in(value):
+        message = f"the id '{shown(without_invisible(value))}' contains an invisible character (U+{ord(found[0]):04X})"
+        page.report(
+            rules.INVISIBLE_CHARACTER.at(page.place_of(value, fenced.span), message, "delete the id and type it again")
+        )
+        value = without_invisible(value)
+    return value
+
+
+def _missing(page: Page, fenced: Fenced, kind: str, name: str, example: str) -> None:
+    page.report(
+        rules.MISSING_ATTRIBUTE.at(
+            Span(
+                page.file, fenced.span.line, fenced.span.column, fenced.span.line, page.source.end_of(fenced.span.line)
+            ),
+            f"this {kind.replace('-', ' ')} does not say '{name}'",
+            f'write {name}="{example}" between the braces',
+        )
+    )
+
+
+def _finding(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> b.Block:
+    identifier, anchor = _identity(page, fenced, "finding")
+    relation = checked_relation(
+        fenced.get("relation"), page.place_of(fenced.get("relation") or "relation", fenced.span), page.report
+    )
+    return b.Finding(
+        span=fenced.span,
+        anchor=anchor,
+        id=identifier,
+        blocks=blocks,
+        confidence=_one_of(page, fenced, "confidence", CONFIDENCE),
+        relation=relation or RELATIONS[0],
+        attributes=fenced.others("confidence", "relation"),
+    )
+
+
+def _quote(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> b.Block:
+    identifier, anchor = _optional_id(page, fenced)
+    note = _reference(page, fenced, "of")
+    if not note:
+        _missing(page, fenced, "quote", "of", "N1")
+    written = fenced.get("of")
+    of_span = fenced.span
+    if written:
+        around = page.place_of("of=", fenced.span)  # the id's letters may stand earlier in the line
+        of_span = page.place_of(written, around)
+    return b.Quote(
+        span=fenced.span,
+        anchor=anchor,
+        of=note,
+        of_span=of_span,
+        id=identifier,
+        blocks=blocks,
+        pull="pull" in fenced.classes,
+        attributes=fenced.others("of"),
+    )
+
+
+def _case_study(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> b.Block:
+    identifier, anchor = _identity(page, fenced, "case-study")
+    title, blocks = _title(fenced, blocks)
+    return b.CaseStudy(
+        span=fenced.span,
+        anchor=anchor,
+        id=identifier,
+        blocks=blocks,
+        title=title,
+        organisation=_reference(page, fenced, "organisation"),
+        provenance=_one_of(page, fenced, "provenance", PROVENANCE),
+        attributes=fenced.others("title", "organisation", "provenance"),
+    )
+
+
+def _recommendation(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> b.Block:
+    identifier, anchor = _identity(page, fenced, "recommendation")
+    findings = _reference(page, fenced, "for").replace(",", " ").replace(";", " ").split()
+    return b.Recommendation(
+        span=fenced.span,
+        anchor=anchor,
+        id=identifier,
+        blocks=blocks,
+        to=fenced.get("to"),
+        by=fenced.get("by"),
+        findings=tuple(one.lstrip("@#") for one in findings),
+        attributes=fenced.others("to", "by", "for"),
+    )
+
+
+def _callout(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> b.Block:
+    _, anchor = _optional_id(page, fenced)
+    title, blocks = _title(fenced, blocks)
+    return b.Callout(span=fenced.span, anchor=anchor, blocks=blocks, title=title)
+
+
+def _key_figure(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> b.Block:
+    _, anchor = _optional_id(page, fenced)
+    if not fenced.get("value").strip():
+        _missing(page, fenced, "key-figure", "value", "£3 billion")
+    return b.KeyFigure(span=fenced.span, anchor=anchor, value=fenced.get("value").strip(), blocks=blocks)
+
+
+def _group(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> b.Block:
+    _, anchor = _optional_id(page, fenced)
+    return b.Group(span=fenced.span, anchor=anchor, blocks=blocks, language=fenced.get("lang"))
+
+
+def _title(fenced: Fenced, blocks: tuple[b.Block, ...]) -> tuple[str, tuple[b.Block, ...]]:
+    title = fenced.get("title").strip()
+    first = blocks[0] if blocks else None
+    if not title and isinstance(first, b.Heading) and first.anchor.startswith("b_") and _is_words(first.content):
+        return plain_text(first.content).strip(), blocks[1:]
+    return title, blocks
+
+
+def _is_words(content: tuple[Inline, ...]) -> bool:
+    return all(isinstance(one, Text | Code) or (isinstance(one, Styled) and _is_words(one.content)) for one in content)
+
+
+_KINDS: dict[str, Callable[[Page, Fenced, tuple[b.Block, ...]], b.Block]] = {
+    "finding": _finding,
+    "quote": _quote,
+    "case-study": _case_study,
+    "recommendation": _recommendation,
+    "callout": _callout,
+    "key-figure": _key_figure,
+}

@@ -1,0 +1,34 @@
+"""Footnotes that nothing leads to: pandoc leaves them out without a word, so they are looked for in the text."""
+
+from __future__ import annotations
+
+import re
+
+from report_kit.diagnostics import Span
+from report_kit.sourcefiles import rules
+from report_kit.sourcefiles.page import Page
+
+_DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]+)\]:")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+
+
+def report_unused_footnotes(page: Page) -> None:
+    """Report every `[^x]: …` in the file of `page` that no mark leads to; call it when all blocks are read."""
+    fence = ""
+    for number, line in enumerate(page.source.lines, 1):
+        if found := _FENCE.match(line):
+            if not fence:
+                fence = found[1]
+            elif found[1].startswith(fence):
+                fence = ""
+        if fence or "[^" not in line:
+            continue
+        definition = _DEFINITION.match(line)
+        if definition and number not in page.footnote_lines and definition[1] not in page.footnote_names:
+            page.report(
+                rules.UNUSED_FOOTNOTE.at(
+                    Span(page.file, number, 1, number, page.source.end_of(number)),
+                    f"no mark in the text leads to footnote [^{definition[1]}]",
+                    f"write [^{definition[1]}] where it belongs, or delete it",
+                )
+            )

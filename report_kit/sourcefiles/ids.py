@@ -1,0 +1,73 @@
+"""Ids: what one may look like (a letter, then letters, digits, `.`, `_`, `-`) and how ids are derived for the rest.
+
+Web page, PDF and Word all take these characters in the names of link targets; nothing else is safe in all three.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import PurePosixPath
+
+from report_kit.diagnostics import Sink, Span
+from report_kit.sourcefiles import rules
+from report_kit.sourcefiles.text import invisible_in, without_invisible
+from report_kit.sourcefiles.yaml_reader import shown
+
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` may be an id."""
+    return _ID.fullmatch(text) is not None
+
+
+def checked_id(text: str, span: Span, sink: Sink) -> str:
+    """`text` as an id without invisible characters; what is wrong with it is reported at `span`.
+
+    The id is given back even where it is bad, so that whatever refers to it is not reported as well.
+    """
+    if found := invisible_in(text):
+        sink.add(
+            rules.INVISIBLE_CHARACTER.at(
+                span,
+                f"the id '{shown(without_invisible(text))}' contains an invisible character (U+{ord(found[0]):04X})",
+                "delete the id and type it again",
+            )
+        )
+        text = without_invisible(text)
+    if not is_id(text):
+        sink.add(
+            rules.BAD_ID.at(
+                span,
+                f"'{shown(text)}' cannot be an id: ids are a letter (A to Z), then letters, digits, '.', '_' or '-'",
+                f"write {suggestion}" if (suggestion := _like(text)) else "",
+            )
+        )
+    return text
+
+
+def _like(text: str) -> str:
+    """A good id close to `text`, or an empty string."""
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", text.strip()).strip("-")
+    return plain if is_id(plain) else (f"x{plain}" if plain and is_id(f"x{plain}") else "")
+
+
+class Anchors:
+    """Derives anchors for the blocks of one file: unique in the project, the same in every run, at most 40 characters.
+
+    They are made from letters, digits and `_`, since Word takes nothing else in the name of a bookmark.
+    """
+
+    __slots__ = ("_count", "_prefix")
+
+    def __init__(self, file: str) -> None:
+        stem = re.sub(r"[^a-z0-9]+", "_", PurePosixPath(file).stem.lower()).strip("_")[:18]
+        place = hashlib.sha256(file.encode()).hexdigest()[:6]
+        self._prefix = f"b_{stem}_{place}_"
+        self._count = 0
+
+    def next(self) -> str:
+        """The anchor of the next block."""
+        self._count += 1
+        return f"{self._prefix}{self._count}"

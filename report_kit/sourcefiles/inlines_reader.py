@@ -1,0 +1,439 @@
+"""Inlines of pandoc's tree → inlines of the model.
+
+In: the nodes of one run of text (see `pandoc_ast`). Out: a tuple of `Inline`, with citations found in the text, raw
+HTML translated or taken out, links and pictures checked. Everything that is dropped is reported where it stood.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from report_kit.diagnostics import Span
+from report_kit.model import inlines as i
+from report_kit.sourcefiles import raw_html, rules
+from report_kit.sourcefiles.citations_reader import (
+    ESCAPED,
+    NODE,
+    WALL,
+    Cluster,
+    Run,
+    checked_relation,
+    find_clusters,
+    read_items,
+)
+from report_kit.sourcefiles.links import safe_url, why_not
+from report_kit.sourcefiles.page import Page
+from report_kit.sourcefiles.pandoc_ast import Nodes
+from report_kit.sourcefiles.pictures import alt_text_problem
+from report_kit.sourcefiles.yaml_reader import shown
+
+_STYLES = {
+    "Emph": "emphasis", "Strong": "strong", "Strikeout": "strikeout", "Superscript": "superscript",
+    "Subscript": "subscript", "SmallCaps": "small_caps", "Underline": "underline",
+}  # fmt: skip
+_CLASSES = {
+    "smallcaps": "small_caps", "small-caps": "small_caps", "underline": "underline", "ul": "underline", "mark": "mark",
+    "highlight": "mark",
+}  # fmt: skip
+_WALLS = frozenset(("Note", "Image", "RawInline"))
+_FOOTNOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A raw HTML tag whose end has not come yet; the outermost one stands for the run itself."""
+
+    tag: raw_html.Tag | None
+    node: Nodes
+    content: list[i.Inline] = field(default_factory=list)
+
+
+def read_inlines(page: Page, nodes: Nodes) -> tuple[i.Inline, ...]:
+    """`nodes` as inlines of the model."""
+    if not nodes:
+        return ()
+    if len(nodes) == 1 and nodes[0][0] == "Text" and "[" not in nodes[0][1]:
+        return (_text(page, nodes[0], 0, len(nodes[0][1])),)  # most runs are one plain text
+    clusters = _clusters(page, nodes)
+    stack = [_Open(None, [])]
+    start = 0
+    for node in nodes:
+        kind = node[0]
+        length = len(node[1]) if kind == "Text" else 1
+        if kind == "Text":
+            _add_text(page, node, start, clusters, stack[-1].content)
+        elif any(cluster.start < start < cluster.end for cluster in clusters):
+            pass  # its words became part of the citation around it
+        elif kind == "RawInline":
+            _raw(page, node, stack)
+        else:
+            stack[-1].content.extend(_DISPATCH[kind](page, node))
+        start += length
+    while len(stack) > 1:
+        _give_up(page, stack)
+    return tuple(stack[0].content)
+
+
+def plain_words(nodes: Nodes) -> str:
+    """The words in `nodes`, for text alternatives, where no marks can be."""
+    words = []
+    for node in nodes:
+        kind = node[0]
+        if kind == "Text":
+            words.append(node[1])
+        elif kind == "Code":
+            words.append(node[2])
+        elif kind == "Math":
+            words.append(node[3])
+        elif kind == "LineBreak":
+            words.append(" ")
+        elif kind in _STYLES:
+            words.append(plain_words(node[2]))
+        elif kind in ("Span", "Link", "Image"):
+            words.append(plain_words(node[3]))
+    return "".join(words)
+
+
+def start_of(page: Page, node: Nodes) -> Span:
+    """Where an inline node stands."""
+    return _stretch(page, node, 0, len(node[1])) if node[0] == "Text" else page.span(node[1])
+
+
+# Text and citations ------------------------------------------------------------------------------------------------
+
+
+def _place(node: Nodes, offset: int) -> tuple[int, int]:
+    """Line and column of `offset` in a text node."""
+    offsets = node[2]
+    if len(offsets) == 3:
+        return offsets[1], offsets[2] + offset
+    at = bisect_right(offsets[::3], offset) - 1
+    start, line, column = offsets[3 * at : 3 * at + 3]
+    return line, column + offset - start
+
+
+def _stretch(page: Page, node: Nodes, start: int, end: int) -> Span:
+    """The span of the characters from `start` up to `end` of a text node."""
+    line, column = _place(node, start)
+    if end >= len(node[1]):
+        end_line, end_column = node[3], node[4]
+    else:
+        end_line, end_column = _place(node, end - 1)
+        end_column += 1
+    return Span(page.file, line, column, end_line, end_column)
+
+
+def _text(page: Page, node: Nodes, start: int, end: int) -> i.Text:
+    return i.Text(span=_stretch(page, node, start, end), text=node[1][start:end])
+
+
+def _clusters(page: Page, nodes: Nodes) -> list[Cluster]:
+    """The citations in `nodes`; also reports footnote marks that lead nowhere, since they are text of the same kind."""
+    if not any(node[0] == "Text" and "[" in node[1] for node in nodes):
+        return []
+    run = _run(page, nodes)
+    for match in _FOOTNOTE_MARK.finditer(run.text):
+        page.report(
+            rules.MISSING_FOOTNOTE.at(
+                run.locate(match.start(), match.end()),
+                f"there is no footnote [^{shown(match[1])}]",
+                f"write '[^{shown(match[1])}]: text' on a line of its own",
+            )
+        )
+    return find_clusters(run, page.report) if "@" in run.text else []
+
+
+def _run(page: Page, nodes: Nodes) -> Run:
+    """`nodes` as one text, in which citations can be looked for."""
+    starts = []
+    pieces = []
+    at = 0
+    for node in nodes:
+        starts.append(at)
+        piece = node[1] if node[0] == "Text" else WALL if node[0] in _WALLS else NODE
+        if node[0] == "Text" and node[5]:
+            letters = list(piece)
+            for offset in node[5]:
+                letters[offset] = ESCAPED
+            piece = "".join(letters)
+        pieces.append(piece)
+        at += len(piece)
+
+    def place(offset: int) -> Span:
+        number = bisect_right(starts, offset) - 1
+        node = nodes[number]
+        inside = offset - starts[number]
+        return _stretch(page, node, inside, inside + 1) if node[0] == "Text" else page.span(node[1])
+
+    def locate(start: int, end: int) -> Span:
+        first, last = place(start), place(max(end - 1, start))
+        return Span(page.file, first.line, first.column, last.end_line, last.end_column)
+
+    def spell(start: int, end: int) -> str:
+        words = []
+        for node, begin, piece in zip(nodes, starts, pieces, strict=True):
+            if begin < end and begin + len(piece) > start:
+                whole = node[1][max(start - begin, 0) : end - begin] if node[0] == "Text" else plain_words([node])
+                words.append(whole)
+        return "".join(words)
+
+    return Run("".join(pieces), locate, spell)
+
+
+def _add_text(page: Page, node: Nodes, start: int, clusters: list[Cluster], out: list[i.Inline]) -> None:
+    """Add a text node that begins at offset `start` of the run, with the citations that begin in it."""
+    length = len(node[1])
+    at = 0
+    for cluster in clusters:
+        if cluster.end <= start or cluster.start >= start + length:
+            continue
+        before = cluster.start - start
+        if before > at:
+            out.append(_text(page, node, at, before))
+        if before >= 0:
+            first = _stretch(page, node, before, before + 1)
+            # A citation that reaches beyond this text ends with its last item's bracket; close enough to jump to.
+            inside = cluster.end - start <= length
+            last = _stretch(page, node, before, cluster.end - start) if inside else cluster.items[-1].span
+            span = Span(page.file, first.line, first.column, last.end_line, last.end_column)
+            out.append(_kept(page, i.Citation(span=span, items=cluster.items)))
+        at = min(cluster.end - start, length)
+    if at < length:
+        out.append(_text(page, node, at, length))
+
+
+def _kept(page: Page, citation: i.Citation) -> i.Citation:
+    page.citations.append(citation)
+    return citation
+
+
+# Raw HTML ----------------------------------------------------------------------------------------------------------
+
+
+def _raw(page: Page, node: Nodes, stack: list[_Open]) -> None:
+    _, position, form, text = node
+    span = page.span(position)
+    if form not in ("html", "html4", "html5"):
+        page.report(
+            rules.RAW_HTML.at(span, f"text for '{shown(form)}' only was made plain text", "write it in Markdown")
+        )
+        stack[-1].content.append(i.Code(span=span, text=text))
+        return
+    tags = [piece for piece in re.split(r"(?=<[/A-Za-z!?])", text) if piece]
+    for piece in tags:
+        tag = raw_html.read_tag(piece)
+        for diagnostic in raw_html.complaints(tag, span):
+            page.report(diagnostic)
+        if tag.name == "comment":
+            return
+        if tag.name == "br":
+            stack[-1].content.append(i.LineBreak(span=span))
+        elif tag.closing:
+            _close(page, tag, stack)
+        elif not tag.alone and tag.name not in raw_html.PARAGRAPHS:
+            stack.append(_Open(tag, node))
+
+
+def _close(page: Page, tag: raw_html.Tag, stack: list[_Open]) -> None:
+    """End the nearest open tag of the same name; tags that were left open inside it end with it."""
+    if not any(opened.tag is not None and opened.tag.name == tag.name for opened in stack):
+        return
+    while True:
+        opened = stack[-1]
+        assert opened.tag is not None
+        if opened.tag.name != tag.name:
+            _give_up(page, stack)
+            continue
+        stack.pop()
+        stack[-1].content.extend(_wrapped(page, opened.tag, opened))
+        return
+
+
+def _wrapped(page: Page, tag: raw_html.Tag, opened: _Open) -> list[i.Inline]:
+    content = tuple(opened.content)
+    if tag.drops_content:
+        return []
+    if not content:
+        return []
+    last = content[-1].span
+    first = page.span(opened.node[1])
+    span = Span(page.file, first.line, first.column, last.end_line, last.end_column)
+    if tag.name in raw_html.STYLES:
+        return [i.Styled(span=span, style=raw_html.STYLES[tag.name], content=content)]
+    if tag.name in raw_html.CODE and all(isinstance(inline, i.Text) for inline in content):
+        return [i.Code(span=span, text="".join(inline.text for inline in content if isinstance(inline, i.Text)))]
+    if tag.name == "span" and tag.language:
+        return [i.Phrase(span=span, content=content, language=tag.language)]
+    return opened.content
+
+
+def _give_up(page: Page, stack: list[_Open]) -> None:
+    """A tag that is never closed in its paragraph: its words stay, without the mark."""
+    opened = stack.pop()
+    assert opened.tag is not None
+    stack[-1].content.extend(opened.content)
+    if opened.tag.name in raw_html.STYLES or opened.tag.name in raw_html.CODE:
+        page.report(
+            rules.RAW_HTML.at(
+                page.span(opened.node[1]),
+                f"<{opened.tag.name}> is not closed in this paragraph and was taken out",
+                f"write </{opened.tag.name}> where it ends",
+            )
+        )
+
+
+# One function for each kind of node ----------------------------------------------------------------------------------
+
+
+def _styled(page: Page, node: Nodes) -> list[i.Inline]:
+    content = read_inlines(page, node[2])
+    return [i.Styled(span=page.span(node[1]), style=_STYLES[node[0]], content=content)] if content else []
+
+
+def _code(page: Page, node: Nodes) -> list[i.Inline]:
+    return [i.Code(span=page.span(node[1]), text=node[2])]
+
+
+def _line_break(page: Page, node: Nodes) -> list[i.Inline]:
+    return [i.LineBreak(span=page.span(node[1]))]
+
+
+def _math(page: Page, node: Nodes) -> list[i.Inline]:
+    _, position, display, tex = node
+    span = page.span(position)
+    mathml = page.formulas.get((display, tex), "")
+    if not mathml:
+        page.report(
+            rules.BAD_FORMULA.at(
+                span, f"'{shown(tex)}' is no formula in TeX", "correct it, or write \\$ if a dollar sign is meant"
+            )
+        )
+    return [i.Math(span=span, tex=tex, display=display, mathml=mathml)]
+
+
+def _link(page: Page, node: Nodes) -> list[i.Inline]:
+    _, position, attributes, inner, target, title = node
+    span = page.span(position)
+    content = read_inlines(page, inner)
+    _warn_of_handlers(page, attributes, span)
+    url = safe_url(target)
+    if url is None:
+        message, hint = why_not(target)
+        page.report(rules.UNSAFE_LINK.at(page.place_of(target, span), message, hint))
+        return list(content)
+    if not content:
+        content = (i.Text(span=span, text=url),)
+    return [i.Link(span=span, content=content, url=url, title=title)]
+
+
+def _picture(page: Page, node: Nodes) -> list[i.Inline]:
+    _, position, attributes, inner, _, title = node
+    span = page.span(position)
+    alt = plain_words(inner)
+    decorative = "decorative" in attributes[1]
+    key = picture_key(page, node, span)
+    # A title has nowhere to stand within a line; its words join the text alternative.
+    alt = f"{alt} ({title})" if title and title != alt else alt
+    return [i.Picture(span=span, source=key, alt="" if decorative else alt, decorative=decorative)] if key else (
+        [i.Text(span=span, text=alt)] if alt else []
+    )  # fmt: skip
+
+
+def picture_key(page: Page, node: Nodes, span: Span) -> str:
+    """Find the picture of an image node and report what is wrong with it or with its text alternative."""
+    _, _, attributes, inner, target, _ = node
+    _warn_of_handlers(page, attributes, span)
+    if problem := alt_text_problem(plain_words(inner), target, "decorative" in attributes[1], span):
+        page.report(problem)
+    return page.pictures.find(target, page.file, page.place_of(target, span))
+
+
+def _footnote(page: Page, node: Nodes) -> list[i.Inline]:
+    anchor = page.anchors.next()
+    blocks = page.read_blocks(page, node[2])
+    span = page.span(node[1])
+    if blocks:
+        page.footnote_lines.add(blocks[0].span.line)
+    line = page.source.lines[span.line - 1] if 0 < span.line <= len(page.source.lines) else ""
+    if mark := _FOOTNOTE_MARK.match(line, span.column - 1):
+        page.footnote_names.add(mark[1])
+    return [i.Footnote(span=span, anchor=anchor, blocks=blocks)]
+
+
+def _span(page: Page, node: Nodes) -> list[i.Inline]:
+    _, position, (identifier, classes, pairs), inner = node
+    span = page.span(position)
+    attributes = dict(pairs)
+    if "relation" in attributes:
+        return _cited_with_relation(page, inner, span, attributes)
+    if (identifier or classes or pairs) and all(one[0] == "Text" and not one[1].strip() for one in inner):
+        page.report(
+            rules.STRAY_ATTRIBUTES.at(
+                span, "the braces here stand after a blank and belong to nothing", "delete the blank before the brace"
+            )
+        )
+        return list(read_inlines(page, inner))
+    content = read_inlines(page, inner)
+    if not content:
+        return []
+    if "count" in attributes:
+        others = tuple((name, value) for name, value in pairs if name != "count")
+        return [i.AssertedCount(span=span, content=content, of=attributes["count"], attributes=others)]
+    _warn_of_handlers(page, [identifier, classes, pairs], span)
+    if identifier:
+        page.report(
+            rules.DROPPED_ATTRIBUTE.at(
+                span, f"#{shown(identifier)} marks words in a line; only blocks, headings, figures and tables have ids",
+                "put the id on the heading or paragraph",
+            )
+        )  # fmt: skip
+    found: list[i.Inline] = list(content)
+    for name in classes:
+        if name in _CLASSES:
+            found = [i.Styled(span=span, style=_CLASSES[name], content=tuple(found))]
+    if language := attributes.get("lang", ""):
+        found = [i.Phrase(span=span, content=tuple(found), language=language)]
+    return found
+
+
+def _cited_with_relation(page: Page, inner: Nodes, span: Span, attributes: dict[str, str]) -> list[i.Inline]:
+    """`[@N1]{relation="contradicts"}`: pandoc has taken the brackets away."""
+    run = _run(page, inner)
+    items = read_items(run, 0, len(run.text), page.report)
+    relation = checked_relation(attributes["relation"], page.place_of(attributes["relation"], span), page.report)
+    if not items:
+        page.report(
+            rules.BAD_CITATION.at(span, "a relation belongs to a citation, but no @id stands in the brackets",
+                                  "write [@N1]{relation=…}")
+        )  # fmt: skip
+        return list(read_inlines(page, inner))
+    return [_kept(page, i.Citation(span=span, items=items, relation=relation))]
+
+
+def _warn_of_handlers(page: Page, attributes: Nodes, span: Span) -> None:
+    """Report attributes for looks or scripts; all others without a meaning go silently."""
+    for name, _ in attributes[2]:
+        if name.lower() == "style" or name.lower().startswith("on"):
+            page.report(
+                rules.DROPPED_ATTRIBUTE.at(
+                    page.place_of(name, span),
+                    f"'{shown(name)}' was taken out: looks are the house style's business, and scripts never pass",
+                    "delete it",
+                )
+            )
+
+
+_DISPATCH: dict[str, Callable[[Page, Nodes], list[Any]]] = {
+    **dict.fromkeys(_STYLES, _styled),
+    "Code": _code,
+    "LineBreak": _line_break,
+    "Math": _math,
+    "Link": _link,
+    "Image": _picture,
+    "Note": _footnote,
+    "Span": _span,
+}

@@ -1,0 +1,158 @@
+"""Note files → `NotesSource`: what was said, remark by remark.
+
+In: a Markdown file with front matter and `::: {.note #N1 …}`, or a YAML file with `notes:`. Out: the head that holds
+for the whole file, and its notes. Text in YAML notes is plain: blank lines part paragraphs, nothing else has a meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import get_args, get_type_hints
+
+from report_kit.diagnostics import Sink, Span, did_you_mean
+from report_kit.model.blocks import Block, Heading, Paragraph, ThematicBreak
+from report_kit.model.entities import NotesFile, NotesHead
+from report_kit.model.inlines import Text
+from report_kit.model.sources import Note, NotesSource
+from report_kit.sourcefiles import rules
+from report_kit.sourcefiles.fenced_divs import Fenced, read_fence
+from report_kit.sourcefiles.ids import Anchors, checked_id
+from report_kit.sourcefiles.page import Page
+from report_kit.sourcefiles.pandoc_ast import Nodes
+from report_kit.sourcefiles.schema import read_entity
+from report_kit.sourcefiles.yaml_reader import Node, shown
+
+RECORDED_AS: tuple[str, ...] = get_args(get_type_hints(NotesHead)["recorded_as"])
+"""How close a note may be to the words said."""
+
+_SEPARATORS = re.compile(r"[\s,;]+")
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
+
+
+def read_markdown_notes(page: Page, head: NotesHead, nodes: Nodes) -> NotesSource:
+    """The notes of a Markdown file."""
+    notes = []
+    for node in nodes:
+        if node[0] == "Div" and "note" in node[2][1]:
+            note = _markdown_note(page, head, node)
+            if note is not None:
+                notes.append(note)
+            continue
+        for block in page.read_blocks(page, [node]):
+            _report_outside(page, block)
+    return NotesSource(file=page.file, head=head, notes=tuple(notes))
+
+
+def _report_outside(page: Page, block: Block) -> None:
+    if isinstance(block, Heading | ThematicBreak):
+        return  # they part the notes for whoever reads the file, and say nothing themselves
+    page.report(
+        rules.TEXT_OUTSIDE_NOTE.at(
+            block.span,
+            "this text stands outside of every note; nothing can cite it, and it is not printed",
+            "put it between '::: {.note #N1}' and ':::'",
+        )
+    )
+
+
+def _markdown_note(page: Page, head: NotesHead, node: Nodes) -> Note | None:
+    _, fenced = read_fence(page, node)
+    first_line = Span(
+        page.file, fenced.span.line, fenced.span.column, fenced.span.line, page.source.end_of(fenced.span.line)
+    )
+    blocks = page.read_blocks(page, node[3])
+    if not fenced.id:
+        page.report(
+            rules.MISSING_ID.at(first_line, "this note has no id", "write ::: {.note #N1}, with an id of its own")
+        )
+        return None
+    if not blocks:
+        page.report(rules.EMPTY_NOTE.at(first_line, "this note has no text", "write what was said, or delete the note"))
+    recorded_as = fenced.get("recorded_as") or head.recorded_as
+    if recorded_as not in RECORDED_AS:
+        place = page.place_of(recorded_as, fenced.span)
+        hint = did_you_mean(recorded_as, RECORDED_AS) or f"write one of {', '.join(RECORDED_AS)}"
+        page.report(rules.UNKNOWN_VALUE.at(place, f"'{shown(recorded_as)}' is no possible 'recorded_as'", hint))
+        recorded_as = head.recorded_as
+    return Note(
+        id=checked_id(fenced.id, page.place_of(f"#{fenced.id}", fenced.span), page.sink),
+        event=fenced.get("event") or head.event,
+        recorded_as=recorded_as,
+        blocks=blocks,
+        speakers=_ids(fenced.get("speaker")),
+        codes=_ids(fenced.get("codes")),
+        author=fenced.get("author") or head.author,
+        source=fenced.get("source") or head.source,
+        timestamp=fenced.get("timestamp"),
+        span=fenced.span,
+        places=_places(page, fenced, head),
+        attributes=fenced.others("speaker", "codes", "event", "recorded_as", "author", "source", "timestamp"),
+    )
+
+
+def _places(page: Page, fenced: Fenced, head: NotesHead) -> Mapping[str, Span]:
+    """Where the values stand that point to something else: on the fence, or in the file's head."""
+    places = {}
+    for name in ("speaker", "codes", "event", "source"):
+        if written := fenced.get(name):
+            places[name] = page.place_of(written, page.place_of(f"{name}=", fenced.span))
+        elif name in ("event", "source"):
+            places[name] = head.at(name)
+    return places
+
+
+def read_yaml_notes(file: str, node: Node, sink: Sink) -> NotesSource | None:
+    """The notes of a YAML file; None where `node` is not even a table."""
+    whole = read_entity(NotesFile, node, sink)
+    if whole is None:
+        return None
+    anchors = Anchors(file)
+    listed = node.child("notes")
+    if listed is None:
+        sink.add(
+            rules.MISSING_KEY.at(
+                Span(file, node.line, node.column), "'notes' is missing here", "write 'notes:' and a list below it"
+            )
+        )
+    nodes = [one for one in (listed.items or ()) if not one.is_empty] if listed is not None else []
+    nodes = nodes if listed is None or listed.items is not None else [listed]
+    described = [one for one in nodes if one.keys is not None]
+    notes = []
+    event, source = whole.at("event"), whole.at("source")
+    for data, place in zip(whole.notes, described, strict=True):
+        if not data.id:
+            continue  # reported by the schema
+        span = place.span
+        text = place.child("text")
+        text_span = text.span if text is not None else span
+        codes = _ids(data.codes) if isinstance(data.codes, str) else data.codes
+        places = {"event": event, "source": source}
+        for name in ("speaker", "codes"):
+            if (value := place.child(name)) is not None:
+                places[name] = value.span
+        blocks = [
+            Paragraph(span=text_span, anchor=anchors.next(), content=(Text(span=text_span, text=words),))
+            for words in (" ".join(paragraph.split()) for paragraph in _PARAGRAPHS.split(data.text))
+            if words
+        ]
+        notes.append(
+            Note(
+                id=data.id,
+                event=whole.event,
+                recorded_as=data.recorded_as or whole.recorded_as,
+                blocks=tuple(blocks),
+                speakers=_ids(data.speaker),
+                codes=codes,
+                author=whole.author,
+                source=whole.source,
+                timestamp=data.timestamp,
+                span=span,
+                places=places,
+            )
+        )
+    return NotesSource(file=file, head=whole, notes=tuple(notes))
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    return tuple(one for one in _SEPARATORS.split(text) if one) if text else ()

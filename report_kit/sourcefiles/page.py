@@ -1,0 +1,65 @@
+"""Page: one Markdown file while its tree becomes blocks. What the readers of blocks and inlines share, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from report_kit.diagnostics import Diagnostic, Sink, Span
+from report_kit.model.blocks import Block
+from report_kit.model.inlines import Citation
+from report_kit.sourcefiles.ids import Anchors
+from report_kit.sourcefiles.pandoc_ast import Nodes, Position
+from report_kit.sourcefiles.pictures import Pictures
+from report_kit.sourcefiles.text import SourceText
+
+
+@dataclass(slots=True)
+class Page:
+    """One Markdown file while it is read."""
+
+    source: SourceText
+    sink: Sink
+    pictures: Pictures
+    formulas: Mapping[tuple[bool, str], str]
+    """MathML by (display, TeX)."""
+    anchors: Anchors
+    read_blocks: Callable[[Page, Nodes], tuple[Block, ...]]
+    """Reads the blocks of a footnote: inlines may contain blocks, and blocks contain inlines."""
+    is_notes: bool = False
+    """True for note files, where everything but notes is out of place."""
+    citations: list[Citation] = field(default_factory=list)
+    """Every citation, in reading order; those of references are formatted later."""
+    footnote_lines: set[int] = field(default_factory=set)
+    """Lines where footnotes begin that some mark leads to."""
+    footnote_names: set[str] = field(default_factory=set)
+    """Their names, as far as the text of their marks shows them."""
+
+    @property
+    def file(self) -> str:
+        """Path inside the project."""
+        return self.source.file
+
+    def span(self, position: Position | None, around: Span | None = None) -> Span:
+        """`position` as a span that ends after the last character, not on the empty line that pandoc points to."""
+        if position is None:
+            return around or Span(self.file)
+        line, column, end_line, end_column = position
+        lines = self.source.lines
+        if end_line > line:
+            while end_line > line and (
+                end_column == 1 or end_line > len(lines) or not lines[end_line - 1][: end_column - 1].strip()
+            ):
+                end_line -= 1
+                end_column = self.source.end_of(end_line)
+        return Span(self.file, line, column, end_line, end_column)
+
+    def report(self, diagnostic: Diagnostic) -> None:
+        """Keep `diagnostic`."""
+        self.sink.add(diagnostic)
+
+    def place_of(self, text: str, span: Span) -> Span:
+        """Where `text` stands in the first line of `span`; the whole of `span` where it does not."""
+        line = self.source.lines[span.line - 1] if 0 < span.line <= len(self.source.lines) else ""
+        at = line.find(text, max(span.column - 1, 0))
+        return Span(self.file, span.line, at + 1, span.line, at + 1 + len(text)) if at >= 0 else span

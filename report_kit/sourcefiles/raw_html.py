@@ -1,0 +1,181 @@
+"""Raw HTML in Markdown: an allow-list of tags becomes marks of the model, the rest is taken out and reported.
+
+In: the letters of one tag, or of a block of HTML. Out: what the tag means here, or a block as pandoc-like nodes that
+the inlines reader takes like any other. Nothing of the HTML itself reaches an output: there is no "raw" in the model.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from report_kit.diagnostics import Diagnostic, Span
+from report_kit.sourcefiles import rules
+from report_kit.sourcefiles.pandoc_ast import Nodes, Position
+
+STYLES = {
+    "b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis", "u": "underline", "sup": "superscript",
+    "sub": "subscript", "s": "strikeout", "del": "strikeout", "mark": "mark",
+}  # fmt: skip
+"""Tag → style of `Styled`."""
+CODE = frozenset(("code", "kbd"))
+SILENT = frozenset(("small", "abbr", "span"))
+"""Allowed, without a mark of their own."""
+PARAGRAPHS = frozenset(("p", "div"))
+"""Allowed; each starts a paragraph."""
+
+_DROPPED_WITH_CONTENT = frozenset(("script", "style", "iframe", "object", "applet", "noembed", "template"))
+_DANGEROUS = _DROPPED_WITH_CONTENT | {"embed", "base", "link", "meta", "frame", "frameset", "form"}
+_BREAKS_PARAGRAPH = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html",
+    "li", "main", "nav", "ol", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)([^<]*?)(/?)>?", re.DOTALL)
+_HANDLER = re.compile(r"(?:^|[\s\"'/])(on[a-z]+)\s*=", re.IGNORECASE)
+_SCRIPT_URL = re.compile(r"(?:java|vb)script:|data:text/html", re.IGNORECASE)
+_LANGUAGE = re.compile(r"\blang\s*=\s*[\"']?([A-Za-z0-9-]+)")
+_STARTS = re.compile(r"<(?=[!/?A-Za-z])")
+_INSTEAD = {
+    "a": "write [text](https://…)", "img": "write ![Alt text](file.png)", "table": "write the table with | signs",
+    "h1": "write ## Heading", "h2": "write ## Heading", "h3": "write ### Heading", "li": "write - item",
+    "ul": "write - item", "ol": "write 1. item", "blockquote": "write > text", "hr": "write ***", "center": "",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag."""
+
+    name: str
+    """In lower case; 'comment' for comments, declarations and processing instructions."""
+    closing: bool
+    alone: bool
+    """True for `<br>` and `<x/>`."""
+    attributes: str
+    """As written."""
+
+    @property
+    def drops_content(self) -> bool:
+        """Whether all up to its end goes with it."""
+        return self.name in _DROPPED_WITH_CONTENT
+
+    @property
+    def language(self) -> str:
+        """Its `lang`, or an empty string."""
+        found = _LANGUAGE.search(self.attributes)
+        return found[1] if found else ""
+
+
+def read_tag(text: str) -> Tag:
+    """The tag that `text` is."""
+    found = _TAG.match(text)
+    if found is None:
+        return Tag("comment", False, True, "")
+    name = found[2].lower()
+    return Tag(name, found[1] == "/", found[4] == "/" or name in ("br", "hr", "img", "wbr", "input"), found[3])
+
+
+def complaints(tag: Tag, span: Span) -> list[Diagnostic]:
+    """What there is to say about an opening `tag`; closing tags go without a word."""
+    if tag.closing or tag.name == "comment":
+        return []
+    found = []
+    handler = _HANDLER.search(tag.attributes)
+    plain = re.sub(r"[\x00-\x20]", "", html.unescape(tag.attributes))
+    if tag.name in _DANGEROUS:
+        what = "and what is inside it were" if tag.drops_content else "was"
+        found.append(rules.UNSAFE_HTML.at(span, f"<{tag.name}> {what} taken out", "delete it"))
+    elif handler:
+        found.append(rules.UNSAFE_HTML.at(span, f"'{handler[1]}' runs code; it was taken out", "delete it"))
+    elif _SCRIPT_URL.search(plain):
+        found.append(rules.UNSAFE_HTML.at(span, f"a link in <{tag.name}> runs code; it was taken out", "delete it"))
+    elif tag.name not in STYLES and tag.name not in CODE | SILENT | PARAGRAPHS and tag.name != "br":
+        hint = _INSTEAD.get(tag.name, "")
+        found.append(rules.RAW_HTML.at(span, f"<{tag.name}> was taken out; the words inside it stay", hint))
+    return found
+
+
+def block_as_paragraphs(text: str, position: Position, lines: tuple[str, ...]) -> list[Nodes]:
+    """A block of HTML as 'Para' nodes, its tags as raw inlines; `lines` are those of the file, for exact columns."""
+    places = _Places(text, position, lines)
+    paragraphs: list[Nodes] = []
+    current: Nodes = []
+    offset = 0
+    raw_until = ""
+    while offset < len(text):
+        start, end = _next_tag(text, offset)
+        if not raw_until and start > offset:
+            _add_text(current, html.unescape(text[offset:start]), places, offset)
+        if start == end:
+            break
+        piece = text[start:end]
+        tag = read_tag(piece)
+        if raw_until:
+            if tag.closing and tag.name == raw_until:
+                raw_until = ""
+                current.append(["RawInline", places.span(start, end), "html", piece])
+        else:
+            if tag.name in PARAGRAPHS or tag.name in _BREAKS_PARAGRAPH:
+                # The tag itself goes first, so that it is reported where it stands.
+                paragraphs.append(["Para", places.span(start, end), current, None])
+                current = []
+            current.append(["RawInline", places.span(start, end), "html", piece])
+            if tag.drops_content and not tag.closing and not tag.alone:
+                raw_until = tag.name
+        offset = end
+    paragraphs.append(["Para", position, current, None])
+    return paragraphs
+
+
+def _next_tag(text: str, offset: int) -> tuple[int, int]:
+    """Start and end of the next tag or comment from `offset`; twice the end of `text` where there is none.
+
+    A tag ends at its first '>': what follows one inside quotes is kept as words, which is harmless, since words
+    are escaped in every output. Each step is linear, so that no mixture of brackets can stall the reader.
+    """
+    while (found := _STARTS.search(text, offset)) is not None:
+        start = found.start()
+        if text.startswith("<!--", start):
+            end = text.find("-->", start + 4)
+            return (start, end + 3) if end >= 0 else (start, len(text))
+        following = text.find("<", start + 1)
+        end = text.find(">", start, following if following >= 0 else len(text))
+        if end >= 0:
+            return start, end + 1
+        offset = start + 1
+    return len(text), len(text)
+
+
+def _add_text(current: Nodes, text: str, places: _Places, offset: int) -> None:
+    words = re.sub(r"\s+", " ", text)
+    if words.strip() or (words and current):
+        lead = len(text) - len(text.lstrip())
+        line, column = places.at(offset + (lead if not current else 0))
+        words = words if current else words.lstrip()
+        current.append(["Text", words, [0, line, column], line, column + len(words), []])
+
+
+class _Places:
+    """Offsets in a block of HTML → lines and columns of the file."""
+
+    def __init__(self, text: str, position: Position, lines: tuple[str, ...]) -> None:
+        self._starts: list[tuple[int, int, int]] = []
+        offset = 0
+        for number, line in enumerate(text.split("\n")):
+            in_file = position[0] + number
+            written = lines[in_file - 1] if 0 < in_file <= len(lines) else ""
+            indent = max(written.find(line), 0)
+            self._starts.append((offset, in_file, indent + 1))
+            offset += len(line) + 1
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Line and column."""
+        start, line, column = self._starts[bisect_right(self._starts, (offset, 1 << 60, 0)) - 1]
+        return line, column + offset - start
+
+    def span(self, start: int, end: int) -> Position:
+        """The position of what stands between two offsets."""
+        return [*self.at(start), *self.at(end)]

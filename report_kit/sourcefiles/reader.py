@@ -1,0 +1,317 @@
+"""read: the whole first stage on one screen. Files → `Sources`, and every problem of every file in one run.
+
+pandoc runs in threads, a short process for each Markdown file that changed, while the YAML files are read here;
+then the trees become blocks, in reading order, since citations are formatted in the order in which they are met.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import Any, TypeVar
+
+from report_kit.diagnostics import Sink, Span
+from report_kit.model.entities import (
+    Code,
+    Entity,
+    Event,
+    GlossaryTerm,
+    NotesHead,
+    Organisation,
+    Participant,
+    ReportMeta,
+    SectionHead,
+    ThemeHead,
+)
+from report_kit.model.inlines import Citation
+from report_kit.model.sources import NotesSource, Section, Sources, ThemeSource
+from report_kit.sourcefiles import limits, rules
+from report_kit.sourcefiles.bibliography import Bibliography, Citations, declared_in_bibtex, format_citations
+from report_kit.sourcefiles.blocks_reader import read_blocks
+from report_kit.sourcefiles.discovery import REPORT, Layout, discover
+from report_kit.sourcefiles.footnotes import report_unused_footnotes
+from report_kit.sourcefiles.formulas import to_mathml
+from report_kit.sourcefiles.front_matter import read_front_matter
+from report_kit.sourcefiles.house_style import load_house_style
+from report_kit.sourcefiles.ids import Anchors
+from report_kit.sourcefiles.notes_reader import read_markdown_notes, read_yaml_notes
+from report_kit.sourcefiles.page import Page
+from report_kit.sourcefiles.pandoc_ast import Tree, read_tree
+from report_kit.sourcefiles.pictures import Pictures
+from report_kit.sourcefiles.schema import read_entity, read_list
+from report_kit.sourcefiles.text import SourceText, read_text
+from report_kit.sourcefiles.yaml_reader import Node, read_yaml
+from report_kit.workspace import Workspace
+
+E = TypeVar("E", bound=Entity)
+
+
+def read(workspace: Workspace, sink: Sink) -> Sources | None:
+    """Read the project in `workspace`.
+
+    In: `report.yaml`, `sources/` and `themes/` (never `sources/private/`), UTF-8. Out: `Sources`, in which a broken
+    file is missing or incomplete; None only where report.yaml is missing or no table of names and values. What is
+    wrong goes to `sink`, in plain words, with its place.
+
+    Raises MachineError where pandoc is missing.
+    """
+    return _Reading(workspace, sink).run()
+
+
+@dataclass(slots=True)
+class _Markdown:
+    """A Markdown file on its way."""
+
+    source: SourceText
+    head: Any
+    """The entity of its front matter; None where there is none that could be read."""
+    sink: Sink
+    """What is wrong with it so far; each file has its own, so that threads do not mix their order."""
+    tree: Future[Tree]
+
+
+class _Reading:
+    """One run of the stage."""
+
+    def __init__(self, workspace: Workspace, sink: Sink) -> None:
+        self.workspace = workspace
+        self.sink = sink
+        self.lines: dict[str, tuple[str, ...]] = {}
+        self.pictures = Pictures(workspace, sink)
+        self.formulas: Mapping[tuple[bool, str], str] = {}
+        self.citations: list[Citation] = []
+
+    def run(self) -> Sources | None:
+        meta = self._report()
+        if meta is None:
+            return None
+        layout = discover(self.workspace.list_files(), self.sink)
+        with ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as threads:
+            sections = [self._start(threads, SectionHead, file) for file in layout.sections]
+            themes = [self._start(threads, ThemeHead, file) for file in layout.themes]
+            notes = [self._start(threads, NotesHead, file) for file in layout.markdown_notes]
+            events = self._table(Event, layout, "events")
+            organisations = self._logos(self._table(Organisation, layout, "organisations"))
+            participants = self._table(Participant, layout, "participants")
+            codes = self._table(Code, layout, "codes")
+            glossary = self._table(GlossaryTerm, layout, "glossary")
+            yaml_notes = [self._yaml_notes(file) for file in layout.yaml_notes]
+        started = [one for one in (*sections, *themes, *notes) if one is not None]
+        self.formulas = to_mathml(
+            self.workspace, (formula for one in started for formula in one.tree.result().formulas)
+        )
+
+        front_and_back = sorted(filter(None, sections), key=_by_order)
+        front = [self._section(one) for one in front_and_back if _placement(one) == "front"]
+        body = [self._theme(one) for one in sorted(filter(None, themes), key=_by_order)]
+        back = [self._section(one) for one in front_and_back if _placement(one) == "back"]
+        recorded = [self._notes(one) for one in notes if one is not None]
+        recorded = sorted((*recorded, *filter(None, yaml_notes)), key=lambda one: one.file)
+
+        formatted = self._references(meta, layout, _works_named_as_sources(events, glossary, recorded))
+        style = load_house_style(meta.house_style, meta.at("house_style"), self.sink)
+        return Sources(
+            meta=meta,
+            events=events,
+            organisations=organisations,
+            participants=participants,
+            notes=tuple(recorded),
+            sections=(*front, *back),
+            themes=tuple(body),
+            codes=codes,
+            glossary=glossary,
+            references=formatted.references,
+            uncited=formatted.uncited,
+            citations=formatted.clusters,
+            assets=self.pictures.assets,
+            house_style=style,
+            lines=self.lines,
+        )
+
+    # YAML files --------------------------------------------------------------------------------------------
+
+    def _report(self) -> ReportMeta | None:
+        if not self.workspace.exists(REPORT):
+            near = next((name for name in ("report.yml", "Report.yaml") if self.workspace.exists(name)), "")
+            hint = (
+                f"rename {near} to report.yaml" if near else "make a new report with `report-kit new`, or change folder"
+            )
+            self.sink.add(rules.NO_REPORT.at(None, "there is no report.yaml in this folder", hint))
+            return None
+        node = self._yaml(REPORT)
+        return read_entity(ReportMeta, node, self.sink) if node is not None else None
+
+    def _yaml(self, file: str) -> Node | None:
+        source = self._text(file, limits.YAML_BYTES)
+        if source is None:
+            return None
+        before = len(self.sink.diagnostics)
+        node = read_yaml(source, self.sink)
+        if node is None and len(self.sink.diagnostics) == before:
+            hint = "write what belongs into it, or delete the file"
+            self.sink.add(rules.EMPTY_FILE.at(Span(file), "this file is empty", hint))
+        return node
+
+    def _text(self, file: str, limit: int, sink: Sink | None = None) -> SourceText | None:
+        source = read_text(self.workspace, file, self.sink if sink is None else sink, limit)
+        if source is not None:
+            self.lines[file] = source.lines
+        return source
+
+    def _table(self, kind: type[E], layout: Layout, name: str) -> tuple[E, ...]:
+        if name not in layout.tables:
+            return ()
+        node = self._yaml(f"sources/{name}.yaml")
+        return read_list(kind, node, self.sink) if node is not None else ()
+
+    def _logos(self, organisations: tuple[Organisation, ...]) -> tuple[Organisation, ...]:
+        """`organisations` with the keys of their logos, which are read here."""
+        return tuple(self._with_logo(one) if one.logo else one for one in organisations)
+
+    def _with_logo(self, organisation: Organisation) -> Organisation:
+        place = organisation.at("logo")
+        key = self.pictures.find(organisation.logo, place.file, place)
+        made = replace(organisation, logo=key)
+        made.locate(organisation._places)
+        return made
+
+    def _yaml_notes(self, file: str) -> NotesSource | None:
+        node = self._yaml(file)
+        return read_yaml_notes(file, node, self.sink) if node is not None else None
+
+    # Markdown files ----------------------------------------------------------------------------------------
+
+    def _start(self, threads: ThreadPoolExecutor, kind: type[Entity], file: str) -> _Markdown | None:
+        """Read the head of `file`, and have pandoc read the rest."""
+        sink = Sink()
+        source = self._text(file, limits.MARKDOWN_BYTES, sink)
+        if source is None:
+            self.sink.extend(sink)
+            return None
+        head, body = read_front_matter(kind, source, sink)
+        return _Markdown(source, head, sink, threads.submit(read_tree, self.workspace, source, body, sink))
+
+    def _page(self, one: _Markdown, is_notes: bool = False) -> Page:
+        self.sink.extend(one.sink)
+        return Page(
+            source=one.source,
+            sink=self.sink,
+            pictures=self.pictures,
+            formulas=self.formulas,
+            anchors=Anchors(one.source.file),
+            read_blocks=read_blocks,
+            is_notes=is_notes,
+            citations=self.citations,
+        )
+
+    def _section(self, one: _Markdown) -> Section:
+        page = self._page(one)
+        blocks = read_blocks(page, one.tree.result().blocks)
+        report_unused_footnotes(page)
+        head = one.head or SectionHead(title=_title_from(page.file))
+        return Section(file=page.file, head=head, blocks=blocks)
+
+    def _theme(self, one: _Markdown) -> ThemeSource:
+        page = self._page(one)
+        blocks = read_blocks(page, one.tree.result().blocks)
+        report_unused_footnotes(page)
+        # Without a head that could be read, which is an error already, the theme's findings still exist for others.
+        head = one.head or ThemeHead(id=page.anchors.next(), title=_title_from(page.file), summary="")
+        return ThemeSource(file=page.file, head=head, blocks=blocks)
+
+    def _notes(self, one: _Markdown) -> NotesSource:
+        page = self._page(one, is_notes=True)
+        head = one.head or NotesHead(event="", recorded_as="paraphrase")
+        notes = read_markdown_notes(page, head, one.tree.result().blocks)
+        report_unused_footnotes(page)
+        return notes
+
+    # References --------------------------------------------------------------------------------------------
+
+    def _references(self, meta: ReportMeta, layout: Layout, named: Iterable[str]) -> Citations:
+        file = self._inside(meta.bibliography, meta.at("bibliography")) if meta.bibliography else ""
+        file = file or ("" if meta.bibliography else next(iter(layout.bibliographies), ""))
+        style = None
+        if meta.csl and (name := self._inside(meta.csl, meta.at("csl"))):
+            style = self._text(name, limits.CSL_BYTES)
+        source = self._text(file, limits.BIBLIOGRAPHY_BYTES) if file else None
+        if source is None:
+            return Citations()
+        declared = self._declared(source)
+        if not declared:
+            return Citations()
+        works = Bibliography(file=file, text=source.text, declared=declared)
+        language = meta.language if re.fullmatch(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", meta.language) else "en-GB"
+        return format_citations(self.workspace, works, self.citations, style, language, self.sink, also_cited=named)
+
+    def _inside(self, written: str, place: Span) -> str:
+        """A path from report.yaml, from the project's folder; empty (and a diagnostic) where there is no such file."""
+        path = posixpath.normpath(written.strip().lstrip("/") or ".")
+        if self.workspace.exists(path) and not path.startswith(".."):
+            return path
+        self.sink.add(rules.MISSING_FILE.at(place, f"there is no file {written} in the project", "check the spelling"))
+        return ""
+
+    def _declared(self, source: SourceText) -> dict[str, Span]:
+        """The works of a bibliography, each with the place of its id."""
+        if PurePosixPath(source.file).suffix.lower() in (".yaml", ".yml", ".json"):
+            pairs = self._declared_in_yaml(source)
+        else:
+            pairs = list(declared_in_bibtex(source))
+        declared: dict[str, Span] = {}
+        for key, span in pairs:
+            if key in declared:
+                message = f"two works are called '{key}'; the first stands in line {declared[key].line}"
+                self.sink.add(rules.DUPLICATE_REFERENCE.at(span, message, "give one of them another id"))
+                continue
+            declared[key] = span
+        return declared
+
+    def _declared_in_yaml(self, source: SourceText) -> list[tuple[str, Span]]:
+        node = read_yaml(source, self.sink)
+        listed = node.child("references") if node is not None and node.keys is not None else None
+        if node is None or listed is None or listed.items is None:
+            if node is not None:
+                message = "a bibliography in YAML starts with 'references:' and a list below it"
+                self.sink.add(rules.UNREADABLE_BIBLIOGRAPHY.at(Span(source.file, node.line, node.column), message))
+            return []
+        found = []
+        for item in listed.items:
+            identifier = item.child("id")
+            if identifier is None or not identifier.text:
+                message = "this work has no id"
+                self.sink.add(
+                    rules.MISSING_KEY.at(Span(source.file, item.line, item.column), message, "write 'id: smith2017'")
+                )
+            else:
+                found.append((identifier.text, identifier.span))
+        return found
+
+
+def _works_named_as_sources(
+    events: Iterable[Event], glossary: Iterable[GlossaryTerm], notes: Iterable[NotesSource]
+) -> list[str]:
+    """Ids under `source:`: whoever took notes, counts or definitions from a work has used it."""
+    named = [count.source for event in events for count in event.attended]
+    named += [term.source for term in glossary]
+    named += [note.source for file in notes for note in file.notes]
+    return [one for one in dict.fromkeys(named) if one]
+
+
+def _by_order(one: _Markdown | None) -> tuple[float, str]:
+    assert one is not None
+    order = getattr(one.head, "order", None)
+    return (float("inf") if order is None else order), one.source.file
+
+
+def _placement(one: _Markdown | None) -> str:
+    return str(getattr(one.head, "placement", "front")) if one is not None else "front"
+
+
+def _title_from(file: str) -> str:
+    return PurePosixPath(file).stem

@@ -1,0 +1,370 @@
+"""Node → entity: checks what was typed against the dataclasses of `report_kit.model.entities`, field by field.
+
+In: a `Node` and the dataclass it should be. Out: an instance that knows the places of its values, and a diagnostic
+for everything that does not fit, in an editor's words. A value that does not fit is replaced by the field's default
+(or by something empty), so that one slip does not make every reference to the entity dangle as well.
+
+The dataclasses are the only definition of the formats. They are read here with `typing` instead of pydantic, whose
+import and set-up take longer than reading a whole report; `json_schemas` uses pydantic, and a test holds both together.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+import types
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from report_kit.diagnostics import Sink, Span, did_you_mean
+from report_kit.model import entities
+from report_kit.model.entities import Entity
+from report_kit.sourcefiles import rules
+from report_kit.sourcefiles.ids import checked_id
+from report_kit.sourcefiles.text import invisible_in, without_invisible
+from report_kit.sourcefiles.yaml_reader import Node, Places, shown
+
+E = TypeVar("E", bound=Entity)
+
+_TRUE = frozenset(("yes", "true", "on", "y"))
+_FALSE = frozenset(("no", "false", "off", "n"))
+_YAML_BOOLEAN = re.compile(r"(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)")
+_YAML_DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt ].*)?")
+_REFERS_TO_IDS = frozenset(("event", "events", "organisation", "publishers", "affiliation", "source", "speaker"))
+
+_WRONG: Any = object()
+"""Stands for a value that could not be read."""
+
+Read = Callable[[Node, str, Sink], Any]
+"""Reads one value: its node, the name it stands under (for messages), where to report."""
+
+
+def read_entity(kind: type[E], node: Node, sink: Sink) -> E | None:
+    """The `kind` that `node` describes; None (and a diagnostic) where it is no table of names and values."""
+    if node.keys is None:
+        sink.add(
+            rules.WRONG_TYPE.at(node.span, f"names and values are due here ('name: value'), not {_described(node)}")
+        )
+        return None
+    return _record(kind, node, sink)
+
+
+def read_list(kind: type[E], node: Node, sink: Sink) -> tuple[E, ...]:
+    """The entities that `node`, a list, describes; those without an id are reported and left out."""
+    if node.items is None:
+        sink.add(
+            rules.WRONG_TYPE.at(
+                node.span,
+                f"a list is due here, not {_described(node)}",
+                "start every entry with '- ', at the beginning of the line",
+            )
+        )
+        return ()
+    found = [read_entity(kind, item, sink) for item in node.items]
+    return tuple(entity for entity in found if entity is not None and getattr(entity, "id", True))
+
+
+def json_schemas() -> dict[str, dict[str, Any]]:
+    """JSON Schemas (2020-12) of the YAML files, by the name of what they describe; editors complete from them.
+
+    report, events, organisations, participants, codes, glossary and notes are whole files; section and theme are the
+    front matter of Markdown files, and so is `notes` without its list.
+    """
+    from pydantic import TypeAdapter  # a build never needs it, and its import costs 0.1 s
+
+    whole: dict[str, Any] = {
+        "report": entities.ReportMeta,
+        "events": list[entities.Event],
+        "organisations": list[entities.Organisation],
+        "participants": list[entities.Participant],
+        "codes": list[entities.Code],
+        "glossary": list[entities.GlossaryTerm],
+        "notes": entities.NotesFile,
+        "section": entities.SectionHead,
+        "theme": entities.ThemeHead,
+    }
+    schemas = {}
+    for name, kind in whole.items():
+        schema = TypeAdapter(kind).json_schema()
+        _accept_what_people_type(schema)
+        schemas[name] = {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": f"report_kit: {name}",
+            **{key: value for key, value in schema.items() if key != "title"},
+        }
+    return schemas
+
+
+def _accept_what_people_type(schema: Any) -> None:
+    """Widen `schema` in place by the spellings that the reader accepts besides the strict ones."""
+    if isinstance(schema, list):
+        for part in schema:
+            _accept_what_people_type(part)
+        return
+    if not isinstance(schema, dict):
+        return
+    for part in list(schema.values()):
+        _accept_what_people_type(part)
+    if schema.get("enum") == ["yes", "no", "unknown"]:
+        schema.pop("type", None)
+        schema["enum"] = ["yes", "no", "unknown", True, False]
+    items = schema.get("items")
+    if schema.get("type") == "array" and isinstance(items, dict) and items.get("type") == "string":
+        kept = {key: schema.pop(key) for key in ("type", "items")}
+        schema["anyOf"] = [kept, dict(items)]
+    if isinstance(properties := schema.get("properties"), dict):
+        if "attended" in properties:
+            attended = properties["attended"]
+            kept = {key: attended.pop(key) for key in ("type", "items") if key in attended}
+            attended["anyOf"] = [{"type": "integer"}, kept]
+        for name in ("version", "isbn", "timestamp", "id"):  # a bare number there is read as the text that was typed
+            if properties.get(name, {}).get("type") == "string" and name != "id":
+                properties[name]["type"] = ["string", "number"]
+
+
+# One reader for each type that a field may have ------------------------------------------------------------------
+
+
+def _text(node: Node, name: str, sink: Sink) -> Any:
+    text = node.text
+    if text is None:
+        sink.add(
+            rules.WRONG_TYPE.at(
+                node.span,
+                f"'{name}' is due as text, not as {_described(node)}",
+                "put text that contains ': ', or starts with [ or {, into quotes",
+            )
+        )
+        return _WRONG
+    if not node.quoted and (_YAML_BOOLEAN.fullmatch(text) or _YAML_DATE.fullmatch(text)):
+        meant = "a date" if text[0].isdigit() else "'true'" if text.lower() in _TRUE else "'false'"
+        sink.add(
+            rules.UNQUOTED_TEXT.at(
+                node.span,
+                f"text is due for '{name}', but YAML reads {shown(text)} as {meant}",
+                f'write "{shown(text)}"',
+            )
+        )
+    if name == "id":
+        return checked_id(text, node.span, sink) if text.strip() else text
+    if name in _REFERS_TO_IDS and (found := invisible_in(text)):
+        message = f"'{shown(without_invisible(text))}' contains an invisible character (U+{ord(found[0]):04X})"
+        sink.add(rules.INVISIBLE_CHARACTER.at(node.span, message, "delete it and type it again"))
+        return without_invisible(text)
+    return text
+
+
+def _date(node: Node, name: str, sink: Sink) -> Any:
+    text = (node.text or "").strip()
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        try:
+            return dt.date.fromisoformat(text)
+        except ValueError:
+            sink.add(rules.WRONG_TYPE.at(node.span, f"there is no day {text} in the calendar"))
+            return _WRONG
+    hint = "add the day: 2017-10-16" if re.fullmatch(r"\d{4}-\d\d?", text) else "write year, month and day: 2017-10-16"
+    said = f"'{shown(text)}'" if node.text is not None else _described(node)
+    sink.add(rules.WRONG_TYPE.at(node.span, f"'{name}' is due as a date, not as {said}", hint))
+    return _WRONG
+
+
+def _whole_number(node: Node, name: str, sink: Sink) -> Any:
+    text = (node.text or "").strip()
+    if re.fullmatch(r"[+-]?\d{1,9}", text):
+        return int(text)
+    said = f"'{shown(text)}'" if node.text is not None else _described(node)
+    sink.add(rules.WRONG_TYPE.at(node.span, f"'{name}' is due as a whole number, not as {said}", "write digits only"))
+    return _WRONG
+
+
+def _number(node: Node, name: str, sink: Sink) -> Any:
+    text = (node.text or "").strip()
+    if re.fullmatch(r"[+-]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})", text):
+        return float(text)
+    said = f"'{shown(text)}'" if node.text is not None else _described(node)
+    sink.add(rules.WRONG_TYPE.at(node.span, f"'{name}' is due as a number, not as {said}", "write digits: 10"))
+    return _WRONG
+
+
+def _flag(node: Node, name: str, sink: Sink) -> Any:
+    text = (node.text or "").strip().lower()
+    if text in _TRUE or text in _FALSE:
+        return text in _TRUE
+    said = f"'{shown(text)}'" if node.text is not None else _described(node)
+    sink.add(rules.WRONG_TYPE.at(node.span, f"'{name}' is due as yes or no, not as {said}"))
+    return _WRONG
+
+
+def _yes_no(node: Node, name: str, sink: Sink) -> Any:
+    text = (node.text or "").strip().lower()
+    if text in _TRUE or text in _FALSE:
+        return "yes" if text in _TRUE else "no"
+    return "unknown" if text == "unknown" else _choice(("yes", "no", "unknown"))(node, name, sink)
+
+
+def _choice(options: tuple[str, ...]) -> Read:
+    def read(node: Node, name: str, sink: Sink) -> Any:
+        if node.text in options:
+            return node.text
+        shown_options = ", ".join(option for option in options if option)
+        if node.text is None:
+            message = f"'{name}' is due as one of {shown_options}, not as {_described(node)}"
+            sink.add(rules.WRONG_TYPE.at(node.span, message))
+        else:
+            hint = did_you_mean(node.text, options) or f"write one of {shown_options}"
+            sink.add(rules.UNKNOWN_VALUE.at(node.span, f"'{shown(node.text)}' is no possible '{name}'", hint))
+        return _WRONG
+
+    return read
+
+
+def _tuple_of(item: Read) -> Read:
+    def read(node: Node, name: str, sink: Sink) -> Any:
+        # One value where a list is due is a list of one: 'hosts: nesta'. For head counts: 'attended: 15'.
+        nodes = [node] if node.items is None else node.items
+        values = [item(one, name, sink) for one in nodes if not one.is_empty]
+        return tuple(value for value in values if value is not _WRONG)
+
+    return read
+
+
+def _table_of(item: Read) -> Read:
+    def read(node: Node, name: str, sink: Sink) -> Any:
+        if node.keys is None:
+            message = f"'{name}' is due as lines 'name: value', indented, not as {_described(node)}"
+            sink.add(rules.WRONG_TYPE.at(node.span, message))
+            return _WRONG
+        values = {key: item(value, key, sink) for key, (_, value) in node.keys.items()}
+        return {key: value for key, value in values.items() if value is not _WRONG}
+
+    return read
+
+
+def _severity(node: Node, name: str, sink: Sink) -> Any:
+    # YAML reads a bare `off` as false, and other programs write it back so.
+    if node.text is not None and not node.quoted and node.text.lower() in _FALSE:
+        return "off"
+    return _choice(("error", "warning", "off"))(node, name, sink)
+
+
+def _codes(node: Node, name: str, sink: Sink) -> Any:
+    return _text(node, name, sink) if node.items is None else _tuple_of(_text)(node, name, sink)
+
+
+def _count(node: Node, name: str, sink: Sink) -> Any:
+    if node.keys is not None:
+        return _record(entities.Count, node, sink)
+    value = _whole_number(node, name, sink)
+    if value is _WRONG:
+        return _WRONG
+    count = entities.Count(value=value)
+    count.locate(Places(node))
+    return count
+
+
+def _entity(kind: type[Entity]) -> Read:
+    def read(node: Node, name: str, sink: Sink) -> Any:
+        if node.keys is None:
+            message = f"'{name}' is due as lines 'name: value', not as {_described(node)}"
+            sink.add(
+                rules.WRONG_TYPE.at(node.span, message, f"write '{next(iter(_layout(cast('Hashable', kind))))}: …'")
+            )
+            return _WRONG
+        return _record(kind, node, sink)
+
+    return read
+
+
+def _reader_for(hint: Any) -> Read:
+    """The reader for a field's type."""
+    simple: dict[Any, Read] = {
+        str: _text, dt.date: _date, int: _whole_number, float: _number, bool: _flag, entities.Count: _count,
+    }  # fmt: skip
+    if hint in simple:
+        return simple[hint]
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Literal:
+        return _yes_no if set(arguments) == {"yes", "no", "unknown"} else _choice(arguments)
+    if origin is tuple:
+        return _tuple_of(_reader_for(arguments[0]))
+    if origin is Mapping:
+        return _table_of(_severity if get_origin(arguments[1]) is Literal else _reader_for(arguments[1]))
+    if origin in (Union, types.UnionType):
+        kinds = [argument for argument in arguments if argument is not type(None)]
+        return _reader_for(kinds[0]) if len(kinds) == 1 else _codes
+    if is_dataclass(hint):
+        return _entity(cast("type[Entity]", hint))
+    raise TypeError(f"no reader for {hint}")  # a new type in entities.py needs a line above
+
+
+@cache
+def _layout(kind: Hashable) -> dict[str, tuple[Read, bool, Any]]:
+    """Field name → (reader, required, stand-in where a required value is missing)."""
+    hints = get_type_hints(kind)
+    layout: dict[str, tuple[Read, bool, Any]] = {}
+    for field in fields(cast("Any", kind)):
+        required = field.default is MISSING and field.default_factory is MISSING
+        layout[field.name] = (_reader_for(hints[field.name]), required, _stand_in(hints[field.name]))
+    return layout
+
+
+def _stand_in(hint: Any) -> Any:
+    """Something harmless for a required value that is missing; the diagnostic stops the build anyway."""
+    if get_origin(hint) is Literal:
+        return get_args(hint)[0]
+    return {str: "", int: 0, float: math.inf, dt.date: dt.date(1970, 1, 1)}.get(hint, ())
+
+
+def _record(kind: type[E], node: Node, sink: Sink) -> E:
+    layout = _layout(cast("Hashable", kind))
+    keys = node.keys
+    assert keys is not None
+    values: dict[str, Any] = {}
+    for name, (name_node, value_node) in keys.items():
+        if name not in layout:
+            hint = did_you_mean(name, layout) or f"possible names: {', '.join(sorted(layout))}"
+            sink.add(rules.UNKNOWN_KEY.at(name_node.span, f"'{shown(name)}' is not a name that is read here", hint))
+            continue
+        read, required, _ = layout[name]
+        if value_node.is_empty:
+            if required:
+                sink.add(rules.MISSING_KEY.at(name_node.span, f"'{name}' is empty", _what_it_is(kind, name)))
+                values[name] = layout[name][2]
+            continue
+        value = read(value_node, name, sink)
+        if value is _WRONG:
+            continue
+        if required and isinstance(value, (str, tuple)) and not (value.strip() if isinstance(value, str) else value):
+            sink.add(rules.MISSING_KEY.at(value_node.span, f"'{name}' is empty", _what_it_is(kind, name)))
+        values[name] = value
+    for name, (_, required, stand_in) in layout.items():
+        if required and name not in values:
+            if name not in keys:
+                sink.add(rules.MISSING_KEY.at(_start_of(node), f"'{name}' is missing here", _what_it_is(kind, name)))
+            values[name] = stand_in
+    entity = kind(**values)
+    entity.locate(Places(node))
+    return entity
+
+
+def _start_of(node: Node) -> Span:
+    """The first line of `node` only: a missing value is nowhere in particular."""
+    return Span(node.file, node.line, node.column)
+
+
+def _what_it_is(kind: type[Entity], name: str) -> str:
+    examples = {"date": "2017-10-16", "id": "nesta", "publishers": "[nesta]", "recorded_as": "paraphrase"}
+    first = get_args(get_type_hints(kind)[name])
+    example = examples.get(name) or (first[0] if first and isinstance(first[0], str) else "…")
+    return f"write '{name}: {example}'"
+
+
+def _described(node: Node) -> str:
+    if node.items is not None:
+        return "a list"
+    if node.keys is not None:
+        return "lines 'name: value'"
+    return f"'{shown(node.text)}'" if node.text else "nothing"

@@ -1,0 +1,130 @@
+"""Bytes of a source file → its text, line by line.
+
+In: a path of the project. Out: a `SourceText`, or None where the file cannot be read at all. A byte order mark is
+dropped, `CR LF` and `CR` become `LF`; characters that no output can hold (NUL and other control characters) are
+reported and replaced, so that lines and columns stay true. The encoding is UTF-8 and nothing else: a guess would
+turn somebody's name into mojibake in print.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from report_kit.diagnostics import Sink, Span
+from report_kit.sourcefiles import rules
+from report_kit.workspace import Workspace
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_NAMES_OF_CONTROLS = {"\x00": "NUL", "\x0b": "vertical tab", "\x0c": "page break", "\x1b": "escape", "\x7f": "delete"}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The text of one file."""
+
+    file: str
+    """Path inside the project."""
+    text: str
+    """Lines end with LF; no byte order mark."""
+    lines: tuple[str, ...]
+    """The same, without the line ends."""
+
+    def end_of(self, line: int) -> int:
+        """The column after the last character of `line` (from 1); 1 for lines that do not exist."""
+        return len(self.lines[line - 1]) + 1 if 0 < line <= len(self.lines) else 1
+
+
+def read_text(workspace: Workspace, file: str, sink: Sink, limit: int) -> SourceText | None:
+    """The text of `file`; None (and a diagnostic) where it is larger than `limit` bytes or not UTF-8 text."""
+    try:
+        data = workspace.read(file, limit)
+    except FileNotFoundError:
+        sink.add(rules.MISSING_FILE.at(Span(file), f"there is no file {file}"))
+        return None
+    except PermissionError:
+        sink.add(
+            rules.UNREADABLE_FILE.at(
+                Span(file),
+                "this file may not be read: it is a link that leads outside the project, or its rights forbid it",
+                "put the file itself into the project",
+            )
+        )
+        return None
+    except ValueError:
+        sink.add(
+            rules.FILE_TOO_LARGE.at(
+                Span(file),
+                f"this file is larger than {limit / 1_000_000:g} MB",
+                "split it into several files; pictures belong in files of their own",
+            )
+        )
+        return None
+    return decode(file, data, sink)
+
+
+def decode(file: str, data: bytes, sink: Sink) -> SourceText | None:
+    """`data` as text; None (and a diagnostic) where it is not UTF-8."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        sink.add(rules.NOT_UTF8.at(Span(file), "this file is saved as UTF-16", _SAVE_AS))
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        start = wrong.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)  # utf-8-sig counts after the mark
+        before = data[:start].decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+        row, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = "this character is not UTF-8: the file was saved in another encoding, perhaps Latin-1 or Windows-1252"
+        sink.add(rules.NOT_UTF8.at(Span(file, row, column, row, column + 1), message, _SAVE_AS))
+        return None
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _CONTROL.search(text):
+        text = _without_controls(file, text, sink)
+    source = SourceText(file, text, tuple(text.split("\n")))
+    for number, line in enumerate(source.lines, 1) if _BIDI.search(text) else ():
+        if bidi := _BIDI.search(line):
+            column = bidi.start() + 1
+            sink.add(
+                rules.BIDI_CONTROL.at(
+                    Span(file, number, column, number, column + 1),
+                    f"an invisible character (U+{ord(bidi[0]):04X}) makes the text after it read in another order",
+                    "delete it, unless the passage is in Arabic or Hebrew and needs it",
+                )
+            )
+    return source
+
+
+def printable(text: str) -> str:
+    """`text` with every character that XML, and so every output, cannot hold replaced by U+FFFD."""
+    return _CONTROL.sub("\ufffd", text)
+
+
+def invisible_in(text: str) -> re.Match[str] | None:
+    """The first character of `text` that nobody can see: zero-width, soft hyphen, reading-direction control."""
+    return _INVISIBLE.search(text)
+
+
+def without_invisible(text: str) -> str:
+    """`text` without the characters that nobody can see."""
+    return _INVISIBLE.sub("", text)
+
+
+_SAVE_AS = "save it again as UTF-8: in most editors under 'Save with encoding' or 'Save as'"
+
+
+def _without_controls(file: str, text: str, sink: Sink) -> str:
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := _CONTROL.search(line):
+            column = found.start() + 1
+            name = _NAMES_OF_CONTROLS.get(found[0], f"U+{ord(found[0]):04X}")
+            sink.add(
+                rules.CONTROL_CHARACTER.at(
+                    Span(file, number, column, number, column + 1),
+                    f"an invisible control character ({name}) stands here; no report can print it",
+                    "delete it and type the words around it again",
+                )
+            )
+    return printable(text)

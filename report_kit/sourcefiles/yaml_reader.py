@@ -1,0 +1,370 @@
+"""YAML text → a tree of values, each with its place; and every way in which YAML goes wrong, in plain words.
+
+In: the text of a YAML file, or of a front matter. Out: a `Node`, or None (and a diagnostic). Every single value is
+kept as the text that was typed, so `no`, `1.0` and `2017-10-16` reach the schema unchanged, and the schema decides
+what they mean (https://yaml.org/spec/1.1/ would make them a boolean, a number and a date).
+
+The tree is built from libyaml's events in a loop, not by recursion, and with limits on depth and on the number of
+values, aliases counted as if written out: neither a bomb of aliases nor ten thousand brackets get anywhere. Tags are
+refused, so nothing in a file can call code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NoReturn
+
+import yaml
+
+from report_kit.diagnostics import Diagnostic, Rule, Sink, Span
+from report_kit.sourcefiles import limits, rules
+from report_kit.sourcefiles.text import SourceText, printable
+
+_NULL = frozenset(("", "~", "null", "Null", "NULL"))
+_PLAIN_TAGS = frozenset((None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"))
+
+
+class Node:
+    """One value and its place."""
+
+    __slots__ = (
+        "column",
+        "end_column",
+        "end_line",
+        "file",
+        "height",
+        "items",
+        "keys",
+        "line",
+        "quoted",
+        "size",
+        "text",
+    )
+
+    def __init__(self, file: str, line: int, column: int, end_line: int, end_column: int) -> None:
+        self.file = file
+        self.line, self.column, self.end_line, self.end_column = line, column, end_line, end_column
+        self.text: str | None = None
+        """A single value as it was typed; None for lists and tables."""
+        self.quoted = False
+        """True where the value stands in quotes or under `|`, and so is text beyond doubt."""
+        self.items: list[Node] | None = None
+        """The values of a list."""
+        self.keys: dict[str, tuple[Node, Node]] | None = None
+        """The entries of a table: name → (the name's own node, the value)."""
+        self.size = 1
+        """Values inside, itself included, aliases written out."""
+        self.height = 1
+        """Levels inside, its own included."""
+
+    @property
+    def span(self) -> Span:
+        """Where the value stands."""
+        return Span(self.file, self.line, self.column, self.end_line, self.end_column)
+
+    @property
+    def is_empty(self) -> bool:
+        """True where nothing was written after the colon (or `null`, or `~`)."""
+        return self.text is not None and not self.quoted and self.text in _NULL
+
+    def child(self, key: str | int) -> Node | None:
+        """The value under `key`, or None."""
+        if isinstance(key, str):
+            return self.keys[key][1] if self.keys is not None and key in self.keys else None
+        return self.items[key] if self.items is not None and 0 <= key < len(self.items) else None
+
+
+class Places(Mapping[tuple[str | int, ...], Span]):
+    """Spans by path inside a node, worked out when somebody asks: ten thousand notes need few of them."""
+
+    __slots__ = ("_node",)
+
+    def __init__(self, node: Node) -> None:
+        self._node = node
+
+    def _find(self, path: tuple[str | int, ...]) -> Node | None:
+        node: Node | None = self._node
+        for key in path:
+            if node is None:
+                return None
+            node = node.child(key)
+        return node
+
+    def __contains__(self, path: object) -> bool:
+        return isinstance(path, tuple) and self._find(path) is not None
+
+    def __getitem__(self, path: tuple[str | int, ...]) -> Span:
+        node = self._find(path)
+        if node is None:
+            raise KeyError(path)
+        return node.span
+
+    def __iter__(self) -> Iterator[tuple[str | int, ...]]:
+        waiting: list[tuple[tuple[str | int, ...], Node]] = [((), self._node)]
+        while waiting:
+            path, node = waiting.pop()
+            yield path
+            waiting.extend(((*path, key), pair[1]) for key, pair in (node.keys or {}).items())
+            waiting.extend(((*path, index), item) for index, item in enumerate(node.items or ()))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def read_yaml(source: SourceText, sink: Sink) -> Node | None:
+    """The value that `source` holds; None (and a diagnostic) where it is empty or not YAML."""
+    builder = _Builder(source, sink)
+    try:
+        return builder.build()
+    except _Refused:
+        return None
+    except yaml.MarkedYAMLError as wrong:
+        sink.add(_in_plain_words(source, wrong))
+        return None
+    except yaml.YAMLError:  # reader errors: characters that YAML forbids; text.py has replaced all it knows of
+        sink.add(rules.YAML_SYNTAX.at(Span(source.file), "this file holds characters that YAML does not allow"))
+        return None
+
+
+class _Refused(Exception):  # noqa: N818  # it only leads out of the loop; the diagnostic is in the sink
+    """The file is refused; what is wrong has been reported."""
+
+
+class _Builder:
+    """Turns events into nodes, with an explicit stack of open lists and tables."""
+
+    def __init__(self, source: SourceText, sink: Sink) -> None:
+        self.source = source
+        self.sink = sink
+        self.open: list[Node] = []
+        self.names: list[Node | None] = []
+        """For each open node: the name whose value comes next (None: a name, or a list's item, comes next)."""
+        self.anchors: dict[str, Node | None] = {}
+        """Finished nodes by anchor; None while the node is open."""
+        self.anchor_of: dict[int, str] = {}
+        self.root: Node | None = None
+
+    def build(self) -> Node | None:
+        # libyaml reads str, but a NEL or LS would count as a line end for it and not for us.
+        text = self.source.text.replace("\x85", " ").replace("\u2028", " ").replace("\u2029", " ")
+        loader = yaml.CSafeLoader(text)
+        documents = 0
+        try:
+            while loader.check_event():
+                event: Any = loader.get_event()
+                kind = type(event)
+                if kind is yaml.ScalarEvent:
+                    self._scalar(event)
+                elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                    self._close(event)
+                elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                    self._open(event, kind is yaml.MappingStartEvent)
+                elif kind is yaml.AliasEvent:
+                    self._alias(event)
+                elif kind is yaml.DocumentStartEvent:
+                    documents += 1
+                    if documents > 1:
+                        self._refuse(
+                            rules.YAML_SYNTAX, event, "a second document starts here: '---' may stand only once",
+                            "delete the line '---', or move what follows into a file of its own",
+                        )  # fmt: skip
+        finally:
+            loader.dispose()
+        if self.root is None or (self.root.is_empty and not self.root.text):
+            return None
+        return self.root
+
+    def _node(self, event: Any) -> Node:
+        start, end = event.start_mark, event.end_mark
+        return Node(self.source.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+    def _scalar(self, event: Any) -> None:
+        node = self._node(event)
+        if event.tag not in _PLAIN_TAGS:
+            self._refuse_tag(event)
+        text: str = event.value
+        if event.style == '"' and not text.isprintable():
+            text = printable(text)  # "\x01" is fine for YAML and for nothing that prints
+        node.text = text
+        node.quoted = event.style is not None or event.tag == "tag:yaml.org,2002:str"
+        if event.style in ("|", ">") or (node.end_column == 1 and node.end_line > node.line):
+            self._trim(node)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = node
+        self._put(node)
+
+    def _trim(self, node: Node) -> None:
+        """A block of text ends, for YAML, where the next thing starts; for a reader, after its last word."""
+        lines = self.source.lines
+        while node.end_line > node.line and (node.end_column == 1 or not lines[node.end_line - 1].strip()):
+            node.end_line -= 1
+            node.end_column = len(lines[node.end_line - 1]) + 1
+            if lines[node.end_line - 1].strip():
+                break
+
+    def _open(self, event: Any, table: bool) -> None:
+        if event.tag not in _PLAIN_TAGS:
+            self._refuse_tag(event)
+        if self.open and self.open[-1].keys is not None and self.names[-1] is None:
+            self._refuse(
+                rules.YAML_SYNTAX, event, "a list or table stands where a name is due",
+                "put text that contains [ or { into quotes",
+            )  # fmt: skip
+        node = self._node(event)
+        if table:
+            node.keys = {}
+        else:
+            node.items = []
+        if event.anchor is not None:
+            self.anchors[event.anchor] = None
+            self.anchor_of[id(node)] = event.anchor
+        self.open.append(node)
+        self.names.append(None)
+        if len(self.open) > limits.YAML_DEPTH:
+            self._refuse_depth(event)
+
+    def _close(self, event: Any) -> None:
+        node = self.open.pop()
+        self.names.pop()
+        end = event.end_mark
+        node.end_line, node.end_column = end.line + 1, end.column + 1
+        self._trim(node)
+        anchor = self.anchor_of.pop(id(node), None)
+        if anchor is not None:
+            self.anchors[anchor] = node
+        self._put(node)
+
+    def _alias(self, event: Any) -> None:
+        node = self.anchors.get(event.anchor)
+        if node is None:
+            self._refuse(
+                rules.YAML_SYNTAX, event, f"'*{event.anchor}' points to nothing: text that starts with * needs quotes"
+            )
+        if len(self.open) + node.height > limits.YAML_DEPTH:
+            self._refuse_depth(event)
+        self._put(node)
+
+    def _put(self, node: Node) -> None:
+        """Add a finished `node` to the list or table that is open."""
+        if not self.open:
+            self.root = node
+            return
+        parent = self.open[-1]
+        parent.size += node.size
+        if node.height >= parent.height:
+            parent.height = node.height + 1
+        if parent.size > limits.YAML_VALUES:
+            self.sink.add(
+                rules.TOO_MANY_VALUES.at(
+                    node.span,
+                    f"this file holds more than {limits.YAML_VALUES:,} values, counting all that each *name stands for",
+                    "split the file, or write out what the *names stand for",
+                )
+            )
+            raise _Refused
+        if parent.items is not None:
+            parent.items.append(node)
+            return
+        assert parent.keys is not None
+        name = self.names[-1]
+        if name is None:
+            if node.text is None:  # an alias to a list used as a name
+                self.sink.add(rules.YAML_SYNTAX.at(node.span, "a list or table stands where a name is due"))
+                raise _Refused
+            self.names[-1] = node
+            return
+        self.names[-1] = None
+        assert name.text is not None
+        if name.text in parent.keys:
+            first = parent.keys[name.text][0]
+            self.sink.add(
+                rules.DUPLICATE_KEY.at(
+                    name.span,
+                    f"'{shown(name.text)}' is written twice here; the first time in line {first.line}",
+                    "keep one of the two",
+                )
+            )
+            return
+        parent.keys[name.text] = (name, node)
+
+    def _refuse(self, rule: Rule, event: Any, message: str, hint: str = "") -> NoReturn:
+        self.sink.add(rule.at(self._node(event).span, message, hint))
+        raise _Refused
+
+    def _refuse_depth(self, event: Any) -> NoReturn:
+        self._refuse(
+            rules.TOO_DEEP, event, f"lists and tables are nested more than {limits.YAML_DEPTH} levels deep here",
+            "close brackets, or take out some of the levels",
+        )  # fmt: skip
+
+    def _refuse_tag(self, event: Any) -> NoReturn:
+        self._refuse(
+            rules.YAML_TAG, event, f"'{shown(str(event.tag))}' asks for a special type of value; only text, lists and "
+            "tables are read", "delete the word that starts with '!', or put text that starts with '!' into quotes",
+        )  # fmt: skip
+
+
+def shown(text: str, length: int = 40) -> str:
+    """`text` on one line and short enough for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1] + "…"
+
+
+_PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
+    # a piece of libyaml's words · what is wrong · what to do
+    ("mapping values are not allowed", "a colon stands where YAML expects none",
+     "put text that contains a colon into quotes; start a new line for a new name"),
+    ("could not find expected ':'", "this line has no colon after its name",
+     "write 'name: value', or indent the line if it continues the text above"),
+    ("found unknown escape character", "inside double quotes a backslash starts a special character",
+     "use single quotes, or write the backslash twice"),
+    ("quoted scalar", "these quotes are never closed", "write the closing quote; write it twice inside single quotes"),
+    ("undefined alias", "text that starts with * needs quotes", "put the text into quotes"),
+    ("while scanning an alias", "text that starts with * needs quotes", "put the text into quotes"),
+    ("while scanning an anchor", "text that starts with & needs quotes", "put the text into quotes"),
+    ("found character that cannot start", "text may not start with this character",
+     "put the text into quotes"),
+    ("flow sequence", "this list in [ ] is not closed, or a comma is missing", "write the closing ]"),
+    ("flow mapping", "this table in { } is not closed, or a comma is missing", "write the closing }"),
+    ("block scalar", "the lines under | or > are not indented evenly", "indent every line of it alike"),
+    ("did not find expected key", "this line does not fit the lines around it",
+     "indent it like the lines above; put text with quotes or colons in it into quotes as a whole"),
+    ("did not find expected '-' indicator", "this line stands among list items but does not start with '- '",
+     "indent it, or start it with '- '"),
+    ("block sequence entries are not allowed", "a list item may not start here", "start a new, indented line for it"),
+    ("while scanning a tag", "text that starts with ! needs quotes", "put the text into quotes"),
+    ("undefined tag handle", "text that starts with ! needs quotes", "put the text into quotes"),
+    ("directive", "text that starts with % needs quotes", "put the text into quotes"),
+    ("did not find expected <document start>", "this line does not belong to the text above",
+     "a YAML file is either one list or one table of names: indent the line or give it a name"),
+)  # fmt: skip
+
+
+def _in_plain_words(source: SourceText, wrong: yaml.MarkedYAMLError) -> Diagnostic:
+    mark = wrong.problem_mark or wrong.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+    line = min(line, len(source.lines))
+    said = f"{wrong.context or ''} {wrong.problem or ''}"
+    here = source.lines[line - 1]
+    tab = re.match(r"[ \-]*\t", here)
+    if tab or "'\\t'" in said or (wrong.problem and "\t" in wrong.problem):
+        column = here.find("\t") + 1 or column
+        return rules.YAML_TAB.at(
+            Span(source.file, line, column, line, column + 1),
+            "a tab stands here; YAML lines are indented with blanks only",
+            "replace the tab by two blanks, and let your editor write blanks for tabs",
+        )
+    opened = wrong.context_mark
+    if "quoted scalar" in said and opened is not None:  # the mistake is where the quote opens, not at the file's end
+        line, column = min(opened.line + 1, len(source.lines)), opened.column + 1
+    if "maximum" in said or "nesting" in said:
+        return rules.TOO_DEEP.at(Span(source.file, line, column), "lists and tables are nested too deeply here")
+    for piece, message, hint in _PLAIN_WORDS:
+        if piece in said:
+            return rules.YAML_SYNTAX.at(Span(source.file, line, column), message, hint)
+    return rules.YAML_SYNTAX.at(
+        Span(source.file, line, column),
+        "this line cannot be understood as 'name: value' or as a list item",
+        "compare its indentation and its quotes with the lines above",
+    )
