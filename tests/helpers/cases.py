@@ -13,8 +13,8 @@ A page is Markdown. Under each of its headings may stand one case:
     ```
 
 A case without a block of diagnostics expects silence. Words after the path change how a file is made: `bytes` reads
-escapes (`\\xe9`, `\\x00`, `\\r`) as raw bytes, `times=200` repeats the block. `absent PATH` as the whole info string takes
-a file of the minimal project away.
+escapes (`\\xe9`, `\\x00`, `\\r`) as raw bytes, `times=200` repeats the block. `absent PATH` as the whole info string
+takes a file of the minimal project away.
 """
 
 from __future__ import annotations
