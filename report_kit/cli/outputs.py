@@ -50,10 +50,9 @@ def require_writable(folder: Path) -> None:
     probe = _beside(existing / "probe")
     try:
         os.close(os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+        probe.unlink()
     except OSError as refused:
         raise in_plain_words(refused, f"write into {existing}") from refused
-    finally:
-        probe.unlink(missing_ok=True)
 
 
 def write_outputs(folder: Path, files: Mapping[str, bytes]) -> None:
