@@ -11,7 +11,8 @@ import click
 
 from report_kit.cli import options
 from report_kit.cli.disk import DiskWorkspace
-from report_kit.cli.results import CONTENT_HAS_ERRORS, give, print_diagnostics
+from report_kit.cli.errors import CONTENT_HAS_ERRORS
+from report_kit.cli.results import give, print_diagnostics
 from report_kit.diagnostics.suggest import did_you_mean
 from report_kit.model.trace import Step, Trace, known_ids
 from report_kit.model.trace import trace as trace_id
