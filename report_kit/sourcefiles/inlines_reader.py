@@ -40,6 +40,7 @@ _CLASSES = {
     "highlight": "mark",
 }  # fmt: skip
 _WALLS = frozenset(("Note", "Image", "RawInline"))
+_INLINE_FOOTNOTE = re.compile(r"\^\[[^\[\]]+\]")
 _FOOTNOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
 
 
@@ -142,6 +143,14 @@ def _clusters(page: Page, nodes: Nodes) -> list[Cluster]:
                 run.locate(match.start(), match.end()),
                 f"there is no footnote [^{shown(match[1])}]",
                 f"write '[^{shown(match[1])}]: text' on a line of its own",
+            )
+        )
+    for match in _INLINE_FOOTNOTE.finditer(run.text):
+        page.report(
+            rules.MISSING_FOOTNOTE.at(
+                run.locate(match.start(), match.end()),
+                "footnotes within the line, '^[…]', are not read here; the words stay in the text",
+                "write [^1] here and '[^1]: text' on a line of its own",
             )
         )
     return find_clusters(run, page.report) if "@" in run.text else []

@@ -34,7 +34,7 @@ DIALECT = (
 """The dialect of Markdown that authors write."""
 
 _ARGUMENTS = ("--sandbox", "-f", DIALECT, "-t", "json", *limits.PANDOC_MEMORY)
-_VERSION = "pandoc 3.9, tree 1"
+_VERSION = "pandoc 3.9, tree 2"
 """Part of the cache key: raise it with pandoc's version and with every change of the tree."""
 
 Position = list[int]
@@ -357,7 +357,9 @@ class _Packer:
 class _Line:
     """Collects inlines; words become one text with a table of offsets."""
 
-    __slots__ = ("column", "done", "escaped", "length", "line", "offsets", "pieces")
+    __slots__ = (
+        "column", "counted_column", "counted_line", "done", "escaped", "length", "line", "offsets", "pieces",
+    )  # fmt: skip
 
     def __init__(self, around: Position | None) -> None:
         self.done: Nodes = []
@@ -367,22 +369,26 @@ class _Line:
         self.length = 0
         self.line, self.column = (around[0], around[1]) if around else (0, 0)
         """Where the next piece stands if it says nothing else; line 0: unknown."""
+        self.counted_line = self.counted_column = 0
+        """Where it would stand by counting on from the last entry of `offsets`."""
 
     def text(self, text: str, position: Position | None) -> None:
+        length = len(text)
         if position is not None:
             line, column, end_line, end_column = position
-            if line != self.line or column != self.column or not self.length:
-                self.offsets += (self.length, line, column)
-            if len(text) == 1 and end_column - column == 2 and text in "[]@;:-":
+            if length == 1 and end_column - column == 2 and text in "[]@;:-":
                 self.escaped.append(self.length)
-            self.line, self.column = end_line, end_column
         else:
-            if not self.length:
-                self.offsets += (0, self.line, self.column)
+            line, column = end_line, end_column = self.line, self.column
             if text != " ":  # a soft line break takes no room in its line
-                self.column += len(text)
+                end_column += length
+        # A new entry where counting on from the last one would go wrong: on a new line, after '--' that became '–'.
+        if line != self.counted_line or column != self.counted_column or not self.length:
+            self.offsets += (self.length, line, column)
+        self.counted_line, self.counted_column = line, column + length
+        self.line, self.column = end_line, end_column
         self.pieces.append(text)
-        self.length += len(text)
+        self.length += length
 
     def node(self, node: Nodes) -> None:
         self._flush()

@@ -71,7 +71,7 @@ class Tag:
 
 def read_tag(text: str) -> Tag:
     """The tag that `text` is."""
-    found = _TAG.match(text)
+    found = _TAG.fullmatch(text)
     if found is None:
         return Tag("comment", False, True, "")
     name = found[2].lower()
@@ -119,14 +119,13 @@ def block_as_paragraphs(text: str, position: Position, lines: tuple[str, ...]) -
                 current.append(["RawInline", places.span(start, end), "html", piece])
         else:
             if tag.name in PARAGRAPHS or tag.name in _BREAKS_PARAGRAPH:
-                # The tag itself goes first, so that it is reported where it stands.
-                paragraphs.append(["Para", places.span(start, end), current, None])
+                paragraphs.append(["Para", None, current, None])
                 current = []
             current.append(["RawInline", places.span(start, end), "html", piece])
             if tag.drops_content and not tag.closing and not tag.alone:
                 raw_until = tag.name
         offset = end
-    paragraphs.append(["Para", position, current, None])
+    paragraphs.append(["Para", None, current, None])
     return paragraphs
 
 
