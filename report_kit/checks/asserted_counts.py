@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report_kit.checks.view import View
-from report_kit.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, did_you_mean
+from report_kit.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, Span, did_you_mean
 from report_kit.evidence.numbers import NUMBER_WORDS, number_words, ordinal_ending, parse_number, unknown_words
 from report_kit.model import inlines as i
 from report_kit.model.report import Report
@@ -51,7 +51,7 @@ def check(view: View) -> Iterator[Diagnostic]:
                 asserted.span, f'a count cannot be negative: "{words}"', "write a whole number from 0 up"
             )
         elif number not in expected:
-            yield _differs(asserted, words, expected)
+            yield _differs(view.report, asserted, words, expected)
 
 
 def _known_counts(report: Report) -> dict[str, set[int]]:
@@ -64,26 +64,31 @@ def _known_counts(report: Report) -> dict[str, set[int]]:
     return known
 
 
-def _differs(asserted: i.AssertedCount, words: str, expected: set[int]) -> Diagnostic:
+def _differs(report: Report, asserted: i.AssertedCount, words: str, expected: set[int]) -> Diagnostic:
     data = " or ".join(str(number) for number in sorted(expected))
     message = f'the text says "{words}" {asserted.of.replace("_", " ")}, the data says {data}'
-    fix = None
-    if len(expected) == 1 and len(asserted.content) == 1 and isinstance(asserted.content[0], i.Text):
-        right = _in_the_manner_of(words, next(iter(expected)))
-        # The span of the words themselves is not known to every reader, so nothing is edited without it.
-        span = asserted.content[0].span
-        edits = (Edit(span, right),) if span.end_line == span.line and span != asserted.span else ()
-        fix = Fix(f"write {right}", edits) if edits else None
-        return WRONG.at(asserted.span, message, f"write {right}, or correct the data", fix)
-    return WRONG.at(asserted.span, message, "correct the text, or the data", fix)
+    if len(expected) > 1:
+        return WRONG.at(asserted.span, message, "correct the text, or the data")
+    right = _in_the_manner_of(words, next(iter(expected)))
+    return WRONG.at(asserted.span, message, f"write {right}, or correct the data", _fix(report, asserted, words, right))
+
+
+def _fix(report: Report, asserted: i.AssertedCount, words: str, right: str) -> Fix | None:
+    """Other words between the brackets, where the source has exactly `[words]` there."""
+    span = asserted.span
+    source = report.lines.get(span.file, ())
+    line = source[span.line - 1] if 0 < span.line <= len(source) else ""
+    start, end = span.column, span.column + len(words)
+    if line[start - 1 : end + 1] != f"[{words}]":
+        return None
+    return Fix(f"write {right}", (Edit(Span(span.file, span.line, start + 1, span.line, end + 1), right),))
 
 
 def _in_the_manner_of(words: str, number: int) -> str:
     """`number` in digits or words, as an ordinal or not, with or without a capital, as `words` are."""
-    if words[:1].isdigit():
-        ordinal = words.endswith(("st", "nd", "rd", "th"))
-        return f"{number:,}{ordinal_ending(number)}" if ordinal else f"{number:,}"
-    if number > 999_999:
+    if words.endswith(("first", "second", "st", "nd", "rd", "th")):
+        return f"{number:,}{ordinal_ending(number)}"
+    if words[:1].isdigit() or number > 999_999:
         return f"{number:,}"
     written = number_words(number)
     return written.capitalize() if words[:1].isupper() else written

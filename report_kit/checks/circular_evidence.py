@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from report_kit.checks.places import place_of
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity, Span
 from report_kit.model import blocks as b
@@ -61,7 +62,8 @@ def _pointers(view: View) -> tuple[dict[str, dict[str, Span]], set[str]]:
     for recommendation in view.report.recommendations.values():
         for finding in recommendation.findings:
             if finding in view.report.findings:
-                pointers.setdefault(recommendation.anchor, {}).setdefault(finding, recommendation.span)
+                place = place_of(view.report.lines, recommendation.span, finding, "for=")
+                pointers.setdefault(recommendation.anchor, {}).setdefault(finding, place)
     for quote, placed in view.blocks_of(b.Quote):
         ground.update(block.anchor for block in placed.around if quote.of in targets)
     return pointers, _grounded(pointers, ground)

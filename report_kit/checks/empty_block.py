@@ -1,9 +1,10 @@
-"""empty-block: a box, finding or note with nothing in it."""
+"""empty-block: a box or a finding with nothing in it (an empty note is reported when it is read)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from report_kit.checks.places import first_line
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
 from report_kit.model import blocks as b
@@ -12,7 +13,7 @@ from report_kit.model.walk import blocks_text, walk_blocks
 RULE = Rule(
     name="empty-block",
     severity=Severity.ERROR,
-    summary="A finding, recommendation, case study, callout, key figure or note holds no words.",
+    summary="A finding, recommendation, case study, callout or key figure holds no words.",
     why="It would print as an empty frame with a number, and be counted as a finding that nobody made.",
     example="::: {.finding #F1}\n:::",
     instead="::: {.finding #F1}\nLeaders ask for data first [@N1].\n:::",
@@ -33,10 +34,8 @@ def check(view: View) -> Iterator[Diagnostic]:
     for kind, name in _NAMES.items():
         for placed in view.by_kind.get(kind, ()):
             if _is_empty(getattr(placed.block, "blocks", ())):
-                yield RULE.at(placed.block.span, f"this {name} is empty", "write what it says, or remove it")
-    for note in view.report.notes.values():
-        if _is_empty(note.blocks):
-            yield RULE.at(note.span, f'note "{note.id}" is empty', "write what was said, or remove it")
+                place = first_line(view.report.lines, placed.block.span)
+                yield RULE.at(place, f"this {name} is empty", "write what it says, or remove it")
 
 
 def _is_empty(blocks: tuple[b.Block, ...]) -> bool:

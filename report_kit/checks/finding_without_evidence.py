@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from report_kit.checks.places import first_line
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
 
@@ -25,11 +26,12 @@ def check(view: View) -> Iterator[Diagnostic]:
     for evidence in view.report.evidence:
         relations.setdefault(evidence.finding, []).append(evidence.relation)
     for finding in view.report.findings.values():
+        place = first_line(view.report.lines, finding.span)
         given = relations.get(finding.anchor, [])
         if not given:
             hint = "cite the notes or references that it rests on: [@N1]"
-            yield RULE.at(finding.span, f'finding "{finding.anchor}" cites no evidence', hint)
+            yield RULE.at(place, f'finding "{finding.anchor}" cites no evidence', hint)
         elif "supports" not in given:
             only = ", ".join(sorted(set(given)))
             message = f'nothing that finding "{finding.anchor}" cites supports it ({only} only)'
-            yield RULE.at(finding.span, message, "cite a note that supports it, or word it as an open question")
+            yield RULE.at(place, message, "cite a note that supports it, or word it as an open question")

@@ -41,9 +41,10 @@ def check(view: View) -> Iterator[Diagnostic]:
         if heading.level == 1:
             yield LEVEL_ONE.at(heading.span, f'"{title}" is a heading of the first level, as the title is', "write ##")
         elif heading.level > before + 1:
+            above = "only the title stands above it" if before == 1 else f"the heading before it is of level {before}"
             yield SKIPPED.at(
                 heading.span,
-                f'"{title}" is of level {heading.level}, but the heading before it is of level {before}',
+                f'"{title}" is of level {heading.level}, but {above}',
                 f"write {'#' * (before + 1)}",
             )
         before = heading.level

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from report_kit.checks.places import first_line
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
 
@@ -23,5 +24,6 @@ def check(view: View) -> Iterator[Diagnostic]:
     """Notes that nothing cites and no quote prints."""
     for note in view.report.notes.values():
         if not view.report.backlinks.get(note.id):
+            place = first_line(view.report.lines, note.span)
             hint = f"cite it where it belongs: [@{note.id}]"
-            yield RULE.at(note.span, f'nothing in the report cites note "{note.id}"', hint)
+            yield RULE.at(place, f'nothing in the report cites note "{note.id}"', hint)

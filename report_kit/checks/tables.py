@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from report_kit.checks.places import first_line
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
 from report_kit.model import blocks as b
@@ -33,11 +34,12 @@ RULES = (WITHOUT_HEADER, WITHOUT_CAPTION)
 def check(view: View) -> Iterator[Diagnostic]:
     """Tables that authors wrote."""
     for table, _ in view.blocks_of(b.Table):
+        place = first_line(view.report.lines, table.span)
         # One empty header cell, above the names of the rows, is good practice; all of them empty is no header.
         if not any(blocks_text(cell.blocks).strip() for row in table.head for cell in row):
             yield WITHOUT_HEADER.at(
-                table.span, "this table has no header", "name its columns in a first row, above the line of dashes"
+                place, "this table has no header", "name its columns in a first row, above the line of dashes"
             )
         if not table.caption:
             hint = "write ': What the table shows {#tbl-name}' under it, after a blank line"
-            yield WITHOUT_CAPTION.at(table.span, "this table has no caption", hint)
+            yield WITHOUT_CAPTION.at(place, "this table has no caption", hint)

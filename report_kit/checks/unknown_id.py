@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from report_kit.checks.places import place_of
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity, Span, did_you_mean
 from report_kit.model.report import Report
@@ -94,9 +95,11 @@ def _in_text(report: Report) -> Iterator[_Pointer]:
         yield _Pointer("event", note.event, note.places.get("event", note.span))
         yield _Pointer("reference", note.source, note.places.get("source", note.span))
         for speaker in note.speakers:
-            yield _Pointer("participant", speaker, note.places.get("speaker", note.span))
+            place = note.places.get("speaker", note.span)
+            yield _Pointer("participant", speaker, place_of(report.lines, place, speaker))
         for code in note.codes if report.codes else ():  # without a codebook, codes are free words
-            yield _Pointer("code", code, note.places.get("codes", note.span))
+            place = note.places.get("codes", note.span)
+            yield _Pointer("code", code, place_of(report.lines, place, code))
     for part in report.parts:
         for number, code in enumerate(getattr(part.head, "codes", ()) if part.head and report.codes else ()):
             yield _Pointer("code", code, part.head.at("codes", number) if part.head else part.span)
@@ -104,9 +107,10 @@ def _in_text(report: Report) -> Iterator[_Pointer]:
         yield _Pointer("note", quote.of, quote.of_span)
     for recommendation in report.recommendations.values():
         for finding in recommendation.findings:
-            yield _Pointer("finding", finding, recommendation.span)
+            yield _Pointer("finding", finding, place_of(report.lines, recommendation.span, finding, "for="))
     for case_study in report.case_studies.values():
-        yield _Pointer("organisation", case_study.organisation, case_study.span)
+        name = case_study.organisation
+        yield _Pointer("organisation", name, place_of(report.lines, case_study.span, name, "organisation="))
 
 
 def _kind_of(report: Report, identifier: str) -> str:
