@@ -1,13 +1,14 @@
 """DOCX: the Word page through pandoc, then what pandoc leaves out, part by part.
 
-In: the page for `word`. Out: a DOCX of named styles, with contents, cross-references, footnotes, captions and properties,
-that a person can edit. The bytes depend on the job alone.
+In: the page for `word`. Out: a DOCX of named styles, with contents, cross-references, footnotes, captions and
+properties, that a person can edit. The bytes depend on the job alone.
 
 The way: pictures into the page → reference document from the house style → pandoc → passes over the XML → package.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Literal
 
 from report_kit.exporters.job import Artifact, Job
@@ -35,11 +36,9 @@ ARGUMENTS = (
 
 def preload() -> None:
     """Load what takes time ahead of the first job."""
-    from lxml import etree
-
-    from report_kit.exporters.docx import finish, passes, pictures
-
-    assert etree and finish and passes and pictures
+    for module in ("finish", "passes", "pictures"):
+        import_module(f"report_kit.exporters.docx.{module}")
+    import_module("lxml.etree")
 
 
 def export(job: Job, workspace: Workspace) -> Artifact:

@@ -27,10 +27,10 @@ def column_widths(rows: Sequence[Sequence[str]], width: int, size: float, paddin
     if sum(least) >= width:
         return _rounded([w * width / sum(least) for w in least], width)
     # The square root keeps a column of long sentences from taking everything from one of short ones.
-    wishes = [max(w - l, 0) ** 0.5 for w, l in zip(wanted, least, strict=True)]
+    wishes = [max(most - few, 0) ** 0.5 for most, few in zip(wanted, least, strict=True)]
     spare = width - sum(least)
     total = sum(wishes) or 1
-    return _rounded([l + spare * wish / total for l, wish in zip(least, wishes, strict=True)], width)
+    return _rounded([few + spare * wish / total for few, wish in zip(least, wishes, strict=True)], width)
 
 
 def _widest_word(cells: Sequence[str], size: float) -> float:

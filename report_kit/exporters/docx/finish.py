@@ -61,7 +61,9 @@ def _relations(part: str, root: Element, written: Parts, reference: Parts) -> El
     if name in written:
         own = {relation.get("Id") for relation in relations}
         relations.extend(
-            relation for relation in list(parse(written[name])) if relation.get("Id") in used and relation.get("Id") not in own
+            relation
+            for relation in list(parse(written[name]))
+            if relation.get("Id") in used and relation.get("Id") not in own
         )
     return relations
 

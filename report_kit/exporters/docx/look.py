@@ -72,7 +72,7 @@ class Look:
     page: Page
     fonts: Mapping[str, Font]
     """By role: text, display, code."""
-    colours: Mapping[str, str]
+    colours: dict[str, str]
     styles: Mapping[str, Mapping[str, Any]]
     """What each style sets, by its name; values as in YAML."""
     table: Mapping[str, Any]
@@ -108,7 +108,7 @@ def read_look(word: Mapping[str, object]) -> Look:
             family=str(given.get("family", "auto")),
             embed=dict(given.get("embed", {})),
         )
-    colours = {"ink": "000000", "accent": "1F3864"} | {
+    colours: dict[str, str] = {"ink": "000000", "accent": "1F3864"} | {
         name: str(code).removeprefix("#").upper() for name, code in _mapping(word, "colours").items()
     }
     return Look(page, fonts, colours, _mapping(word, "styles"), _mapping(word, "table"))

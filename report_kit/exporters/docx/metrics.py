@@ -10,7 +10,7 @@ from functools import lru_cache
 
 _CLASSES = {
     0.25: "iljI.,;:'‘’|!()[]ft-/ \u00a0",
-    0.36: "rs\"“”*°",
+    0.36: 'rs"“”*°',
     0.88: "mwMW@%—…",
     0.64: "ABCDEFGHKNOPQRSTUVXYZ&£€$+=<>",
 }

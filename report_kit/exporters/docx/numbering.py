@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from report_kit.exporters.docx.look import Look
-from report_kit.exporters.docx.ooxml import element, put, q, value
+from report_kit.exporters.docx.ooxml import element, put, q, val, value
 from report_kit.exporters.docx.styles import BULLETS, LIST_STEP, NUMBERS
 
 if TYPE_CHECKING:
@@ -73,15 +73,14 @@ class Numbering:
 def lists_in(part: Element) -> dict[str, tuple[str, int]]:
     """What pandoc's `numbering.xml` says of each list: kind and first number, by its id. '' for a continued item."""
     kinds = {
-        definition.get(q("w:abstractNumId")): definition.find(f"{q('w:lvl')}/{q('w:numFmt')}").get(q("w:val"), "bullet")
+        definition.get(q("w:abstractNumId")): val(definition, "w:lvl/w:numFmt")
         for definition in part.iter(q("w:abstractNum"))
     }
     found = {}
     for instance in part.iter(q("w:num")):
-        reference = instance.find(q("w:abstractNumId")).get(q("w:val"))
-        start = instance.find(f".//{q('w:startOverride')}")
-        kind = "" if reference == CONTINUED else kinds[reference]
-        found[instance.get(q("w:numId"), "")] = (kind, int(start.get(q("w:val"))) if start is not None else 1)
+        reference = val(instance, "w:abstractNumId")
+        start = val(instance, "w:lvlOverride/w:startOverride")
+        found[instance.get(q("w:numId"), "")] = ("" if reference == CONTINUED else kinds[reference], int(start or 1))
     return found
 
 

@@ -5,9 +5,10 @@ Word refuses a file whose properties stand in another order than the schema's, s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -35,34 +36,26 @@ NAMESPACES: Mapping[str, str] = {
 BARE = frozenset({"ct", "pr", "ep"})
 """Written without a prefix: pandoc and some readers look for these elements by their bare names."""
 
+_ORDER = """
+pPr: pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs
+  suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid
+  spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl
+  divId cnfStyle rPr sectPr pPrChange
+rPr: rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish
+  webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang
+  eastAsianLayout specVanish oMath
+tblPr: tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd
+  tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription
+trPr: cnfStyle divId gridBefore gridAfter wBefore wAfter cantSplit trHeight tblHeader tblCellSpacing jc hidden
+tcPr: cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark
+style: name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked personal
+  personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr
+"""
+
 ORDER: Mapping[str, tuple[str, ...]] = {
-    "w:pPr": tuple(
-        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
-        "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
-        "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
-        "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange".split()
-    ),
-    "w:rPr": tuple(
-        "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
-        "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em "
-        "lang eastAsianLayout specVanish oMath".split()
-    ),
-    "w:tblPr": tuple(
-        "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd "
-        "tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription".split()
-    ),
-    "w:trPr": ("cnfStyle", "divId", "gridBefore", "gridAfter", "wBefore", "wAfter", "cantSplit", "trHeight",
-               "tblHeader", "tblCellSpacing", "jc", "hidden"),
-    "w:tcPr": ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar",
-               "textDirection", "tcFitText", "vAlign", "hideMark"),
-    "w:sectPr": ("headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar", "paperSrc",
-                 "pgBorders", "lnNumType", "pgNumType", "cols", "formProt", "vAlign", "noEndnote", "titlePg",
-                 "textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings"),
-    "w:style": ("name", "aliases", "basedOn", "next", "link", "autoRedefine", "hidden", "uiPriority", "semiHidden",
-                "unhideWhenUsed", "qFormat", "locked", "personal", "personalCompose", "personalReply", "rsid", "pPr",
-                "rPr", "tblPr", "trPr", "tcPr", "tblStylePr"),
-}  # fmt: skip
-"""Children in the order of the schema, without their prefix; the schema's choices are listed as Word writes them."""
+    name: tuple(children.split()) for name, children in re.findall(r"(?ms)^(\w+): (.*?)(?=^\w|\Z)", _ORDER)
+}
+"""Children by the name of their parent, both without prefix, in the order of the schema (or, of its choices, Word's)."""
 
 
 @cache
@@ -77,21 +70,35 @@ def element(name: str, attributes: Mapping[str, str | int] | None = None, *child
     from lxml import etree
 
     prefix = name.partition(":")[0]
-    made = etree.Element(q(name), nsmap={None if prefix in BARE else prefix: NAMESPACES[prefix]})
+    names: dict[str | None, str] = {None if prefix in BARE else prefix: NAMESPACES[prefix]}
+    made = etree.Element(q(name), nsmap=cast("dict[str, str]", names))  # the stubs know no default namespace
     for key, value in (attributes or {}).items():
         made.set(q(key) if ":" in key else key, str(value))
     made.extend(children)
     return made
 
 
-def value(name: str, val: str | int) -> Element:
+def value(name: str, setting: str | int) -> Element:
     """An element whose only attribute is `w:val`."""
-    return element(name, {"w:val": val})
+    return element(name, {"w:val": setting})
+
+
+def val(node: Element, path: str) -> str:
+    """`w:val` of the element at `path` ('w:pPr/w:pStyle') below `node`; empty where there is none."""
+    found = node.find("/".join(map(q, path.split("/"))))
+    return found.get(q("w:val"), "") if found is not None else ""
+
+
+def remove(node: Element) -> None:
+    """Take `node` and all in it out of the tree; text after it is white space here."""
+    parent = node.getparent()
+    assert parent is not None
+    parent.remove(node)
 
 
 def put(parent: Element, child: Element) -> Element:
     """Put `child` where the schema wants it under `parent` (a key of `ORDER`), in place of one with the same name."""
-    order = ORDER[_prefixed(parent)]
+    order = ORDER[_local(parent)]
     rank = order.index(_local(child))
     for position, sibling in enumerate(parent):
         other = order.index(_local(sibling)) if _local(sibling) in order else len(order)
@@ -117,8 +124,7 @@ def properties(owner: Element) -> Element:
 
 def style_of(paragraph: Element) -> str:
     """Id of a paragraph's style; empty where it names none."""
-    found = paragraph.find(f"{q('w:pPr')}/{q('w:pStyle')}")
-    return found.get(q("w:val"), "") if found is not None else ""
+    return val(paragraph, "w:pPr/w:pStyle")
 
 
 def set_style(paragraph: Element, style: str) -> None:
@@ -166,7 +172,3 @@ def _in_run(node: Element, style: str) -> Element:
 
 def _local(node: Element) -> str:
     return str(node.tag).rpartition("}")[2]
-
-
-def _prefixed(node: Element) -> str:
-    return f"w:{_local(node)}"

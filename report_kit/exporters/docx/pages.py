@@ -232,7 +232,7 @@ def _measure(style: Style, look: Look, base: _Measures) -> _Measures:
         left=twips(given["left"]) if "left" in given else base.left,
         right=twips(given["right"]) if "right" in given else base.right,
         new_page=base.new_page if style.new_page is None else style.new_page,
-        with_next=style.with_next or base.with_next,
+        with_next=base.with_next if style.with_next is None else style.with_next,
         at_foot=style.at_foot,
         rules=sum(rule.space * 20 + rule.width * 20 // 8 for rule in rules),
         bold=is_yes(given["bold"]) if "bold" in given else base.bold,

@@ -1,4 +1,4 @@
-"""Properties: `docProps/core.xml` (ECMA-376-2, 11) and `docProps/app.xml`. They tell of the report, never of who built it.
+"""Properties: `docProps/core.xml` (ECMA-376-2, 11) and `docProps/app.xml`: about the report, never about its builder.
 
 In: the job. Out: the two parts. Times are the job's epoch.
 """

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from report_kit.exporters.docx.look import Look, is_yes, twips
+from report_kit.exporters.docx.look import Look, Rule, is_yes, twips
 from report_kit.exporters.docx.ooxml import element, put, value
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ class Style:
     kind: str = "paragraph"
     outline: int | None = None
     """Level in the navigation pane, from 0."""
-    with_next: bool = False
-    """Keep on one page with the paragraph after it."""
+    with_next: bool | None = None
+    """Keep on one page with the paragraph after it; as its base where None."""
     together: bool = False
     """Keep its lines on one page."""
     new_page: bool | None = None
@@ -75,6 +75,7 @@ PARAGRAPHS: tuple[Style, ...] = (
     Style("Cover Authors", priority=12),
     Style("Cover Date", priority=12),
     Style("Cover Publisher", at_foot=True, priority=12),
+    Style("Imprint Title", next="Imprint", new_page=True, priority=13),
     Style("Imprint", priority=13),
     Style("heading 1", "Normal", "Body Text", outline=0, with_next=True, together=True, new_page=True, priority=9),
     Style("heading 2", "Normal", "Body Text", outline=1, with_next=True, together=True, priority=9),
@@ -88,7 +89,8 @@ PARAGRAPHS: tuple[Style, ...] = (
     Style("TOC Heading", next="Body Text", with_next=True, new_page=True, priority=39),
     Style("toc 1", right_tab=True, priority=39, gallery=False),
     Style("toc 2", right_tab=True, priority=39, gallery=False),
-    Style("Finding", "Body Text"),
+    Style("Finding", "Body Text", "Finding Text"),
+    Style("Finding Text", "Body Text"),
     Style("Finding Label", "Finding", "Finding", with_next=True),
     Style("Quote", "Body Text", "Quote Attribution", with_next=True, priority=29),
     Style("Paraphrase", "Body Text", "Quote Attribution", with_next=True),
@@ -100,9 +102,10 @@ PARAGRAPHS: tuple[Style, ...] = (
     Style("Case Study Label", "Case Study", "Case Study Title", with_next=True),
     Style("Case Study Title", "Case Study", "Case Study", with_next=True),
     Style("Case Study Organisation", "Case Study", "Case Study", with_next=True),
-    Style("Recommendation", "Body Text"),
-    Style("Recommendation Label", "Recommendation", "Recommendation", with_next=True),
-    Style("Recommendation Details", "Recommendation", "Body Text"),
+    Style("Recommendation", "Body Text", "Recommendation Text", with_next=True),
+    Style("Recommendation Text", "Recommendation"),
+    Style("Recommendation Label", "Recommendation", "Recommendation"),
+    Style("Recommendation Details", "Recommendation", "Body Text", with_next=False, together=True),
     Style("Callout", "Body Text"),
     Style("Callout Title", "Callout", "Callout", with_next=True),
     Style("Key Figure", "Body Text"),
@@ -182,7 +185,7 @@ def _defaults(look: Look, language: str) -> Element:
 
 def _style(style: Style, look: Look) -> Element:
     given: Mapping[str, Any] = look.styles.get(style.name, {})
-    attributes = {"w:type": style.kind, "w:styleId": style.id}
+    attributes: dict[str, str | int] = {"w:type": style.kind, "w:styleId": style.id}
     if style.name == "Normal":
         attributes["w:default"] = "1"
     if style.name not in BUILT_IN:
@@ -212,8 +215,8 @@ def _style(style: Style, look: Look) -> Element:
 def _paragraph_structure(style: Style, look: Look) -> Iterator[Element]:
     if style.name == "Normal":
         yield value("w:widowControl", 1)
-    if style.with_next:
-        yield element("w:keepNext")
+    if style.with_next is not None:
+        yield value("w:keepNext", int(style.with_next))
     if style.together:
         yield element("w:keepLines")
     if style.new_page is not None:
@@ -225,18 +228,23 @@ def _paragraph_structure(style: Style, look: Look) -> Iterator[Element]:
         level = int(style.name.removeprefix("List Continue").strip() or 1)
         yield element("w:ind", {"w:left": LIST_STEP * level})
     if style.right_tab:
-        leader = {"w:leader": "dot"} if style.name.startswith("toc") else {}
-        stop = element("w:tab", {"w:val": "right", **leader, "w:pos": look.page.measure})
+        leader = "dot" if style.name.startswith("toc") else "none"
+        stop = element("w:tab", {"w:val": "right", "w:leader": leader, "w:pos": look.page.measure})
         yield element("w:tabs", None, stop)
     if style.outline is not None:
         yield value("w:outlineLvl", style.outline)
     if style.at_foot:
-        # A frame is a property of the style: the text stays ordinary paragraphs, whatever the length of the title.
-        yield element(
-            "w:framePr",
-            {"w:w": look.page.measure, "w:wrap": "notBeside", "w:vAnchor": "margin", "w:hAnchor": "margin",
-             "w:xAlign": "left", "w:yAlign": "bottom"},
-        )  # fmt: skip
+        yield foot_frame(look)
+
+
+def _border(rule: Rule) -> dict[str, str | int]:
+    return {"w:val": "single", "w:sz": rule.width, "w:space": rule.space, "w:color": rule.colour}
+
+
+def foot_frame(look: Look) -> Element:
+    """A frame at the foot of the page: its paragraphs stay ordinary text, whatever the length of what is above."""
+    places = {"w:wrap": "notBeside", "w:vAnchor": "margin", "w:hAnchor": "margin", "w:xAlign": "left"}
+    return element("w:framePr", {"w:w": look.page.measure} | places | {"w:yAlign": "bottom"})
 
 
 LIST_STEP = 340
@@ -248,17 +256,11 @@ def _paragraph_look(given: Mapping[str, Any], look: Look) -> Iterator[Element]:
     if sides:
         borders = element("w:pBdr")
         for side in sides:
-            rule = look.rule(given[f"rule_{side}"])
-            borders.append(
-                element(
-                    f"w:{side}",
-                    {"w:val": "single", "w:sz": rule.width, "w:space": rule.space, "w:color": rule.colour},
-                )
-            )
+            borders.append(element(f"w:{side}", _border(look.rule(given[f"rule_{side}"]))))
         yield borders
     if "fill" in given:
         yield element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": look.colour(given["fill"])})
-    spacing = {f"w:{name}": twips(given[name]) for name in ("before", "after") if name in given}
+    spacing: dict[str, str | int] = {f"w:{n}": twips(given[n]) for n in ("before", "after") if n in given}
     if "line" in given:
         spacing |= {"w:line": twips(given["line"]), "w:lineRule": "atLeast"}
     if spacing:
@@ -314,10 +316,7 @@ def _run_look(given: Mapping[str, Any], look: Look, kind: str) -> Iterator[Eleme
         for name in ("w:sz", "w:szCs"):
             yield value(name, round(twips(given["size"]) / 10))
     if "box" in given:
-        rule = look.rule(given["box"])
-        yield element(
-            "w:bdr", {"w:val": "single", "w:sz": rule.width, "w:space": rule.space, "w:color": rule.colour}
-        )
+        yield element("w:bdr", _border(look.rule(given["box"])))
     if "fill" in given and kind == "character":
         yield element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": look.colour(given["fill"])})
 
@@ -346,8 +345,7 @@ def _padding(vertical: int, horizontal: int) -> Element:
 
 def _table_style(look: Look) -> Element:
     """Rules between rows, a heavier one under the header row, bold first column where it names the rows."""
-    rule, head = ({"w:val": "single", "w:sz": found.width, "w:space": 0, "w:color": found.colour}
-                  for found in (look.rule(look.table.get(name, {"colour": "ink"})) for name in ("rule", "head_rule")))  # fmt: skip
+    rule, head = (_border(look.rule(look.table.get(name, {"colour": "ink"}))) for name in ("rule", "head_rule"))
     node = element("w:style", {"w:type": "table", "w:customStyle": "1", "w:styleId": "ReportTable"})
     node.extend([value("w:name", "Report Table"), value("w:basedOn", "TableNormal"), value("w:uiPriority", 40)])
     put(node, element("w:qFormat"))

@@ -25,12 +25,13 @@ _FORMATS = (
 
 def theme_part(look: Look) -> bytes:
     """`word/theme/theme1.xml`."""
+    known = {"": "FFFFFF"} | look.colours
     colours = "".join(
-        f'<a:{slot}><a:srgbClr val="{look.colours.get(name, look.colours["accent"]) if name else "FFFFFF"}"/></a:{slot}>'
-        for slot, name in _COLOURS
+        f'<a:{slot}><a:srgbClr val="{known.get(name, known["accent"])}"/></a:{slot}>' for slot, name in _COLOURS
     )
+    others = '<a:ea typeface=""/><a:cs typeface=""/>'
     fonts = "".join(
-        f'<a:{slot}><a:latin typeface="{escape(look.fonts[role].name)}"/><a:ea typeface=""/><a:cs typeface=""/></a:{slot}>'
+        f'<a:{slot}><a:latin typeface="{escape(look.fonts[role].name)}"/>{others}</a:{slot}>'
         for slot, role in (("majorFont", "display"), ("minorFont", "text"))
     )
     return (

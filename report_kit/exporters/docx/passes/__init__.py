@@ -1,7 +1,7 @@
 """What pandoc's DOCX lacks, added part by part: one module for each concern, run in the order of `PASSES`.
 
-In: a `Draft` straight from pandoc. Out: the same, changed in place. Paragraph styles come first, since later passes find
-their paragraphs by style; bookmarks before the fields that refer to them; numbers of pages last.
+In: a `Draft` straight from pandoc. Out: the same, changed in place. Paragraph styles come first, since later passes
+find their paragraphs by style; bookmarks before the fields that refer to them; numbers of pages last.
 """
 
 from __future__ import annotations

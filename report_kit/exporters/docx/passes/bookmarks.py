@@ -9,7 +9,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from report_kit.exporters.docx.draft import Draft
-from report_kit.exporters.docx.ooxml import element, q
+from report_kit.exporters.docx.ooxml import element, q, remove
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -37,11 +37,11 @@ def settle_bookmarks(draft: Draft) -> None:
             name, identifier = start.get(q("w:name"), ""), start.get(q("w:id"), "")
             if name in seen:
                 dropped.add(identifier)
-                _remove(start)
+                remove(start)
             seen.add(name)
         for end in list(story.iter(END)):
             if end.get(q("w:id")) in dropped:
-                _remove(end)
+                remove(end)
     _number(draft)
 
 
@@ -65,13 +65,13 @@ def _move_inside(story: Element) -> None:
             paragraph = node
             _begin(paragraph, waiting)
             waiting = []
-        elif node.getparent().tag in (PARAGRAPH, q("w:hyperlink")):
+        elif next(node.iterancestors(PARAGRAPH), None) is not None:
             continue
         elif node.tag == START:
             waiting.append(node)
             moved.add(node.get(q("w:id"), ""))
         elif node.get(q("w:id")) in moved:
-            _remove(node)
+            remove(node)
     if paragraph is not None:
         _begin(paragraph, waiting)  # a block without a word at the very end
 
@@ -80,7 +80,7 @@ def _begin(paragraph: Element, starts: list[Element]) -> None:
     """Let `starts` begin at the start of `paragraph` and end with it."""
     position = 1 if len(paragraph) and paragraph[0].tag == q("w:pPr") else 0
     for start in starts:
-        _remove(start)
+        remove(start)
         paragraph.insert(position, start)
         position += 1
         paragraph.append(element("w:bookmarkEnd", {"w:id": start.get(q("w:id"), "")}))
@@ -96,10 +96,4 @@ def _number(draft: Draft) -> None:
             if old in numbers:
                 node.set(q("w:id"), numbers[old])
             else:
-                _remove(node)
-
-
-def _remove(node: Element) -> None:
-    parent = node.getparent()
-    assert parent is not None
-    parent.remove(node)
+                remove(node)

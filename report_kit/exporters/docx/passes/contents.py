@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from report_kit.exporters.docx.draft import Draft
-from report_kit.exporters.docx.ooxml import element, field, q, style_of, value
+from report_kit.exporters.docx.ooxml import element, field, q, remove, style_of, value
 from report_kit.exporters.docx.pages import estimate_pages
 from report_kit.exporters.docx.passes.bookmarks import START, next_identifier, surround
 
@@ -48,7 +48,7 @@ def _line(link: Element, name: str, page: int) -> None:
     link.set(q("w:anchor"), name)
     link.set(q("w:history"), "1")
     for mark in list(link.iter(q("w:rPr"))):
-        mark.getparent().remove(mark)  # lines of the contents look like their style, not like links
+        remove(mark)  # lines of the contents look like their style, not like links
     link.append(element("w:r", None, element("w:tab")))
     number = element("w:t")
     number.text = str(page)

@@ -1,7 +1,8 @@
 """Labels: 'Finding 3', 'Figure 2', 'Theme 1' count themselves, and pointers to them follow.
 
-The template marks a label with a bookmark `label:ID`. Its number becomes a SEQ field (ECMA-376-1, 17.16.5.56), and a link
-that says the label's own words becomes a REF field (17.16.5.51) to it: after an editor has moved a figure, F9 renumbers all.
+The template marks a label with a bookmark `label:ID`. Its number becomes a SEQ field (ECMA-376-1, 17.16.5.56), and a
+link that says the label's own words becomes a REF field (17.16.5.51) to it: after an editor has moved a figure, F9
+renumbers all.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report_kit.exporters.docx.draft import Draft
-from report_kit.exporters.docx.ooxml import field, q, text_of, text_run
+from report_kit.exporters.docx.ooxml import field, q, remove, style_of, text_of, text_run, val
 from report_kit.exporters.docx.passes.bookmarks import END, START, bookmark_name
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def link_labels(draft: Draft) -> None:
             label.start.set(q("w:name"), label.bookmark)
         else:
             for node in (label.start, label.end):
-                node.getparent().remove(node)
+                remove(node)
 
 
 def _find(draft: Draft) -> dict[str, _Label]:
@@ -69,7 +70,7 @@ def _find(draft: Draft) -> dict[str, _Label]:
 
 
 def _read(start: Element) -> _Label | None:
-    inside = []
+    inside: list[Element] = []
     for node in start.itersiblings():
         if node.tag == END and node.get(q("w:id")) == start.get(q("w:id")):
             return _Label(start, node, inside, "".join(text_of(part) for part in inside))
@@ -80,21 +81,20 @@ def _read(start: Element) -> _Label | None:
 def _is_pointer(link: Element) -> bool:
     """Not a line of the contents, not a marker of evidence: those keep a look that updating a field would undo."""
     paragraph = next(link.iterancestors(q("w:p")))
-    style = paragraph.find(f"{q('w:pPr')}/{q('w:pStyle')}")
-    if style is not None and style.get(q("w:val"), "").startswith("Toc"):
+    if style_of(paragraph).startswith("Toc"):
         return False
     return all(mark.get(q("w:val")) != "EvidenceMarker" for mark in link.iter(q("w:rStyle")))
 
 
 def _refer(link: Element, label: _Label) -> None:
-    """Put a REF field in the place of `link`; a footnote in a heading must not be called twice, so that stays a link."""
+    """Put a REF field in the place of `link`."""
+    # A field would repeat the call of a footnote in the heading it points to, so there the link stays.
     if any(next(node.iter(q("w:footnoteReference")), None) is not None for node in label.inside):
         return
     result = text_run(label.words, "CrossReference")
     for node in field(f"REF {label.bookmark} \\h \\* MERGEFORMAT", result, style="CrossReference"):
         link.addprevious(node)
-    tail = link.getparent()
-    tail.remove(link)
+    remove(link)
 
 
 def _count(label: _Label) -> None:
@@ -104,11 +104,10 @@ def _count(label: _Label) -> None:
         return
     name, number = counted.groups()
     run = label.inside[0]
-    mark = run.find(f"{q('w:rPr')}/{q('w:rStyle')}")
-    style = mark.get(q("w:val"), "") if mark is not None else ""
+    style = val(run, "w:rPr/w:rStyle")
     sequence = name.replace(" ", "_")
     text = text_run(f"{name} ", style)
     run.addprevious(text)
     for node in field(f"SEQ {sequence} \\* ARABIC", text_run(number, style), style=style):
         run.addprevious(node)
-    run.getparent().remove(run)
+    remove(run)

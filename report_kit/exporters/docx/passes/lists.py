@@ -1,4 +1,4 @@
-"""Lists: the styles List Bullet, List Number and List Continue in running text; in boxes and cells the style of the box.
+"""Lists: the styles List Bullet, List Number and List Continue in running text; in boxes and cells that of the box.
 
 A bullet list in running text is numbered by its style alone. A numbered list gets an instance of its own, so that it
 starts where its author said.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from report_kit.exporters.docx.draft import Draft
-from report_kit.exporters.docx.ooxml import element, properties, put, q, set_style, style_of, value
+from report_kit.exporters.docx.ooxml import element, properties, put, q, set_style, style_of, val, value
 from report_kit.exporters.docx.passes.paragraphs import PLAIN
 from report_kit.exporters.docx.styles import LIST_STEP, left_of
 
@@ -27,8 +27,7 @@ def style_lists(draft: Draft) -> None:
         numbered = paragraph.find(f"{q('w:pPr')}/{q('w:numPr')}")
         if numbered is None:
             continue
-        level = int(_val(numbered, "w:ilvl"))
-        number = _val(numbered, "w:numId")
+        level, number = int(val(numbered, "w:ilvl") or 0), val(numbered, "w:numId")
         kind, start = draft.lists.get(number, ("", 1))
         style = style_of(paragraph)
         indent = 0 if style in PLAIN else left_of(style, draft.look)
@@ -58,8 +57,3 @@ def _continue(paragraph: Element, style: str, level: int, indent: int) -> None:
     if style in PLAIN:
         set_style(paragraph, "ListContinue")
     put(holder, element("w:ind", {"w:left": indent + LIST_STEP * (level + 1)}))
-
-
-def _val(node: Element, name: str) -> str:
-    found = node.find(q(name))
-    return found.get(q("w:val"), "0") if found is not None else "0"

@@ -30,13 +30,13 @@ def describe_pictures(draft: Draft) -> None:
             for inner in inline.iter(q("pic:cNvPr")):
                 # pandoc writes the picture's address here, which is the whole picture as a data URI.
                 _name(inner, number)
-                inner.attrib.pop("descr", None)
+                inner.attrib.pop("descr", "")
 
 
 def _name(node: Element, number: int) -> None:
     node.set("id", str(number))
     node.set("name", f"Picture {number}")
-    node.attrib.pop("title", None)
+    node.attrib.pop("title", "")
 
 
 def _decorative() -> Element:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from report_kit.exporters.docx.draft import Draft
 from report_kit.exporters.docx.ooxml import element, properties, put, q, style_of, value
 from report_kit.exporters.docx.reference import section_properties
+from report_kit.exporters.docx.styles import foot_frame
 
 COVER = ("Cover", "Title", "Subtitle")
 """How the ids of the cover's styles begin."""
@@ -15,6 +16,10 @@ def part_sections(draft: Draft) -> None:
     for old in draft.body.findall(q("w:sectPr")):
         draft.body.remove(old)
     cover = [p for p in draft.body.findall(q("w:p")) if style_of(p).startswith(COVER)]
+    for paragraph in cover:
+        if style_of(paragraph) == "CoverPublisher":
+            # The style says so too, but LibreOffice heeds frames in paragraphs only.
+            put(properties(paragraph), foot_frame(draft.look))
     if cover:
         # A paragraph of its own: the last one of the cover stands in a frame, which cannot end a section.
         last = element("w:p", None, element("w:pPr", None, value("w:pStyle", "CoverDate")))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from report_kit.exporters.docx.columns import column_widths
 from report_kit.exporters.docx.draft import Draft
 from report_kit.exporters.docx.look import twips
-from report_kit.exporters.docx.ooxml import element, properties, put, q, set_style, style_of, text_of, value
+from report_kit.exporters.docx.ooxml import element, properties, put, q, remove, set_style, style_of, text_of, value
 from report_kit.exporters.docx.passes.paragraphs import PLAIN
 
 if TYPE_CHECKING:
@@ -35,13 +35,15 @@ def _style(table: Element, draft: Draft) -> None:
     size = float(str(draft.look.styles.get("Table Text", {}).get("size", 10)))
     padding = twips(draft.look.table.get("padding", 5))
     words = [[text_of(cell) for cell in row.findall(CELL)] for row in rows]
-    widths = column_widths(words, draft.look.page.measure, size, padding)
+    # The table reaches into the margins by the padding of its cells, so that its words align with the text.
+    widths = column_widths(words, draft.look.page.measure + 2 * padding, size, padding)
 
     look = properties(table)
     for child in list(look):
         look.remove(child)
     put(look, value("w:tblStyle", "ReportTable"))
     put(look, element("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}))
+    put(look, element("w:tblInd", {"w:w": -padding, "w:type": "dxa"}))
     put(look, element("w:tblLayout", {"w:type": "fixed"}))
     bits = 0x0400 | (0x0020 if headed else 0) | (0x0080 if names_rows else 0) | 0x0200
     put(
@@ -79,6 +81,8 @@ def _settle_cell(cell: Element) -> None:
     for paragraph in cell.findall(PARAGRAPH):
         if style_of(paragraph) in PLAIN:
             set_style(paragraph, "TableText")
+        if len(paragraph) == 1 and len(cell.findall(PARAGRAPH)) > 1:
+            cell.remove(paragraph)  # pandoc ends a cell with an empty one where it ends with a `div`
     # A table inside, or no word at all: the schema wants a paragraph at the end.
     content = [node for node in cell if node.tag in (PARAGRAPH, q("w:tbl"))]
     if not content or content[-1].tag != PARAGRAPH:
@@ -99,7 +103,7 @@ def _after(table: Element) -> None:
     """What follows keeps its distance; two tables in a row stay two; a cell or note does not end with a table."""
     following = [node for node in table.itersiblings() if node.tag in (PARAGRAPH, q("w:tbl"), q("w:sectPr"))][:2]
     if following and following[0].tag == PARAGRAPH and not len(following[0]):
-        following[0].getparent().remove(following.pop(0))
+        remove(following.pop(0))
     if not following or following[0].tag != PARAGRAPH:
         end = element("w:p", None, element("w:pPr", None, value("w:pStyle", "TableEnd")))
         table.addnext(end)
