@@ -28,11 +28,10 @@ def html_words(page: bytes) -> list[str]:
 
 
 def pdf_words(pdf: bytes) -> list[str]:
-    """Words of all pages; one broken by a hyphen at the end of a line is joined."""
+    """Words of all pages, as PDFium parts them: it may join what stands on both sides of a hyphen at a line's end."""
     document = pypdfium2.PdfDocument(pdf)
     text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
-    # PDFium marks a hyphen that it takes for a line break by U+FFFE.
-    return re.sub("[￾\xad‐-]\r?\n", "", text.replace("￾", "")).split()
+    return re.sub("[\x02\ufffe\xad\u2010]", "", text).split()
 
 
 def docx_words(data: bytes) -> list[str]:
@@ -90,8 +89,11 @@ def first_lost(expected: Sequence[str], shown: Sequence[str]) -> str:
 
     More may be shown than expected: running heads, contents, labels, page numbers.
     """
-    rest = iter(shown)
+    # Searched without spaces, so that it does not matter where an engine parts words.
+    text, place = "".join(shown), 0
     for position, word in enumerate(expected):
-        if not any(word == other for other in rest):
+        found = text.find(word, place)
+        place = found + len(word)
+        if found < 0:
             return f"{word!r} after {' '.join(expected[max(0, position - 6) : position])!r}"
     return ""
