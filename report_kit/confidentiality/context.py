@@ -6,14 +6,14 @@ page without meaning anybody. What is looked at, by `Caution` of the form:
 SURE      counts.
 COMMON    counts unless it is somebody else's: another first name or initial before it ('Adam Smith', 'T. Smith'), a
           work or place named after it ('the Smith Review'), a work cited ('Smith (2017)', 'Smith et al.').
-WORD      capitalised, not part of a longer name ('Brown Street', 'Gordon Brown'), not after an article, and with one of
+WORD      capitalised, not part of a longer name ('Brown Street', 'Gordon Brown'), not after an article, and one of
 TERM        - a title before it ('Ms Brown'), or the person's own first name or initial
 TINY        - a verb of speech after or before it ('Brown said', 'asked May')
             - a role before or after it ('chief executive Brown', 'Brown, director of')
             - its possessive with a noun of speech ("Brown's view")
             - its place after a closing quotation mark, or before a colon and a quotation
-          A WORD counts also for a capital inside a sentence that is not a heading in capitals, next to no other capital.
-          Institutions ('Council agreed') need a title or first name; months do not count after 'in', 'by', 'since' …
+          A WORD counts also for a capital inside a sentence that is not a heading in capitals, beside no other capital.
+          Institutions ('Council agreed') need a title or first name; months do not count after 'in', 'by', 'since'.
 
 In a field that holds a person (author of a comment, creator of a file) a WORD counts alone, a TERM where it is the
 whole name that is given.
@@ -37,6 +37,10 @@ _LETTER = r"A-Za-z\x80-\xff"
 _CITATION = re.compile(
     r"(?:'s)?,? \(?(?:et al\b|(?:and|&) [A-Z]\S+,? \(?(?:19|20)\d\d|(?:19|20)\d\d[a-z]?[,;):.])"
     rf"|, [A-Z]\.(?: ?[A-Z]\.)*,? (?:and|&|\(|[A-Z][{_LETTER}]+, [A-Z]\.)"
+)
+_APPOSITION = re.compile(
+    r"(?:, |,? \()(?:(?:the|a|an|our|then|former|deputy|interim|acting|senior|lead|co|assistant)[ -])*"
+    rf"((?:[{_LETTER}]+ ){{0,2}}?)([{_LETTER}]+)"
 )
 
 
@@ -108,10 +112,12 @@ def owners_meant(forms: list[Form], context: Context) -> list[Form]:
 
 def has_title(form: Form, context: Context) -> bool:
     """Whether a title stands right before the form: 'Ms', 'Professor'."""
-    if not context.previous or form.kind == "first name" and context.previous[0].lower not in {b"sir", b"dame", b"sister"}:
+    if not context.previous or (
+        form.kind == "first name" and context.previous[0].lower not in {b"sir", b"dame", b"sister"}
+    ):
         return False
     word = context.previous[0]
-    if word.gap.strip(" .\n\xa0") or not word.capital and word.lower not in {b"cllr", b"prof"}:
+    if word.gap.strip(" .\n\xa0") or (not word.capital and word.lower not in {b"cllr", b"prof"}):
         return False
     if word.lower in {b"lord", b"lady"} and form.words[-1] in signs("lord_office"):
         return False
@@ -136,11 +142,11 @@ def _means(form: Form, context: Context) -> bool:
     if _in_compound(form, context) or _is_citation(context):
         return False
     word = form.words[-1]
-    if word in signs("institution") or context.text.isupper() and _all_capitals(context):
+    if word in signs("institution") or (context.text.isupper() and _all_capitals(context)):
         return False
     if word in signs("month") and context.previous and context.previous[0].lower in signs("before_date"):
         return False
-    return _is_attributed(form, context) or form.caution is Caution.WORD and _is_inside_sentence(context)
+    return _is_attributed(form, context) or (form.caution is Caution.WORD and _is_inside_sentence(context))
 
 
 def _has_own_given(form: Form, context: Context) -> bool:
@@ -244,13 +250,17 @@ def _in_compound(form: Form, context: Context) -> bool:
         further = context.previous[1]
         if further.capital and not further.gap.strip(" \n"):
             lower = further.lower
-            return not (lower in surnames() and lower not in ordinary() and lower not in terms()) and not _starts(context, 1)
+            return not (lower in surnames() and lower not in ordinary() and lower not in terms()) and not _starts(
+                context, 1
+            )
     return False
 
 
 def _starts(context: Context, number: int) -> bool:
     """Whether the word `number` before begins its sentence."""
-    return len(context.previous) <= number + 1 or bool(re.search(r"[.!?:\"]|\n\s*\n", context.previous[number + 1].gap))
+    if len(context.previous) <= number + 1:
+        return True
+    return bool(re.search(r"[.!?:\"]|\n\s*\n", context.previous[number + 1].gap))
 
 
 def _is_attributed(form: Form, context: Context) -> bool:
@@ -281,7 +291,7 @@ def _is_attributed(form: Form, context: Context) -> bool:
 
 def _speaks(form: Form, context: Context) -> bool:
     match = re.match(
-        rf"(?:,? (?:who|also|then|further|later|rightly|clearly|strongly|himself|herself|themself|in turn))*,? ([{_LETTER}]+)",
+        rf"(?:,? (?:who|also|then|further|later|rightly|clearly|strongly|himself|herself|in turn))*,? ([{_LETTER}]+)",
         context.after,
     )
     if not match or not match[1].islower():
@@ -291,13 +301,10 @@ def _speaks(form: Form, context: Context) -> bool:
 
 
 def _has_role(after: str) -> bool:
-    match = re.match(
-        rf",? \(?((?:the|a|an|our|then|former|deputy|interim|acting|senior|lead|co|assistant)[ -])*((?:[{_LETTER}]+ ){{0,2}}?)([{_LETTER}]+)",
-        after,
-    )
-    if not match or not re.match(r", |,? \(", after):
+    match = _APPOSITION.match(after)
+    if not match:
         return False
-    words = f"{match[2]} {match[3]}".lower().encode("latin-1").split()
+    words = f"{match[1]} {match[2]}".lower().encode("latin-1").split()
     return any(word in signs("role") for word in words[:2])
 
 
@@ -306,7 +313,7 @@ def _is_inside_sentence(context: Context) -> bool:
     if context.begins_sentence or not context.previous:
         return False
     before = context.previous[0]
-    if before.gap.strip(" \n") not in {"", ","} or before.capital and before.lower not in signs("function"):
+    if before.gap.strip(" \n") not in {"", ","} or (before.capital and before.lower not in signs("function")):
         return False
     after = context.next
     if after is not None and after.capital and after.gap.strip(" \n") in {"", ","}:
@@ -321,7 +328,9 @@ def _is_inside_sentence(context: Context) -> bool:
 def _is_heading(context: Context) -> bool:
     """Whether most of the longer words on the line have capitals, as in a title."""
     line = context.before.rpartition("\n")[2] + " " + context.after.partition("\n")[0]
-    words = [word for word in re.findall(rf"[{_LETTER}]{{4,}}", line) if word.lower() not in {"from", "with", "into"}]
+    words: list[str] = [
+        word for word in re.findall(rf"[{_LETTER}]{{4,}}", line) if word.lower() not in {"from", "with", "into"}
+    ]
     capitals = sum(word[0].isupper() for word in words)
     return capitals >= 2 and capitals * 2 >= len(words)
 

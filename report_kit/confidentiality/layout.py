@@ -7,6 +7,7 @@ there. Without spaces `marianne smithson` holds *Anne Smith*; what parts the let
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from report_kit.confidentiality.forms import Form
 from report_kit.confidentiality.normalise import SEPARATOR
@@ -28,7 +29,7 @@ _MARKUP = re.compile(rb"[*_~`'.\-\\|/\x1f]{1,3}")
 def reads_as(base: bytes, positions: list[int], form: Form) -> bool:
     """Whether the letters at `positions` of `base` read as `form`."""
     words = _split(positions, form.words)
-    gaps = [base[left[-1] + 1 : right[0]] for left, right in zip(words, words[1:], strict=False)]
+    gaps = [base[left[-1] + 1 : right[0]] for left, right in pairwise(words)]
     if any(len(gap) > _WIDEST_GAP or SEPARATOR.encode() in gap for gap in gaps):
         return False
     if form.kind == "phone number":
@@ -37,9 +38,10 @@ def reads_as(base: bytes, positions: list[int], form: Form) -> bool:
     torn = [_is_torn(base, word, len(form.squeezed)) for word in words]
     if any(part is None for part in torn):
         return False
-    if not form.free and not (contiguous and len(positions) >= _LONG and form.kind in {"full name", "e-mail address"}):
-        if not _begins(base, positions[0]) or not _ends(base, positions[-1]):
-            return False
+    glued = contiguous and len(positions) >= _LONG and form.kind in {"full name", "e-mail address"}
+    bounded = _begins(base, positions[0]) and _ends(base, positions[-1])
+    if not (form.free or glued or bounded):
+        return False
     if form.kind in {"handle", "part of an e-mail address", "e-mail address"}:
         return _is_token(base, positions, form)
     if form.kind == "organisation" and any(len(gap.strip()) > 3 for gap in gaps):
@@ -60,11 +62,11 @@ def _split(positions: list[int], words: tuple[bytes, ...]) -> list[list[int]]:
 
 
 def _is_torn(base: bytes, word: list[int], total: int) -> bool | None:
-    """Whether the letters of one word are apart: False no, True in a way that is still read as one word, None not so."""
-    gaps = [base[left + 1 : right] for left, right in zip(word, word[1:], strict=False) if right - left > 1]
+    """Whether the letters of one word are apart: no, yes but read as one word all the same, or (None) not as one."""
+    gaps = [base[left + 1 : right] for left, right in pairwise(word) if right - left > 1]
     if not gaps:
         return False
-    letters = sum(base[place] < 128 or base[place] >= 192 for place in word)  # UTF-8: continuation bytes are not counted
+    letters = sum(base[place] < 128 or base[place] >= 192 for place in word)  # bytes that go on a character are not
     if len(gaps) >= letters - 1 and all(len(gap) <= 6 for gap in gaps):
         return True  # letter-spaced
     for gap in gaps:
@@ -102,7 +104,12 @@ def _is_number(base: bytes, positions: list[int]) -> bool:
     joined = re.search(rb"[0-9]*\Z", base[max(0, start - 12) : start])
     if base[end + 1 : end + 2].isdigit():
         return False
-    return not joined or joined[0] in {b"", b"0", b"44", b"0044", b"00", b"440"} or digits[-2:] == b"44" or len(joined[0]) <= 3
+    return (
+        not joined
+        or joined[0] in {b"", b"0", b"44", b"0044", b"00", b"440"}
+        or digits[-2:] == b"44"
+        or len(joined[0]) <= 3
+    )
 
 
 def _is_token(base: bytes, positions: list[int], form: Form) -> bool:
@@ -115,12 +122,12 @@ def _is_token(base: bytes, positions: list[int], form: Form) -> bool:
         return False
     if form.kind == "e-mail address":
         return True
-    if form.words[0][:1].isdigit() and before.isdigit() or form.words[-1][-1:].isdigit() and after.isdigit():
+    if (form.words[0][:1].isdigit() and before.isdigit()) or (form.words[-1][-1:].isdigit() and after.isdigit()):
         return False
     inner = base[positions[0] : positions[-1] + 1]
     if form.titled and not re.search(rb"[._\-+]", inner):
         return False
-    return not re.search(rb"[^\S\n]", inner.replace(b"\r", b"")) or form.titled is False and len(form.words) > 1
+    return not re.search(rb"[^\S\n]", inner.replace(b"\r", b"")) or (form.titled is False and len(form.words) > 1)
 
 
 def _is_titled(base: bytes, words: list[list[int]], gaps: list[bytes]) -> bool:

@@ -1,7 +1,6 @@
 """Take a full name apart: given names, family name with its particles, script.
 
-In: the name as written ('Dr Jane Smith OBE', 'Smith, Jane', 'Jan van der Berg', '王小明', 'محمد الأحمد'). Out: `Name`,
-folded words. Which end the family name stands at is a guess where nobody says: the last word, except in scripts that
+In: the name as written ('Dr Jane Smith OBE', 'Smith, Jane', 'Jan van der Berg', '王小明'). Out: `Name`, folded words. Which end the family name stands at is a guess where nobody says: the last word, except in scripts that
 put it first; `given` and `family` in the private file settle it.
 """
 
@@ -14,13 +13,19 @@ from report_kit.confidentiality.normalise import fold, words_of
 from report_kit.confidentiality.words import signs
 
 _PARTICLES = frozenset(
-    b"van von der den de del della di da dos das do du la le les el al ter ten te zu zum zur af av bin ibn abu ben bint "
-    b"mac mc st saint y e o ap ab fitz".split()
+    b"van von der den de del della di da dos das do du la le les el al ter ten te zu zum zur af av bin ibn abu "
+    b"ben bint mac mc st saint y e o ap ab fitz".split()
 )
 _SUFFIXES = frozenset(
-    b"jr sr jnr snr ii iii iv obe mbe cbe kbe dbe kcb kc qc phd msc bsc ma mba mp mep msp ms frs fba jp esq facs frcp dphil ba".split()
+    b"jr sr jnr snr ii iii iv obe mbe cbe kbe dbe kcb kc qc phd msc bsc ma mba mp mep msp ms frs fba jp esq facs frcp "
+    b"dphil ba".split()
 )
-_COMPOUND_SURNAMES = frozenset("欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 东方 東方 皇甫 尉迟 公孙 慕容 令狐 夏侯 남궁 황보 제갈 선우".split())
+_COMPOUND_SURNAMES = frozenset(
+    {
+        "欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "司徒", "东方", "東方",
+        "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "남궁", "황보", "제갈", "선우",
+    }
+)  # fmt: skip
 _UNSPACED = re.compile("[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -87,7 +92,9 @@ def _unspaced(full: str, given: str) -> Name | None:
 def _without(full: str, family: str) -> str:
     """The given names in `full`, its family name being known."""
     family_words = set(words_of(family))
-    return " ".join(word for word in re.split(r"[\s,]+", full) if words_of(word) and not set(words_of(word)) <= family_words)
+    return " ".join(
+        word for word in re.split(r"[\s,]+", full) if words_of(word) and not set(words_of(word)) <= family_words
+    )
 
 
 def _without_titles(words: list[str]) -> list[str]:

@@ -10,6 +10,7 @@ surname alone; the first name alone; the address, its local part, handles; phone
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
@@ -23,7 +24,9 @@ from report_kit.confidentiality.words import given_names, lower_case_words, nick
 _TITLES = tuple(b"mr mrs ms mx dr prof professor cllr councillor dame sir lord lady baroness".split())
 _AMBIGUOUS_TITLES = frozenset(b"ms dr professor councillor dame sir lord lady baroness".split())
 """'The councillor will', '5 ms may': before an English word these are titles only with capitals."""
-_CJK_TITLES = tuple("先生 女士 小姐 教授 博士 老师 老師 主任 经理 經理 さん 様 씨 님".split())
+_CJK_TITLES = (
+    "先生", "女士", "小姐", "教授", "博士", "老师", "老師", "主任", "经理", "經理", "さん", "様", "씨", "님",
+)  # fmt: skip
 _ARABIC_CLITICS = tuple(letter.encode() for letter in "ولبفك")
 _GENERIC_LOCAL_PARTS = frozenset(
     b"info contact enquiries enquiry admin office hello mail email post press media team support help web webmaster "
@@ -77,7 +80,7 @@ def _all_of_people(people: Iterable[ProtectedPerson]) -> Iterator[Form]:
 def _of_person(person: ProtectedPerson) -> Iterator[Form]:
     names = [
         name
-        for spelling in (str.strip, _transliterated)
+        for spelling in (str.strip, _transliterated, _as_pdf_has_it)
         for name in (
             take_apart(*(spelling(text.reveal()) for text in (person.name, person.given, person.family))),
             *(take_apart(spelling(variant.reveal())) for variant in person.name_variants),
@@ -184,6 +187,11 @@ _SPELT_OUT = str.maketrans(
 def _transliterated(text: str) -> str:
     """'Müller' as 'Mueller'; folding makes it 'Muller'."""
     return unicodedata.normalize("NFC", text).translate(_SPELT_OUT)
+
+
+def _as_pdf_has_it(text: str) -> str:
+    """Arabic with its ligature of lam and alef turned round, as PDF readers give it: one glyph, read from the left."""
+    return re.sub("(ل)([اأإآ])", r"\2\1", text)
 
 
 def _of_unspaced(owner: Owner, name: Name) -> Iterator[Form]:

@@ -1,7 +1,7 @@
 """The word lists beside this module (`words/*.txt`), as sets of folded words (bytes, lower case, no accents).
 
-They were written for this purpose. `ordinary`: English words that are also names; `terms`: names that are written with a
-capital for other reasons; `given_names`, `surnames`: names that many people in the United Kingdom bear; `nicknames`:
+They were written for this purpose. `ordinary`: English words that are also names; `terms`: names that are written with
+a capital for other reasons; `given_names`, `surnames`: names that many people in the United Kingdom bear; `nicknames`:
 first names that stand for one another; `signs`: what stands beside a name when a person is meant.
 """
 

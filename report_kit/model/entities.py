@@ -113,6 +113,18 @@ class Methodology(Entity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeakException(Entity):
+    """One of `leak_exceptions:` in report.yaml: a participant who may be named."""
+
+    id: str
+    """Participant id, or the id of a protected organisation."""
+    reason: str
+    """Why: 'on record', 'also an author'. Without a reason there is no exception."""
+    kinds: tuple[str, ...] = ()
+    """What may appear, where not everything may: 'surname' for somebody who shares it with an author who is cited."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportMeta(Entity):
     """`report.yaml`: what the report is and how it is made."""
 
@@ -164,6 +176,8 @@ class ReportMeta(Entity):
     """How the analysis was made."""
     quantifiers: Mapping[str, str] = field(default_factory=dict)
     """What quantifiers mean: 'most: more than 50%'; the usual scale where empty."""
+    leak_exceptions: tuple[LeakException, ...] = ()
+    """Who may be named although protected, and why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

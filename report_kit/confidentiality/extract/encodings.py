@@ -1,0 +1,109 @@
+"""Undo what hides letters inside text: percent-encoding, entities, escapes, data URIs, camel case.
+
+Only the stretches that hold such codes are decoded, with what stands around them, so that a page without them costs
+nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import unquote, unquote_to_bytes
+
+_AROUND = 120
+"""Characters kept on each side of a code: a name is shorter."""
+
+_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
+_ENTITY = re.compile(r"&(?:#[xX]?[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_ESCAPE = re.compile(r"\\(?:u\{?[0-9A-Fa-f]{4,6}\}?|x[0-9A-Fa-f]{2}|[0-9A-Fa-f]{2,6} ?)")
+_TAG = re.compile(r"<[/!A-Za-z][^<>]{0,300}>")
+_QUOTED = re.compile(r"=(?:[0-9A-F]{2}|\r?\n)")
+_DATA_URI = re.compile(r"data:([\w.+-]*/?[\w.+-]*)((?:;[\w.+-]+(?:=[^;,\"'\s]{0,60})?){0,4}),")
+_BASE64_BODY = re.compile(r"(?:[A-Za-z0-9+/_-]|%2[BbFf]|\s(?=[A-Za-z0-9+/]))+(?:=|%3[Dd]){0,2}")
+_URI_BODY = re.compile(r"[^\"'\s)>]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_")
+
+
+def decoded(text: str) -> Iterator[str]:
+    """The stretches of `text` that hold codes, decoded."""
+    if "%" in text:
+        yield from _stretches(text, _PERCENT, unquote)
+    if "&" in text:
+        yield from _stretches(text, _ENTITY, html.unescape)
+    if "\\" in text:
+        yield from _stretches(text, _ESCAPE, _unescape)
+    if "<" in text:
+        yield from _stretches(text, _TAG, lambda stretch: _TAG.sub("", html.unescape(stretch)))
+    if "=" in text:
+        yield from _stretches(text, _QUOTED, _unquote_printable)
+
+
+def _stretches(text: str, code: re.Pattern[str], decode: Callable[[str], str]) -> Iterator[str]:
+    start = end = -1
+    for match in code.finditer(text):
+        if end >= 0 and match.start() - _AROUND <= end:
+            end = match.end() + _AROUND
+            continue
+        if end >= 0:
+            yield decode(text[start:end])
+        start, end = max(0, match.start() - _AROUND), match.end() + _AROUND
+    if end >= 0:
+        yield decode(text[start:end])
+
+
+def _unescape(text: str) -> str:
+    """JavaScript's, JSON's and CSS's escapes; surrogate pairs are put together."""
+
+    def character(match: re.Match[str]) -> str:
+        point = int(re.sub(r"[^0-9A-Fa-f]", "", match[0].lstrip("\\ux{")), 16)
+        return chr(point) if point < 0x110000 else " "
+
+    plain = _ESCAPE.sub(character, text)
+    return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _unquote_printable(text: str) -> str:
+    """RFC 2045's quoted-printable, as in mail."""
+    if not re.search(r"=[0-9A-F]{2}", text) and "=\n" not in text and "=\r\n" not in text:
+        return ""
+    data = re.sub(r"=\r?\n", "", text).encode("utf-8", "replace")
+    return re.sub(rb"=([0-9A-F]{2})", lambda match: bytes([int(match[1], 16)]), data).decode("utf-8", "replace")
+
+
+def data_uris(text: str) -> tuple[str, list[tuple[str, bytes]]]:
+    """`text` without its data URIs (RFC 2397), and the media type and content of each."""
+    kept: list[str] = []
+    found: list[tuple[str, bytes]] = []
+    position = 0
+    while match := _DATA_URI.search(text, position):
+        if ";base64" in match[2].lower():
+            body = _BASE64_BODY.match(text, match.end())
+            data = _from_base64(body[0]) if body else b""
+        else:
+            body = _URI_BODY.match(text, match.end()) if "/" in match[1] else None
+            data = unquote_to_bytes(body[0]) if body else b""
+        end = body.end() if body else match.end()
+        if data:
+            found.append((match[1], data))
+            kept.append(text[position : match.start()])
+        else:
+            kept.append(text[position:end])
+        position = end
+    kept.append(text[position:])
+    return " ".join(kept) if found else text, found
+
+
+def _from_base64(text: str) -> bytes:
+    plain = re.sub(r"\s+", "", unquote(text)).rstrip("=").replace("-", "+").replace("_", "/")
+    try:
+        return base64.b64decode(plain + "=" * (-len(plain) % 4))
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def identifiers(name: str) -> str:
+    """`name` with its camel case and underscores parted by spaces: 'SmithNotes_2' gives 'Smith Notes 2'."""
+    return _CAMEL.sub(" ", name)

@@ -1,0 +1,246 @@
+"""scan: look for protected names in files that are about to be published.
+
+In: files by name, and `Protected`. Out: `ScanResult`: hits (who, where, what kind of form; never the name), diagnostics
+ready to print, and how many pictures could not be looked into.
+
+    with nothing moved into place yet:
+    protected = read_protected(workspace, sink)
+    result = scan({"report.html": html, "report.pdf": pdf}, protected, exceptions=meta.leak_exceptions)
+    sink.extend(result.diagnostics)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from report_kit.confidentiality.artifacts import Budget, Fault, Piece, read_artifact
+from report_kit.confidentiality.forms import KINDS, Kind
+from report_kit.confidentiality.matcher import Match, Matcher, Text
+from report_kit.confidentiality.normalise import fold
+from report_kit.confidentiality.protected import Protected
+from report_kit.confidentiality.rules import (
+    LEAK_EXCEPTION_FAULT,
+    LEAK_SCAN_NOT_RUN,
+    PROTECTED_NAME,
+    UNSCANNED_ARTIFACT,
+)
+from report_kit.confidentiality.secret import discreet
+from report_kit.confidentiality.variants import forms_of
+from report_kit.diagnostics import Diagnostic, Severity, Span, did_you_mean
+from report_kit.model.entities import LeakException
+
+MAX_HITS = 200
+"""Diagnostics printed; the rest is told as a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A protected person or organisation, named in an artifact. Never holds the name."""
+
+    owners: tuple[str, ...]
+    """Ids; more than one where people share the form."""
+    artifact: str
+    """Name of the file."""
+    place: str
+    """Where in it, in words."""
+    kind: Kind
+    anchor: str = ""
+    """Id of the element around it."""
+    line: int = 0
+    """Line of a text file; 0 where lines mean nothing."""
+    column: int = 0
+    """Column in code points, from 1; 0 likewise."""
+    span: Span | None = None
+    """Where in the sources it was written, where known."""
+    count: int = 1
+    """How often, in this place."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanResult:
+    """What a scan found."""
+
+    hits: tuple[Hit, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """One for each hit, for each thing that could not be read, for each exception at fault."""
+    images: int = 0
+    """Pictures whose pixels were not looked at."""
+    artifacts: int = 0
+    characters: int = 0
+    """How much text was looked through."""
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing was found and everything could be read."""
+        return not self.diagnostics
+
+    @property
+    def summary(self) -> str:
+        """One or two sentences for the end of the output."""
+        files = "1 file" if self.artifacts == 1 else f"{self.artifacts} files"
+        found = (
+            "no protected name found"
+            if not self.hits
+            else f"{sum(hit.count for hit in self.hits)} protected names found"
+        )
+        text = f"Searched {files} for protected names: {found}."
+        if self.images:
+            pictures = "1 picture was" if self.images == 1 else f"{self.images} pictures were"
+            text += f" The pixels of {pictures} not searched: look at them yourself for faces, badges and screenshots."
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class _Exempt:
+    kinds: frozenset[str]
+    """Kinds of form that are exempt; empty: all."""
+
+    def covers(self, kind: Kind) -> bool:
+        return not self.kinds or kind in self.kinds
+
+
+@discreet
+def scan(
+    files: Mapping[str, bytes],
+    protected: Protected,
+    *,
+    exceptions: Iterable[LeakException] = (),
+    public: Collection[str] = (),
+    locate: Callable[[Hit], Span | None] | None = None,
+) -> ScanResult:
+    """Look through `files` (content by name) for everyone in `protected`.
+
+    `exceptions`: who may be named, with the reason. `public`: names that the report prints on purpose (organisations,
+    authors); a surname inside one of them is not held against a participant of that surname. `locate` finds the source
+    of a hit from its artifact and anchor. Raises MachineError only where the scan itself breaks; never quotes a name.
+    """
+    faults, exempt = _exceptions(exceptions, protected)
+    matcher = Matcher(forms_of(protected), public)
+    hits: dict[tuple[object, ...], Hit] = {}
+    unread: list[Fault] = []
+    images = characters = 0
+    for name, data in files.items():
+        reading = read_artifact(name, data, Budget())
+        unread.extend(reading.faults)
+        images += reading.images
+        characters += sum(len(piece.text) for piece in reading.pieces)
+        for hit in _hits(matcher, reading.pieces, exempt):
+            known = hits.get(_key(hit))
+            if known is None:
+                hits[_key(hit)] = hit
+            elif not (known.line and known.line == hit.line):
+                hits[_key(hit)] = _with(known, count=known.count + 1)
+    found = tuple(_with(hit, span=locate(hit)) if locate else hit for hit in hits.values())
+    diagnostics = (*faults, *_diagnostics(found), *map(_unread, dict.fromkeys(unread)))
+    return ScanResult(found, diagnostics, images, len(files), characters)
+
+
+def not_run(*, required: bool = False) -> Diagnostic:
+    """What to say where the names are not here: a warning, or an error where the scan is `required`."""
+    diagnostic = LEAK_SCAN_NOT_RUN.at(
+        None,
+        "the search for protected names could not run: there is no sources/private/people.yaml here",
+        "build the final version where the names are, or unlock sources/private.age with its key",
+    )
+    if not required:
+        return diagnostic
+    return Diagnostic(diagnostic.rule, Severity.ERROR, diagnostic.message, None, diagnostic.hint)
+
+
+def _exceptions(
+    exceptions: Iterable[LeakException], protected: Protected
+) -> tuple[list[Diagnostic], dict[str, _Exempt]]:
+    faults: list[Diagnostic] = []
+    exempt: dict[str, _Exempt] = {}
+    for exception in exceptions:
+        if exception.id not in protected.ids:
+            hint = did_you_mean(exception.id, protected.ids)
+            message = f"the exception is for {exception.id}, who is not in the private list"
+            faults.append(LEAK_EXCEPTION_FAULT.at(exception.at("id"), message, hint))
+        elif not exception.reason.strip():
+            message = f"the exception for {exception.id} gives no reason"
+            faults.append(
+                LEAK_EXCEPTION_FAULT.at(exception.at(), message, "say why, in a few words: on record, author")
+            )
+        elif unknown := [kind for kind in exception.kinds if kind not in KINDS]:
+            message = f"the exception for {exception.id} is for a kind of form that is not known: {unknown[0]}"
+            hint = did_you_mean(unknown[0], KINDS) or f"allowed are: {', '.join(KINDS)}"
+            faults.append(LEAK_EXCEPTION_FAULT.at(exception.at("kinds"), message, hint))
+        else:
+            exempt[exception.id] = _Exempt(frozenset(exception.kinds))
+    return faults, exempt
+
+
+def _hits(matcher: Matcher, pieces: Sequence[Piece], exempt: Mapping[str, _Exempt]) -> Iterator[Hit]:
+    texts = (Text(piece.text, piece.person_field, piece.seam) for piece in pieces)
+    for match in matcher.find(texts):
+        owners = tuple(owner for owner in match.owners if owner not in exempt or not exempt[owner].covers(match.kind))
+        if owners:
+            yield _hit(match, pieces[match.text], owners)
+
+
+def _hit(match: Match, piece: Piece, owners: tuple[str, ...]) -> Hit:
+    place, anchor = piece.where(match.mark)
+    line = column = 0
+    if piece.lines:
+        line = match.line
+        text = piece.text.split("\n")[line - 1]
+        column = fold(text).origin(*match.column)[0] + 1
+        place = f"line {line}"
+    return Hit(owners, piece.artifact, place, match.kind, anchor, line, column)
+
+
+def _key(hit: Hit) -> tuple[object, ...]:
+    return hit.owners, hit.artifact, hit.place, hit.kind
+
+
+def _with(hit: Hit, *, count: int | None = None, span: Span | None = None) -> Hit:
+    return Hit(
+        hit.owners,
+        hit.artifact,
+        hit.place,
+        hit.kind,
+        hit.anchor,
+        hit.line,
+        hit.column,
+        span or hit.span,
+        count or hit.count,
+    )
+
+
+def _diagnostics(hits: Sequence[Hit]) -> Iterator[Diagnostic]:
+    for hit in hits[:MAX_HITS]:
+        who = " or ".join(hit.owners)
+        often = "" if hit.count == 1 else f", {hit.count} times"
+        yield PROTECTED_NAME.at(
+            hit.span,
+            f"{hit.artifact} names {who}, who is protected: {_article(hit.kind)} in {hit.place}{often}",
+            _hint(hit),
+        )
+    if len(hits) > MAX_HITS:
+        yield PROTECTED_NAME.at(
+            None, f"… and in {len(hits) - MAX_HITS:,} more places", "mend the first ones and build again"
+        )
+
+
+def _article(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeio" else f"a {kind}"
+
+
+def _hint(hit: Hit) -> str:
+    if hit.kind in {"surname", "first name", "title and surname"}:
+        return (
+            "take the name out; if somebody else is meant, write the full name, or declare an exception for this id, "
+            f"with kinds: [{hit.kind}] and the reason"
+        )
+    return "take it out; if this person is on record, declare an exception by id, with the reason"
+
+
+def _unread(fault: Fault) -> Diagnostic:
+    place = f", {fault.place}" if fault.place else ""
+    return UNSCANNED_ARTIFACT.at(
+        None,
+        f"{fault.artifact}{place}: could not be read, so it was not searched for names: {fault.reason}",
+        "save it again, unlocked and whole, or leave it out",
+    )
