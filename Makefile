@@ -41,7 +41,8 @@ bench: $(DEV)  ## measure speed and memory
 	@$(PY) -m tests.benchmarks
 
 golden: $(DEV)  ## write the stored expectations anew; then read the difference
-	@$(PY) scripts/golden.py
+	@$(PY) -m scripts.golden
+	@$(PY) -m pytest -n auto --update-golden
 
 constraints: $(DEV)  ## pin what is installed in .venv
 	@scripts/constraints.sh

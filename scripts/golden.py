@@ -1,20 +1,85 @@
-"""Write the stored expectations anew; then read the difference in git before you commit it."""
+"""Write what is made from the code anew: the stored help page, `docs/`, and the table of commands in README.md."""
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
-from report_kit.cli import group
+import click
 
-PACKAGE = Path(group.__file__).parent
+from report_kit.cli import group
+from report_kit.pipeline import all_rules
+
+ROOT = Path(__file__).parent.parent
 
 
 def main() -> None:
     """Write each file, and say so."""
-    for path, text in {PACKAGE / "help.txt": group.help_text()}.items():
-        path.write_text(text, encoding="utf-8")
+    for path, text in golden_files().items():
+        (ROOT / path).parent.mkdir(exist_ok=True)
+        (ROOT / path).write_text(text, encoding="utf-8")
         sys.stdout.write(f"{path}\n")
+
+
+def golden_files() -> dict[str, str]:
+    """Path in this repository → what it should hold."""
+    return {
+        "report_kit/cli/help.txt": group.help_text(),
+        "docs/commands.md": commands_page(),
+        "docs/rules.md": rules_page(),
+        "README.md": with_commands((ROOT / "README.md").read_text(encoding="utf-8")),
+    }
+
+
+def commands_page() -> str:
+    """What every command takes, as `--help` prints it."""
+    pages = ["# Commands", "What `report-kit COMMAND --help` prints. Written by `make golden`."]
+    context = click.Context(group.report_kit, info_name="report-kit", **group.report_kit.context_settings)
+    for name in group.COMMANDS:
+        command = group.report_kit.get_command(context, name)
+        assert command is not None
+        with click.Context(command, info_name=name, parent=context) as inner:
+            pages += [f"## {name}", f"```text\n{command.get_help(inner)}\n```"]
+    return "\n\n".join(pages) + "\n"
+
+
+def rules_page() -> str:
+    """Every rule by group, with what its fields say."""
+    pages = [
+        "# Rules",
+        "What `report-kit check` looks for. A rule's weight is set under `rules:` in `report.yaml`. "
+        "Written by `make golden`.",
+    ]
+    rules = all_rules().values()
+    for family in dict.fromkeys(rule.group for rule in rules):
+        pages.append(f"## {family.capitalize()}")
+        for rule in sorted((rule for rule in rules if rule.group == family), key=lambda rule: rule.name):
+            weight = f"{rule.severity}, always on" if rule.locked else str(rule.severity)
+            pages += [
+                f"### {rule.name}",
+                f"*{weight.capitalize()}.* {rule.summary} {rule.why}".replace("<", "&lt;"),
+                _indented(rule.example),
+                "Instead:",
+                _indented(rule.instead),
+            ]
+    return "\n\n".join(pages) + "\n"
+
+
+def with_commands(readme: str) -> str:
+    """`readme` with the table of commands as it should be."""
+    rows = "".join(f"| `report-kit {name}` | {line.rstrip('.')} |\n" for name, (_, line) in group.COMMANDS.items())
+    head = "| Command | What it does |\n|:--------|:-------------|\n"
+    return re.sub(
+        r"(<!-- commands: .*? -->\n).*?(<!-- /commands -->)",
+        lambda found: f"{found[1]}\n{head}{rows}\n{found[2]}",
+        readme,
+        flags=re.DOTALL,
+    )
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}".rstrip() for line in text.strip("\n").split("\n"))
 
 
 if __name__ == "__main__":
