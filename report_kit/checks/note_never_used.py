@@ -21,7 +21,9 @@ RULES = (RULE,)
 
 
 def check(view: View) -> Iterator[Diagnostic]:
-    """Notes that nothing cites and no quote prints."""
+    """Notes that nothing cites and no quote prints; silent while there is no finding that could cite them."""
+    if not view.report.findings:
+        return
     for note in view.report.notes.values():
         if not view.report.backlinks.get(note.id):
             place = first_line(view.report.lines, note.span)

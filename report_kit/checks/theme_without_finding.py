@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
+from report_kit.model.entities import NOWHERE
 
 RULE = Rule(
     name="theme-without-finding",
@@ -23,7 +24,9 @@ def check(view: View) -> Iterator[Diagnostic]:
     """Themes in which no finding stands."""
     with_findings = {view.report.theme_of.get(finding) for finding in view.report.findings}
     for part in view.report.parts:
-        if part.kind == "theme" and part.id not in with_findings:
+        # A theme whose front matter or text could not be read has been reported already.
+        readable = part.head is not None and part.head.at("title") != NOWHERE and part.blocks
+        if part.kind == "theme" and readable and part.id not in with_findings:
             yield RULE.at(
                 part.span,
                 f'theme "{part.title}" holds no finding',

@@ -14,7 +14,7 @@ A page is Markdown. Under each of its headings may stand one case:
 
 A case without a block of diagnostics expects silence. Words after the path change how a file is made: `bytes` reads
 escapes (`\\xe9`, `\\x00`, `\\r`) as raw bytes, `times=200` repeats the block. `absent PATH` as the whole info string
-takes a file of the minimal project away.
+takes a file of the minimal project away, `forbidden PATH` makes one that may not be read.
 """
 
 from __future__ import annotations
@@ -49,6 +49,8 @@ class Case:
     """The heading that it stands under."""
     files: dict[str, bytes] = field(default_factory=dict)
     absent: set[str] = field(default_factory=set)
+    forbidden: set[str] = field(default_factory=set)
+    """Files that may not be read, as where a link leads outside."""
     expected: str = ""
     block: Block | None = None
     """Where the expectation stands; None where silence is expected."""
@@ -89,6 +91,9 @@ def _put(block: Block, case: Case) -> None:
     path, _, options = rest.partition(" ")
     if language == "absent":
         case.absent.add(path)
+    elif language == "forbidden":
+        case.forbidden.add(path)
+        case.files[path] = b""
     elif block.info == "text diagnostics":
         case.expected, case.block = block.text, block
     elif path:
