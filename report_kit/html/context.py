@@ -15,10 +15,10 @@ from report_kit.html.copies import copied
 from report_kit.html.dates import date_in_words, when_in_words
 from report_kit.html.licences import Licence, licence_named
 from report_kit.model import inlines as i
-from report_kit.model.blocks import Block, Finding, Quote
+from report_kit.model.blocks import Block, Finding, NoteEntry, Quote
 from report_kit.model.entities import Author, Organisation
-from report_kit.model.report import Backlink, ContentsEntry, NumberedFootnote, Report
-from report_kit.model.walk import walk_inlines
+from report_kit.model.report import Backlink, ContentsEntry, NumberedFootnote, Part, Report
+from report_kit.model.walk import blocks_text, walk_inlines
 
 _EVIDENCE = frozenset({"note", "quote"})
 """Kinds that print as an evidence marker; references print as citeproc formats them, the rest as their label."""
@@ -41,6 +41,10 @@ PROVENANCE = {"public_source": "Public source", "on_record": "On the record", "r
 
 RECORDED = {"verbatim": "Recorded word for word", "near_verbatim": "Recorded nearly word for word",
             "paraphrase": "Recorded as a paraphrase"}  # fmt: skip
+
+
+SHORT = 1_200
+"""Characters that fill about half a page, with room for a heading and a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +244,12 @@ class Doc:
             else:
                 parts[-1][1].append(entry)
         return tuple(ContentsItem(entry, tuple(children)) for entry, children in parts)
+
+    def short(self, part: Part) -> bool:
+        """Whether `part` belongs to the back matter and fills less than about half a page, so that it may share one."""
+        if part.placement != "back" or any(isinstance(block, NoteEntry) for block in part.blocks):
+            return False
+        return len(blocks_text(part.blocks)) <= SHORT
 
     @property
     def licence(self) -> Licence | None:

@@ -10,6 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from report_kit.html.context import Doc
+from report_kit.html.formulas import formula_spans
+from report_kit.html.long_words import breakable
 from report_kit.model.report import Report
 
 if TYPE_CHECKING:
@@ -45,6 +47,8 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.globals["kind"] = _kind
+    environment.filters["breakable"] = breakable
+    environment.filters["formula_spans"] = formula_spans
     return environment
 
 
