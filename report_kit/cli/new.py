@@ -26,6 +26,8 @@ from report_kit.model.slug import slugify
 _STARTER = Path(__file__).parent / "starter"
 _TAKEN = frozenset({"exampleshire", "sampleton", "roundtable", "sharing", "time", "introduction", "methodology"})
 """Ids that the starter's own files use."""
+_YAML_WORDS = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
+"""What YAML takes for something else than a name."""
 
 
 @click.command()
@@ -150,7 +152,10 @@ def _ids(names: Sequence[str]) -> list[str]:
     ids: list[str] = []
     for name in names:
         stem = slugify(name, 40)
-        stem = stem if stem[0].isalpha() and stem != "report" else f"publisher-{stem}".removesuffix("-report")
+        if stem in _YAML_WORDS or not stem[0].isalpha():
+            stem = f"publisher-{stem}"
+        elif stem == "report":  # nothing of the name could be spelt in plain letters
+            stem = "publisher"
         number, each = 1, stem
         while each in _TAKEN or each in ids:
             number += 1

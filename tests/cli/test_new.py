@@ -64,7 +64,10 @@ def test_a_new_report_has_no_diagnostic_whatever_it_is_called(tmp_path: Path, ti
 
 @pytest.mark.slow
 def test_a_new_report_builds_without_a_diagnostic(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["new", str(tmp_path / "report"), "--title", "Data: 📊", "--publisher", "Nesta"]) == 0
+    assert (
+        cli.main(["new", str(tmp_path / "report"), "--title", 'Data: a "dirty word"? – #1', "--publisher", "Nesta"])
+        == 0
+    )
     capsys.readouterr()
     assert cli.main(["build", str(tmp_path / "report"), "--format", "json", "--strict"]) == 0
     result = json.loads(capsys.readouterr().out)
