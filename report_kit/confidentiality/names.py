@@ -1,7 +1,8 @@
 """Take a full name apart: given names, family name with its particles, script.
 
-In: the name as written ('Dr Jane Smith OBE', 'Smith, Jane', 'Jan van der Berg', '王小明'). Out: `Name`, folded words. Which end the family name stands at is a guess where nobody says: the last word, except in scripts that
-put it first; `given` and `family` in the private file settle it.
+In: the name as written ('Dr Jane Smith OBE', 'Smith, Jane', 'Jan van der Berg', '王小明'). Out: `Name`, folded
+words. Which end the family name stands at is a guess where nobody says: the last word, except in scripts that put it
+first; `given` and `family` in the private file settle it.
 """
 
 from __future__ import annotations

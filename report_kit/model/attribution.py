@@ -1,0 +1,207 @@
+"""Attribution: how far the words of a note may be ascribed to whoever said them, and whether they may be quoted at all.
+
+In: an event's rule, the speakers' consent, a quote's own restriction, and what is known of the speakers. Out: the
+effective level, the words under the quote, or the reason why it must not be printed. Pure functions on plain values:
+the same answer wherever a note is shown (quote, annex, evidence marker, `trace`, exported data).
+
+The level is the strictest of event rule, consent of every speaker, and override. What nobody knows is not assumed: an
+event without a rule, a speaker who is not recorded or whose consent is not recorded, count as `unattributed`.
+
+The Chatham House Rule protects "neither the identity nor the affiliation of the speaker(s), nor that of any other
+participant" (https://www.chathamhouse.org/about-us/chatham-house-rule), so it caps at `organisation_type`; its Plus
+form allows no quotation without written consent, so it caps at `paraphrase_only`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+from report_kit.model.entities import AttributionLevel, AttributionRule, Consent, Participant
+
+LEVELS: Final[tuple[AttributionLevel, ...]] = get_args(AttributionLevel)
+"""From most to least revealing."""
+
+UNKNOWN: Final[AttributionLevel] = "unattributed"
+"""What holds where nothing is recorded."""
+
+FEWEST: Final = 3
+"""k: a descriptor has to fit at least so many people of the event."""
+
+SMALL_EVENT: Final = 10
+"""Below so many people, thanking somebody by name tells who said what."""
+
+Refusal = Literal["off_record", "withdrawn", "quote_not_ok", "approval_pending", "paraphrase_only", "not_verbatim"]
+"""Why a note must not be quoted."""
+
+REFUSALS: Final[Mapping[Refusal, str]] = {
+    "off_record": "was said off the record",
+    "withdrawn": "was withdrawn by its speaker",
+    "quote_not_ok": "may not be quoted: its speaker agreed to be paraphrased only",
+    "approval_pending": "awaits its speaker's approval",
+    "paraphrase_only": "was said where nothing may be quoted",
+    "not_verbatim": "is a paraphrase, not the speaker's words, so it cannot stand in quotation marks",
+}
+"""Each reason, to go on from 'N14 …'."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """What may be said of somebody, at most: the level decides how much of it is."""
+
+    name: str = ""
+    """As printed, for somebody on record; empty where nobody may know it."""
+    role: str = ""
+    organisation: str = ""
+    """Name of the organisation."""
+    descriptor: str = ""
+    """'a county council officer'."""
+
+
+def cap(rule: AttributionRule | None, default: AttributionRule | None = None) -> AttributionLevel:
+    """The most that an event's rule allows; `default` is the report's rule, for an event without one."""
+    match rule or default:
+        case None:
+            return UNKNOWN
+        case "chatham_house_rule":
+            return "organisation_type"
+        case "chatham_house_rule_plus":
+            return "paraphrase_only"
+        case level:
+            return level
+
+
+def strictest(*levels: AttributionLevel) -> AttributionLevel:
+    """The least revealing of `levels`; without any, `UNKNOWN`."""
+    return LEVELS[max(map(LEVELS.index, levels))] if levels else UNKNOWN
+
+
+def consented(consent: Consent | None) -> AttributionLevel:
+    """What one person's consent allows."""
+    if consent is None:
+        return UNKNOWN
+    if consent.withdrawn:
+        return "off_record"
+    return consent.attribution_level if consent.quote_ok else strictest(consent.attribution_level, "paraphrase_only")
+
+
+def effective_level(
+    rule: AttributionRule | None,
+    consents: Sequence[Consent | None],
+    override: AttributionLevel | None = None,
+    *,
+    default: AttributionRule | None = None,
+    approved: bool = False,
+) -> AttributionLevel:
+    """The strictest of the event's `rule`, the consent of every speaker and the quote's `override`.
+
+    `consents`: one for each speaker, None where nothing is recorded; empty where the speaker is unknown.
+    `approved`: whether every speaker has approved this quote; until then `named_after_approval` names nobody.
+    """
+    given = [consented(consent) for consent in consents] or [UNKNOWN]
+    level = strictest(cap(rule, default), *given, *([override] if override else []))
+    return "role_and_organisation" if level == "named_after_approval" and not approved else level
+
+
+def is_approved(consents: Iterable[Consent | None], ids: Iterable[str]) -> bool:
+    """Whether every speaker approved one of `ids` (of the quote and of its note)."""
+    wanted = set(ids)
+    return all(consent is not None and not wanted.isdisjoint(consent.approved) for consent in consents)
+
+
+def refusal(
+    level: AttributionLevel,
+    consents: Sequence[Consent | None],
+    *,
+    recorded_as: str = "verbatim",
+    quoted: bool = True,
+    approved: bool = False,
+) -> Refusal | None:
+    """Why a note may not be printed at `level`; None where it may.
+
+    `recorded_as`: verbatim, near_verbatim, paraphrase. `quoted`: whether the words are to stand in quotation marks;
+    without them they are a paraphrase, which `quote_ok: false` allows.
+    """
+    known = [consent for consent in consents if consent is not None]
+    if any(consent.withdrawn for consent in known):
+        return "withdrawn"
+    if level == "off_record":
+        return "off_record"
+    if not approved and any(consent.approval_needed for consent in known):
+        return "approval_pending"
+    if not quoted:
+        return None
+    if any(not consent.quote_ok for consent in known):
+        return "quote_not_ok"
+    if level == "paraphrase_only":
+        return "paraphrase_only"
+    return "not_verbatim" if recorded_as == "paraphrase" else None
+
+
+def may_be_shown(level: AttributionLevel, consents: Sequence[Consent | None] = ()) -> bool:
+    """Whether a note's content may appear at all (annex, evidence marker, exported data): not off the record."""
+    return level != "off_record" and not any(consent is not None and consent.withdrawn for consent in consents)
+
+
+def reveals(level: AttributionLevel) -> frozenset[str]:
+    """Which facts of a `Speaker` may be printed at `level`; each level's are among those of the one before."""
+    match level:
+        case "on_record" | "named_after_approval":
+            return frozenset({"name", "role", "organisation", "descriptor"})
+        case "role_and_organisation":
+            return frozenset({"role", "organisation", "descriptor"})
+        case "organisation_type":
+            return frozenset({"descriptor"})
+        case _:
+            return frozenset()
+
+
+def printed_attribution(level: AttributionLevel, speakers: Sequence[Speaker]) -> str:
+    """The words under a quote: 'Jane Smith, head of strategy, Camden', 'a county council officer', or nothing.
+
+    Facts that are not known are left out; where none is known at a level, those of the more guarded one are printed.
+    Several speakers are joined by 'and', each once.
+    """
+    printed = (_printed(level, speaker) for speaker in speakers)
+    return " and ".join(dict.fromkeys(words for words in printed if words))
+
+
+def _printed(level: AttributionLevel, speaker: Speaker) -> str:
+    allowed = reveals(level)
+    named = [speaker.name] if "name" in allowed else []
+    place = [speaker.role, speaker.organisation] if "role" in allowed else []
+    if not any(place) and "descriptor" in allowed:
+        place = [speaker.descriptor]
+    return ", ".join(part for part in (*named, *place) if part)
+
+
+def descriptor_of(participant: Participant, organisation_type: str = "") -> str:
+    """The public descriptor: as written, or made of the kinds of organisation and role."""
+    if participant.descriptor:
+        return participant.descriptor
+    words = " ".join(part for part in (organisation_type, participant.role_type) if part)
+    if not words:
+        return ""
+    return f"{'an' if words[0].lower() in 'aeiou' else 'a'} {words}"
+
+
+def fitting(descriptor: str, others: Iterable[str]) -> int:
+    """How many of the people of an event `descriptor` fits, whose descriptors are `others` (its owner's included)."""
+    wanted = _plain(descriptor)
+    return sum(_plain(other) == wanted for other in others)
+
+
+def is_too_telling(descriptor: str, others: Iterable[str], fewest: int = FEWEST) -> bool:
+    """Whether `descriptor` fits fewer than `fewest` people of the event (k-anonymity)."""
+    return bool(descriptor) and fitting(descriptor, others) < fewest
+
+
+def _plain(descriptor: str) -> str:
+    words = descriptor.casefold().split()
+    return " ".join(words[1:] if words[:1] in (["a"], ["an"], ["the"]) else words)
+
+
+def thanks_too_telling(consent: Consent | None, *, quoted_unattributed: bool, people: int) -> bool:
+    """Whether thanking somebody by name, who also holds an unattributed quote, undoes it: few took part."""
+    return consent is not None and consent.acknowledge and quoted_unattributed and people < SMALL_EVENT
