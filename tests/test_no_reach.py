@@ -64,7 +64,7 @@ def test_python_opens_nothing_outside_and_no_socket(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "themes", project / "themes")
     shutil.copy(ROOT / "report.yaml", project)
     log = tmp_path / "log.json"
-    subprocess.run([sys.executable, "-c", WATCH, str(project), str(log)], check=True, cwd=ROOT, capture_output=True)
+    subprocess.run([sys.executable, "-c", WATCH, str(project), str(log)], check=True, cwd=tmp_path, capture_output=True)
     seen = json.loads(log.read_text())
     assert seen["sockets"] == []
     assert any(path.endswith("report.yaml") for path in seen["opened"])
@@ -82,7 +82,7 @@ def test_the_engines_open_no_socket_and_nothing_outside(tmp_path: Path) -> None:
     log = tmp_path / "trace"
     traced = ["strace", "-f", "-qq", "-e", "trace=openat,open,connect,bind,sendto", "-o", str(log)]
     command = [*traced, sys.executable, "-m", "report_kit", "build", "--quiet", str(project)]
-    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
+    subprocess.run(command, check=True, cwd=tmp_path, capture_output=True)
     calls = log.read_text(errors="replace")
     assert "report.yaml" in calls
     internet = re.findall(r"(?:connect|bind|sendto)\(.*?AF_INET6?.*", calls)

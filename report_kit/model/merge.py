@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from report_kit.diagnostics import Sink
 from report_kit.model.collect import Collection, collect
-from report_kit.model.derive.order import SUMMARY_ORDER, Material, derive_parts
+from report_kit.model.derive.order import Material, derive_parts
 from report_kit.model.derive.organisations import represented
 from report_kit.model.duplicates import declared_ids, find_duplicates
 from report_kit.model.evidence import build_backlinks, build_evidence, marker_anchors
@@ -51,8 +51,7 @@ def merge(sources: Sources, sink: Sink) -> Report:
         ),
         _free_ids(identifier for identifier, _ in declared_ids(sources, written, found)),
     )
-    orders = {section.head.id or _part_id(section.file): section.head.order for section in sources.sections}
-    parts = _in_order(front, themes, back, derived, orders)
+    parts = _in_order(front, themes, back, derived)
     # The derived parts hold headings and blocks of their own, so the walk is made again over all.
     found = collect(parts, sources.citations)
 
@@ -125,19 +124,18 @@ def _written_parts(sources: Sources) -> tuple[tuple[Part, ...], tuple[Part, ...]
     return front, themes, tuple(part for part in sections if part.placement != "front")
 
 
+FOREWORDS = frozenset({"foreword", "preface", "section-foreword", "section-preface"})
+"""Ids of front sections that stand before the executive summary."""
+
+
 def _in_order(
-    front: Sequence[Part],
-    themes: Sequence[Part],
-    back: Sequence[Part],
-    derived: Sequence[Part],
-    orders: Mapping[str, float],
+    front: Sequence[Part], themes: Sequence[Part], back: Sequence[Part], derived: Sequence[Part]
 ) -> tuple[Part, ...]:
-    """Front sections with the derived ones among them, themes, back sections, then what is derived for the back."""
-    before = tuple(part for part in front if orders[part.id] < SUMMARY_ORDER)
+    """Foreword, executive summary, other front sections, themes, back sections, then what is derived for the back."""
     return (
-        *before,
+        *(part for part in front if part.id in FOREWORDS),
         *(part for part in derived if part.placement == "front"),
-        *front[len(before) :],
+        *(part for part in front if part.id not in FOREWORDS),
         *themes,
         *back,
         *(part for part in derived if part.placement != "front"),

@@ -22,9 +22,6 @@ from report_kit.model.report import Part
 from report_kit.model.sources import Note, Reference, Sources
 from report_kit.model.targets import build_targets
 
-SUMMARY_ORDER = 50
-"""The executive summary stands before the front sections of this `order` or more, so that a foreword can precede it."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
