@@ -46,6 +46,9 @@ RECORDED = {"verbatim": "Recorded word for word", "near_verbatim": "Recorded nea
 SHORT = 1_200
 """Characters that fill about half a page, with room for a heading and a list."""
 
+BRIEF = 900
+"""Characters that fill about a third of a page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
@@ -250,6 +253,10 @@ class Doc:
         if part.placement != "back" or any(isinstance(block, NoteEntry) for block in part.blocks):
             return False
         return len(blocks_text(part.blocks)) <= SHORT
+
+    def brief(self, blocks: Iterable[Block]) -> bool:
+        """Whether a box with `blocks` is short enough to be kept on one page without leaving a hole on the last."""
+        return len(blocks_text(blocks)) <= BRIEF
 
     @property
     def licence(self) -> Licence | None:
