@@ -47,6 +47,8 @@ SYSTEM = (
     "/dev",
     "/usr/share/locale",
     "/etc/locale",
+    "/etc/mime.types",  # Python's mimetypes
+    "/usr/share/zoneinfo",  # pandoc's clock
 )
 
 
