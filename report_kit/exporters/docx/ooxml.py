@@ -55,7 +55,7 @@ style: name aliases basedOn next link autoRedefine hidden uiPriority semiHidden 
 ORDER: Mapping[str, tuple[str, ...]] = {
     name: tuple(children.split()) for name, children in re.findall(r"(?ms)^(\w+): (.*?)(?=^\w|\Z)", _ORDER)
 }
-"""Children by the name of their parent, both without prefix, in the order of the schema (or, of its choices, Word's)."""
+"""Children by the name of their parent, both without prefix, in the order of the schema."""
 
 
 @cache

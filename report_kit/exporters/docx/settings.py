@@ -25,7 +25,6 @@ def settings_part(language: str, *, embedded_fonts: bool) -> Element:
     root = element("w:settings", None, element("w:zoom", {"w:percent": 100}))
     if embedded_fonts:
         root.append(element("w:embedTrueTypeFonts"))
-        root.append(element("w:saveSubsetFonts"))
     root.append(value("w:defaultTabStop", 720))
     root.append(value("w:autoHyphenation", 0))
     root.append(value("w:evenAndOddHeaders", 0))

@@ -115,6 +115,7 @@ PARAGRAPHS: tuple[Style, ...] = (
     Style("Table Caption", "caption", "Body Text", with_next=True),
     Style("Table Text", "Normal"),
     Style("Table Head", "Table Text", with_next=True),
+    Style("Table Row Head", "Table Text"),  # no keep with next: it would hold all rows of a table on one page
     Style("Table End", "Normal", "Body Text", gallery=False),
     Style("After Table", "Body Text", "Body Text", gallery=False),
     Style("List Bullet", "Body Text", numbering=(BULLETS, 0), priority=20),

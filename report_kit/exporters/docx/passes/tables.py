@@ -54,9 +54,9 @@ def _style(table: Element, draft: Draft) -> None:
              "w:firstColumn": int(names_rows), "w:lastColumn": 0, "w:noHBand": 1, "w:noVBand": 1},
         ),
     )  # fmt: skip
-    caption = _caption(table)
-    if caption:
-        put(look, value("w:tblCaption", caption))
+    name = _name(table)
+    if name:
+        put(look, value("w:tblCaption", name))
     grid = table.find(q("w:tblGrid"))
     if grid is not None:
         for column in list(grid):
@@ -68,7 +68,7 @@ def _style(table: Element, draft: Draft) -> None:
             put(properties(row), element("w:tblHeader"))
         for cell, width in zip(row.findall(CELL), widths, strict=False):
             put(properties(cell), element("w:tcW", {"w:w": width, "w:type": "dxa"}))
-            _settle_cell(cell)
+            _settle_cell(cell, in_header=row in headed)
 
 
 def _is_head(row: Element) -> bool:
@@ -76,11 +76,13 @@ def _is_head(row: Element) -> bool:
     return first is not None and style_of(first) == "TableHead"
 
 
-def _settle_cell(cell: Element) -> None:
+def _settle_cell(cell: Element, *, in_header: bool) -> None:
     """A cell holds only paragraphs in table styles, and always ends with one."""
     for paragraph in cell.findall(PARAGRAPH):
         if style_of(paragraph) in PLAIN:
             set_style(paragraph, "TableText")
+        elif style_of(paragraph) == "TableHead" and not in_header:
+            set_style(paragraph, "TableRowHead")
         if len(paragraph) == 1 and len(cell.findall(PARAGRAPH)) > 1:
             cell.remove(paragraph)  # pandoc ends a cell with an empty one where it ends with a `div`
     # A table inside, or no word at all: the schema wants a paragraph at the end.
@@ -89,12 +91,14 @@ def _settle_cell(cell: Element) -> None:
         cell.append(element("w:p", None, element("w:pPr", None, value("w:pStyle", "TableText"))))
 
 
-def _caption(table: Element) -> str:
-    """The words of the caption above `table`: its name for who cannot see it."""
+def _name(table: Element) -> str:
+    """The words of the caption above `table`, or of the paragraph that the template wrote for this alone."""
     for node in table.itersiblings(preceding=True):
-        if node.tag == PARAGRAPH:
-            return text_of(node).strip() if style_of(node) == "TableCaption" else ""
-        if node.tag == q("w:tbl"):
+        if node.tag == PARAGRAPH and style_of(node) in ("TableCaption", "TableName"):
+            if style_of(node) == "TableName":
+                remove(node)
+            return text_of(node).strip()
+        if node.tag in (PARAGRAPH, q("w:tbl")):
             return ""
     return ""
 
