@@ -65,11 +65,8 @@ def test_the_longest_entry_wins() -> None:
 
 
 def test_expressions_exceptions_and_case_are_those_of_vale() -> None:
-    rules = load_rules(
-        {
-            "styles/own.yml": "extends: existence\nmessage: no '%s'\nlevel: error\ntokens: ['dat(?:a|um)s?', Foo]\nexceptions: [Foo Fighters]"
-        }
-    )
+    tokens = "tokens: ['dat(?:a|um)s?', Foo]\nexceptions: [Foo Fighters]"
+    rules = load_rules({"styles/own.yml": f"extends: existence\nmessage: no '%s'\nlevel: error\n{tokens}"})
     found = find("Data data datums foo Foo Foo Fighters metadata", rules)
     assert [(finding.message, finding.rule, finding.level) for finding in found] == [
         ("no 'data'", "own", "error"),
@@ -122,7 +119,7 @@ def test_every_included_list_is_offered_by_name() -> None:
         ("extends: existence\nmessage: x\ntokens: [" + "a," * 6000 + "]", 1, "more than 5,000 entries"),
         ("a: &x [b]\nc: *x", 1, "names for repeated parts"),
         ("a: " + "[" * 50, 1, "too deep"),
-        ("a: [", 1, "cannot be read here"),
+        ("a: }", 1, "cannot be read here"),
         ("a: b\n---\nc: d", 2, "a second list"),
         ("[a]: b", 1, "a list cannot be a name"),
         ("a: \x00", 1, "characters that YAML does not allow"),
@@ -149,7 +146,7 @@ def test_any_list_is_read_or_refused_with_a_place(text: str) -> None:
 @pytest.mark.timeout(20)
 def test_no_pattern_makes_the_search_hang() -> None:
     text = "extends: existence\nmessage: x\ntokens: ['(a+)+$', '(?:a|aa)+b', '(?:x*)*y', 'a{1,500}c']"
-    assert find("a" * 100_000 + " !", load_rules({"own.yml": text})) != [] or True
+    assert find("a" * 100_000 + " !", load_rules({"own.yml": text})) == []
     assert find("b" * 100_000, load_rules({"own.yml": text})) == []
 
 
@@ -162,7 +159,7 @@ def test_no_pattern_makes_the_search_hang() -> None:
         ("He said 'to organize' it.", "He said '           ' it."),
         ("The councils' data and the teams' tools", "The councils' data and the teams' tools"),
         ("Don’t say it’s councils’ data", "Don’t say it’s councils’ data"),
-        ("She said “it is ‘ours’ now” twice", "She said “                 ” twice"),
+        ("She said “it is ‘ours’ now” twice", "She said “                ” twice"),
         ("Sie sagte „so nicht“ und", "Sie sagte „        “ und"),
         ("Elle dit « jamais » et", "Elle dit «        » et"),
         ('a 5" nail and a 3" nail', 'a 5" nail and a 3" nail'),
