@@ -5,6 +5,7 @@ PY := .venv/bin/python
 PINS := pyproject.toml constraints.txt scripts/setup.sh
 RUN := .venv/.set-up-run
 DEV := .venv/.set-up-dev
+BENCHES := builds
 
 .PHONY: help setup report lint test check bench golden constraints clean
 
@@ -38,7 +39,7 @@ check: test report  ## prove everything: test, and the sample report twice with 
 	@scripts/same-bytes.sh
 
 bench: $(DEV)  ## measure speed and memory
-	@$(PY) -m tests.benchmarks
+	@for name in $(BENCHES); do $(PY) tests/benchmarks/$$name.py || exit; done
 
 golden: $(DEV)  ## write the stored expectations anew; then read the difference
 	@$(PY) -m scripts.golden

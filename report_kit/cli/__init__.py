@@ -22,9 +22,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from report_kit import __version__
 
         return _tell(f"report-kit {__version__}\n")
-    from report_kit.cli.errors import guarded
-    from report_kit.cli.group import run
-
+    try:
+        from report_kit.cli.errors import guarded
+        from report_kit.cli.group import run
+    except KeyboardInterrupt:  # before there is anybody to guard against it
+        return 130
     return guarded(lambda: run(words))
 
 
