@@ -17,6 +17,7 @@ from report_kit.diagnostics import Diagnostic, MachineError
 from report_kit.exporters.addresses import FONT, asset_at
 from report_kit.exporters.job import Artifact, Job
 from report_kit.exporters.rules import PDF_ENGINE
+from report_kit.model.depth import deep_recursion
 from report_kit.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def export(job: Job, workspace: Workspace) -> Artifact:
     weasyprint = _engine()
     fetcher = _fetcher(job)
     fonts = weasyprint.text.fonts.FontConfiguration()
-    with _Records() as records:
+    with _Records() as records, deep_recursion():
         document = weasyprint.HTML(string=job.page, base_url=None, url_fetcher=fetcher).render(
             stylesheets=[weasyprint.CSS(string=job.house_style.print_css, url_fetcher=fetcher, font_config=fonts)],
             font_config=fonts,

@@ -183,17 +183,20 @@ class Doc:
     def quote(self, quote: Quote) -> PrintedQuote:
         """The words to print for `quote`, and how they are attributed.
 
-        Until consent is consulted nobody is described, which no rule of attribution forbids.
+        Where nobody may be described, the words are signed by the event's kind of speaker, which tells nothing.
         """
         note = self._report.notes.get(quote.of)
         blocks = quote.blocks or (copied(note.blocks) if note else ())
         if note is None:
             return PrintedQuote(blocks=blocks, verbatim=False, attribution="", note=None)
         event = self._report.events.get(note.event)
-        speaker = _SPEAKERS.get(event.type if event else "", "A participant")
+        attribution = self._report.quote_attributions.get(quote.anchor)
+        speaker = _sentence_case(attribution.words if attribution else "") or _SPEAKERS.get(
+            event.type if event else "", "A participant"
+        )
         verbatim = note.recorded_as in {"verbatim", "near_verbatim"}
-        attribution = speaker if verbatim else f"{speaker}, paraphrased"
-        return PrintedQuote(blocks=blocks, verbatim=verbatim, attribution=attribution, note=self.pointer(note.id))
+        signed = speaker if verbatim else f"{speaker}, paraphrased"
+        return PrintedQuote(blocks=blocks, verbatim=verbatim, attribution=signed, note=self.pointer(note.id))
 
     def confidence(self, finding: Finding) -> str:
         """'Moderate confidence', or empty."""
@@ -291,3 +294,8 @@ class Doc:
 
 def _listed(names: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def _sentence_case(words: str) -> str:
+    """'A council officer' for 'a council officer'; a name or an abbreviation keeps its letters."""
+    return words[:1].upper() + words[1:]

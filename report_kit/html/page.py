@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from report_kit.html.context import Doc
 from report_kit.html.formulas import formula_spans
 from report_kit.html.long_words import breakable
+from report_kit.model.depth import deep_recursion
 from report_kit.model.report import Report
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ _TEMPLATES: dict[Medium, str] = {
 def render(report: Report, medium: Medium) -> str:
     """The complete HTML page of `report` for `medium`."""
     template = _environment().get_template(_TEMPLATES[medium])
-    return template.render(report=report, doc=Doc(report), medium=medium)
+    with deep_recursion():
+        return template.render(report=report, doc=Doc(report), medium=medium)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Callable
 
 import pikepdf
 import pypdfium2
@@ -11,6 +12,8 @@ import pytest
 
 from report_kit.diagnostics import MachineError
 from report_kit.exporters import load, pdf
+from report_kit.model import blocks as b
+from report_kit.model import inlines as i
 from report_kit.model.report import Part, Report
 from tests.helpers import report_factory as make
 from tests.helpers.exporting import job
@@ -228,10 +231,13 @@ def test_a_very_long_title_still_fits_its_cover() -> None:
     assert "DOI" in text[1]
 
 
-def test_words_nested_forty_deep_stay_on_the_page() -> None:
-    from report_kit.model import blocks as b
-
-    block: b.Block = make.para("The innermost words.")
-    for _ in range(40):
-        block = b.BlockQuote(span=make.span(), anchor=make.anchor(), blocks=(block,))
+@pytest.mark.slow
+@pytest.mark.parametrize("nest", [lambda block: make.callout("", block), lambda block: make.bullets(make.entry(block))])
+def test_words_nested_as_deep_as_the_reader_allows_stay_on_the_page(nest: Callable[[b.Block], b.Block]) -> None:
+    inline: i.Inline = make.text("The innermost words.")
+    for _ in range(60):
+        inline = make.styled("emphasis", inline)
+    block: b.Block = make.para(inline)
+    for _ in range(60):
+        block = nest(block)
     assert any("innermost" in page for page in pages(export(make.report_with(block))))
