@@ -176,6 +176,8 @@ class ReportMeta(Entity):
     """How the analysis was made."""
     quantifiers: Mapping[str, str] = field(default_factory=dict)
     """What quantifiers mean: 'most: more than 50%'; the usual scale where empty."""
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+    """Numbers that rules go by: 'quote_repeats: 2'. `report-kit check --rules` names the rules."""
     leak_exceptions: tuple[LeakException, ...] = ()
     """Who may be named although protected, and why."""
 
@@ -265,7 +267,7 @@ class Consent(Entity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant(Entity):
-    """`sources/participants.yaml`: someone at the table. Never a name."""
+    """`sources/participants.yaml`: someone at the table; without a name, unless on record."""
 
     id: str
     """P01, P02 …"""
@@ -279,6 +281,8 @@ class Participant(Entity):
     """Kind of role: 'officer', 'elected member'."""
     descriptor: str = ""
     """Public descriptor at `organisation_type`: 'a county council officer'."""
+    public_name: str = ""
+    """Only for somebody who is on record: the name as printed. All other names belong into `sources/private/`."""
     consent: Consent | None = None
     """What was agreed; None: nothing is known, so nothing is attributed."""
 

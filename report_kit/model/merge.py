@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from report_kit.diagnostics import Sink
 from report_kit.model.collect import Collection, collect
+from report_kit.model.consent import Consents, quote_attributions, without_hidden
 from report_kit.model.derive.order import Material, derive_parts
 from report_kit.model.derive.organisations import represented
 from report_kit.model.duplicates import declared_ids, find_duplicates
@@ -26,9 +27,17 @@ __all__ = ["RULES", "merge"]
 
 def merge(sources: Sources, sink: Sink) -> Report:
     """Link and number everything that was read; problems go into `sink`."""
-    notes = {note.id: note for file in sources.notes for note in file.notes}
+    written_notes = {note.id: note for file in sources.notes for note in file.notes}
     references = {reference.id: reference for reference in sources.references}
     organisations = {organisation.id: organisation for organisation in sources.organisations}
+    consents = Consents(
+        events={event.id: event for event in sources.events},
+        participants={participant.id: participant for participant in sources.participants},
+        organisations=organisations,
+        default_rule=sources.meta.attribution_rule,
+    )
+    note_attributions = {identifier: consents.of_note(note) for identifier, note in written_notes.items()}
+    notes = without_hidden(written_notes, note_attributions)
     publishers = tuple(organisations[p] for p in sources.meta.publishers if p in organisations)
 
     front, themes, back = _written_parts(sources)
@@ -63,10 +72,12 @@ def merge(sources: Sources, sink: Sink) -> Report:
         publishers=publishers,
         parts=parts,
         contents=tuple(_contents(parts, found)),
-        events={event.id: event for event in sources.events},
+        events=consents.events,
         organisations=organisations,
-        participants={participant.id: participant for participant in sources.participants},
+        participants=consents.participants,
         notes=notes,
+        note_attributions=note_attributions,
+        quote_attributions=quote_attributions(found.quotes, written_notes, consents),
         findings={finding.anchor: finding for finding in found.findings},
         recommendations={recommendation.anchor: recommendation for recommendation in found.recommendations},
         case_studies={case_study.anchor: case_study for case_study in found.case_studies},

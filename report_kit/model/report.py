@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from report_kit.diagnostics import Span
+from report_kit.model.attribution import Refusal
 from report_kit.model.blocks import Block, CaseStudy, Finding, Quote, Recommendation
 from report_kit.model.entities import (
+    AttributionLevel,
     Code,
     Event,
     GlossaryTerm,
@@ -72,6 +74,20 @@ class Backlink:
     label: str
     """How the place is called: 'Finding 3', or the part's title."""
     span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """How far the words of a note, or of a quote from it, are ascribed to whoever said them."""
+
+    level: AttributionLevel
+    """The strictest of event rule, consent and override."""
+    words: str = ""
+    """As printed: 'a county council officer'; empty where nothing may be said."""
+    shown: bool = True
+    """False for what was said off the record or withdrawn: its content stands nowhere in the report."""
+    refusal: Refusal | None = None
+    """Why it must not be printed as a quote; None where it may."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +173,10 @@ class Report:
     """Every finding's evidence, in reading order."""
     backlinks: Mapping[str, tuple[Backlink, ...]] = field(default_factory=dict)
     """Who cites an id."""
+    note_attributions: Mapping[str, Attribution] = field(default_factory=dict)
+    """By note id."""
+    quote_attributions: Mapping[str, Attribution] = field(default_factory=dict)
+    """By anchor of the quote."""
     notes_by_theme: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Note ids cited in each theme, in the order of the notes."""
     theme_of: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,93 @@
+"""consent: what may be shown of every note, and how every quote is attributed, from event rules and consent.
+
+In: notes, quotes, events, participants, organisations. Out: an `Attribution` for each, and the notes with the content
+of hidden ones taken out, so that no later stage can print what was said off the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from report_kit.model import attribution as rules
+from report_kit.model import blocks as b
+from report_kit.model import inlines as i
+from report_kit.model.entities import (
+    AttributionLevel,
+    AttributionRule,
+    Consent,
+    Event,
+    Organisation,
+    Participant,
+)
+from report_kit.model.report import Attribution
+from report_kit.model.sources import Note
+
+NOT_SHOWN = "This note is not shown."
+"""Stands in the annex in place of what was said off the record or withdrawn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consents:
+    """What was promised and agreed."""
+
+    events: Mapping[str, Event]
+    participants: Mapping[str, Participant]
+    organisations: Mapping[str, Organisation]
+    default_rule: AttributionRule | None = None
+    """The report's rule, for events that name none."""
+
+    def of_note(self, note: Note) -> Attribution:
+        """What may be shown of `note`."""
+        return self._attribution(note, None, ids=(note.id,))
+
+    def of_quote(self, quote: b.Quote, note: Note) -> Attribution:
+        """How `quote`, which prints words of `note`, is attributed."""
+        wanted = dict(quote.attributes).get("attribution", "")
+        override = cast("AttributionLevel", wanted) if wanted in rules.LEVELS else None
+        return self._attribution(note, override, ids=tuple(name for name in (quote.id, note.id) if name))
+
+    def _attribution(self, note: Note, override: AttributionLevel | None, ids: Sequence[str]) -> Attribution:
+        event = self.events.get(note.event)
+        rule = event.attribution_rule if event else None
+        # Somebody who is named as a speaker but not declared has agreed to nothing that we know of.
+        people = [self.participants.get(speaker) for speaker in note.speakers]
+        consents: list[Consent | None] = [person.consent if person else None for person in people]
+        approved = rules.is_approved(consents, ids)
+        level = rules.effective_level(rule, consents, override, default=self.default_rule, approved=approved)
+        quoted = note.recorded_as != "paraphrase"
+        return Attribution(
+            level=level,
+            words=rules.printed_attribution(level, [self._speaker(person) for person in people if person]),
+            shown=rules.may_be_shown(level, consents),
+            refusal=rules.refusal(level, consents, recorded_as=note.recorded_as, quoted=quoted, approved=approved),
+        )
+
+    def _speaker(self, person: Participant) -> rules.Speaker:
+        organisation = self.organisations.get(person.organisation)
+        return rules.Speaker(
+            name=person.public_name,
+            role=person.role,
+            organisation=organisation.name if organisation else "",
+            descriptor=rules.descriptor_of(person, organisation.type if organisation else ""),
+        )
+
+
+def without_hidden(notes: Mapping[str, Note], attributions: Mapping[str, Attribution]) -> dict[str, Note]:
+    """`notes`, those that must not be shown without their content, speakers and codes."""
+    return {
+        identifier: note if attributions[identifier].shown else _emptied(note) for identifier, note in notes.items()
+    }
+
+
+def _emptied(note: Note) -> Note:
+    words = (i.Text(span=note.span, text=NOT_SHOWN),)
+    line = b.Paragraph(span=note.span, anchor=f"{note.id}_hidden"[:40], content=words)
+    return replace(note, blocks=(line,), speakers=(), codes=(), author="", timestamp="", attributes=())
+
+
+def quote_attributions(
+    quotes: Iterable[b.Quote], notes: Mapping[str, Note], consents: Consents
+) -> dict[str, Attribution]:
+    """By anchor, for every quote whose note exists."""
+    return {quote.anchor: consents.of_quote(quote, notes[quote.of]) for quote in quotes if quote.of in notes}
