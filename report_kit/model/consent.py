@@ -44,7 +44,7 @@ class Consents:
     def of_quote(self, quote: b.Quote, note: Note) -> Attribution:
         """How `quote`, which prints words of `note`, is attributed."""
         wanted = dict(quote.attributes).get("attribution", "")
-        override = cast("AttributionLevel", wanted) if wanted in rules.LEVELS else None
+        override: AttributionLevel | None = next((level for level in rules.LEVELS if level == wanted), None)
         return self._attribution(note, override, ids=tuple(name for name in (quote.id, note.id) if name))
 
     def _attribution(self, note: Note, override: AttributionLevel | None, ids: Sequence[str]) -> Attribution:

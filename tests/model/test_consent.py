@@ -1,0 +1,102 @@
+"""What a report shows of a note, and how it signs a quote, follows what was promised and agreed."""
+
+from __future__ import annotations
+
+import pytest
+
+from report_kit.model.consent import NOT_SHOWN
+from report_kit.model.report import Report
+from report_kit.model.walk import blocks_text
+from tests.helpers.projects import MINIMAL
+from tests.helpers.reading import merged
+
+WORDS = "Secret words about the budget."
+
+ORGANISATIONS = """\
+- {id: north, name: North Institute}
+- {id: county, name: Kestrel County Council, type: county council}
+"""
+QUOTE = """\
+---
+id: money
+title: Money
+summary: What was said of money.
+---
+::: {.finding #F1}
+Money is short [@N1].
+:::
+
+::: {.quote #Q1 of="N1"}
+:::
+"""
+
+
+def report(rule: str, consent: str, *, quote: str = "") -> Report:
+    """A report with one verbatim note, under an event's rule and its speaker's consent."""
+    return merged(
+        {
+            "sources/events.yaml": f"- {{id: table, title: T, date: 2017-10-16, attribution_rule: {rule}}}\n",
+            "sources/organisations.yaml": ORGANISATIONS,
+            "sources/participants.yaml": (
+                "- id: P01\n  organisation: county\n  role: head of finance\n  role_type: officer\n"
+                f"  public_name: Ada Quill\n  consent: {{{consent}}}\n"
+            ),
+            "sources/notes/table.md": (
+                f'---\nevent: table\nrecorded_as: verbatim\n---\n::: {{.note #N1 speaker="P01"}}\n{WORDS}\n:::\n'
+            ),
+            "themes/01-money.md": QUOTE.replace('of="N1"', f'of="N1"{quote}'),
+            "report.yaml": MINIMAL["report.yaml"],
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "level", "words"),
+    [
+        ("on_record", "on_record", "Ada Quill, head of finance, Kestrel County Council"),
+        ("on_record", "role_and_organisation", "head of finance, Kestrel County Council"),
+        ("on_record", "organisation_type", "a county council officer"),
+        ("on_record", "unattributed", ""),
+        ("chatham_house_rule", "on_record", "a county council officer"),
+        ("role_and_organisation", "on_record", "head of finance, Kestrel County Council"),
+        ("unattributed", "on_record", ""),
+    ],
+)
+def test_the_stricter_of_rule_and_consent_signs_the_quote(rule: str, level: str, words: str) -> None:
+    attributions = report(rule, f"attribution_level: {level}").quote_attributions
+    assert attributions["Q1"].words == words
+    assert attributions["Q1"].refusal is None
+
+
+def test_a_quote_may_ask_for_less_but_never_for_more() -> None:
+    less = report("on_record", "attribution_level: on_record", quote=' attribution="unattributed"')
+    more = report("unattributed", "attribution_level: on_record", quote=' attribution="on_record"')
+    assert less.quote_attributions["Q1"].words == ""
+    assert more.quote_attributions["Q1"].words == ""
+
+
+@pytest.mark.parametrize(
+    ("rule", "consent", "refusal"),
+    [
+        ("on_record", "attribution_level: on_record, quote_ok: no", "quote_not_ok"),
+        ("on_record", "attribution_level: on_record, approval_needed: yes", "approval_pending"),
+        ("on_record", "attribution_level: on_record, withdrawn: yes", "withdrawn"),
+        ("chatham_house_rule_plus", "attribution_level: on_record", "paraphrase_only"),
+        ("on_record", "attribution_level: off_record", "off_record"),
+        ("on_record", "attribution_level: on_record, approval_needed: yes, approved: [Q1]", None),
+    ],
+)
+def test_consent_can_forbid_a_quote(rule: str, consent: str, refusal: str | None) -> None:
+    assert report(rule, consent).quote_attributions["Q1"].refusal == refusal
+
+
+@pytest.mark.parametrize(
+    ("rule", "consent"),
+    [("off_record", "attribution_level: on_record"), ("on_record", "attribution_level: on_record, withdrawn: yes")],
+)
+def test_what_was_off_the_record_is_in_no_part_of_the_report(rule: str, consent: str) -> None:
+    made = report(rule, consent)
+    assert not made.note_attributions["N1"].shown
+    assert blocks_text(made.notes["N1"].blocks) == NOT_SHOWN
+    assert made.notes["N1"].speakers == ()
+    assert all(WORDS[:6] not in target.title for target in made.targets.values())
