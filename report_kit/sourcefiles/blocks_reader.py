@@ -20,6 +20,7 @@ from report_kit.sourcefiles.inlines_reader import picture_key, plain_words, read
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.pandoc_ast import Nodes
 from report_kit.sourcefiles.raw_html import block_as_paragraphs
+from report_kit.sourcefiles.text import invisible_in
 from report_kit.sourcefiles.yaml_reader import shown
 
 _NUMBER_STYLES = {
@@ -221,7 +222,11 @@ def _report_stray_fence(page: Page, node: Nodes) -> None:
     for start, line, column in zip(node[2][::3], node[2][1::3], node[2][2::3], strict=True):
         written = page.source.lines[line - 1] if 0 < line <= len(page.source.lines) else ""
         before = written[: column - 1].strip(" \t>")
-        if node[1].startswith(":::", start) and not before:
+        if node[1].startswith(":::", start) and not before and (hidden := invisible_in(written)):
+            place = Span(page.file, line, hidden.start() + 1, line, hidden.start() + 2)
+            message = f"an invisible character (U+{ord(hidden[0]):04X}) keeps this block from being understood"
+            page.report(rules.INVISIBLE_CHARACTER.at(place, message, "delete the id and type it again"))
+        elif node[1].startswith(":::", start) and not before:
             page.report(
                 rules.STRAY_FENCE.at(
                     Span(page.file, line, column, line, page.source.end_of(line)),
@@ -291,13 +296,19 @@ def _items(page: Page, items: Nodes, around: Span) -> tuple[tuple[b.ListItem, ..
     return tuple(made), tight
 
 
+def _up_to(span: Span, items: tuple[b.ListItem, ...]) -> Span:
+    """`span` up to the end of the last of `items`: pandoc lets a list reach into what follows it without a blank line."""
+    last = items[-1].span if items and items[-1].blocks else span
+    return Span(span.file, span.line, span.column, last.end_line, last.end_column)
+
+
 def _bullet_list(page: Page, node: Nodes) -> list[b.Block]:
     _, position, items, attributes = node
     span = page.span(position)
     identifier, _ = _attributes(page, attributes, span)
     anchor = anchor_of(page, identifier, span)
     made, tight = _items(page, items, span)
-    return [b.BulletList(span=span, anchor=anchor, items=made, tight=tight)]
+    return [b.BulletList(span=_up_to(span, made), anchor=anchor, items=made, tight=tight)]
 
 
 def _ordered_list(page: Page, node: Nodes) -> list[b.Block]:
@@ -307,7 +318,9 @@ def _ordered_list(page: Page, node: Nodes) -> list[b.Block]:
     anchor = anchor_of(page, identifier, span)
     made, tight = _items(page, items, span)
     number_style = _NUMBER_STYLES.get(style, "decimal")
-    return [b.OrderedList(span=span, anchor=anchor, items=made, start=start, style=number_style, tight=tight)]
+    return [
+        b.OrderedList(span=_up_to(span, made), anchor=anchor, items=made, start=start, style=number_style, tight=tight)
+    ]
 
 
 def _definition_list(page: Page, node: Nodes) -> list[b.Block]:

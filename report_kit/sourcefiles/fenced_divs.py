@@ -39,7 +39,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "recommendation": ("to", "by", "for", "cost", "priority", "status", "response_url", "response_date"),
     "callout": ("title",),
     "key-figure": ("value",),
-    "note": ("speaker", "codes", "event", "recorded_as", "author", "source", "timestamp"),
+    "note": ("speaker", "codes", "event", "recorded_as", "author", "source", "timestamp", "sha256"),
 }  # fmt: skip
 
 _CLOSING_FENCE = re.compile(r"[\s>]*:{3,}\s*")

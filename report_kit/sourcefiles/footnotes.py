@@ -15,6 +15,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 def report_unused_footnotes(page: Page) -> None:
     """Report every `[^x]: …` in the file of `page` that no mark leads to; call it when all blocks are read."""
     fence = ""
+    first: dict[str, int] = {}
     for number, line in enumerate(page.source.lines, 1):
         if found := _FENCE.match(line):
             if not fence:
@@ -23,12 +24,13 @@ def report_unused_footnotes(page: Page) -> None:
                 fence = ""
         if fence or "[^" not in line:
             continue
-        definition = _DEFINITION.match(line)
-        if definition and number not in page.footnote_lines and definition[1] not in page.footnote_names:
-            page.report(
-                rules.UNUSED_FOOTNOTE.at(
-                    Span(page.file, number, 1, number, page.source.end_of(number)),
-                    f"no mark in the text leads to footnote [^{definition[1]}]",
-                    f"write [^{definition[1]}] where it belongs, or delete it",
-                )
-            )
+        if not (definition := _DEFINITION.match(line)):
+            continue
+        name, span = definition[1], Span(page.file, number, 1, number, page.source.end_of(number))
+        if name in first:
+            message = f"footnote [^{name}] is written twice; the first time in line {first[name]}"
+            page.report(rules.UNUSED_FOOTNOTE.at(span, message, "give one of them another name"))
+        elif number not in page.footnote_lines and name not in page.footnote_names:
+            message = f"no mark in the text leads to footnote [^{name}]"
+            page.report(rules.UNUSED_FOOTNOTE.at(span, message, f"write [^{name}] where it belongs, or delete it"))
+        first.setdefault(name, number)

@@ -124,7 +124,8 @@ def _stretch(page: Page, node: Nodes, start: int, end: int) -> Span:
         end_line, end_column = node[3], node[4]
     else:
         end_line, end_column = _place(node, end - 1)
-        end_column += 1
+        # The last character may be the blank that stands for a line's end.
+        end_column = min(end_column + 1, page.source.end_of(end_line))
     return Span(page.file, line, column, end_line, end_column)
 
 

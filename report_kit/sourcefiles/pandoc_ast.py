@@ -281,7 +281,7 @@ class _Packer:
         """`nodes` in small; `around` is the position of what holds them."""
         if depth > limits.INLINE_DEPTH:
             raise _TooDeep
-        line = _Line(around)
+        line = _Line(around or self.last)
         self._fill(line, nodes, depth)
         return line.finish()
 
@@ -361,14 +361,14 @@ class _Line:
         "column", "counted_column", "counted_line", "done", "escaped", "length", "line", "offsets", "pieces",
     )  # fmt: skip
 
-    def __init__(self, around: Position | None) -> None:
+    def __init__(self, around: Position) -> None:
         self.done: Nodes = []
         self.pieces: list[str] = []
         self.offsets: list[int] = []
         self.escaped: list[int] = []
         self.length = 0
-        self.line, self.column = (around[0], around[1]) if around else (0, 0)
-        """Where the next piece stands if it says nothing else; line 0: unknown."""
+        self.line, self.column = around[0], around[1]
+        """Where the next piece stands if it says nothing else."""
         self.counted_line = self.counted_column = 0
         """Where it would stand by counting on from the last entry of `offsets`."""
 

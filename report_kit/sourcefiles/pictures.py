@@ -23,6 +23,7 @@ ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 """Names of pictures."""
 
 _REMOTE = re.compile(r"(?://|[A-Za-z][A-Za-z0-9+.-]+:)")
+_DRIVE = re.compile(r"[A-Za-z]:")
 _WEAK = re.compile(
     r"(?:the |an? )?(?:image|picture|photo(?:graph)?|figure|graph(?:ic)?|chart|diagram|logo|icon|screenshot|img|alt)s?"
     r"(?: ?\d+)?\.?",
@@ -81,15 +82,12 @@ class Pictures:
         if not address:
             self.sink.add(rules.MISSING_IMAGE.at(span, "this picture has no file name", "write it in round brackets"))
             return None
-        if _REMOTE.match(address) or "\\" in address:
-            hint = "save the picture beside the text and write its file name"
-            if re.match(r"[A-Za-z]:[\\/]", address) or "\\" in address:
-                self.sink.add(
-                    rules.IMAGE_OUTSIDE_PROJECT.at(
-                        span, f"'{shown(address)}' is a path on one computer only", f"{hint}, with / instead of \\"
-                    )
-                )
-                return None
+        hint = "save the picture beside the text and write its file name"
+        if _DRIVE.match(address) or "\\" in address:
+            message = f"'{shown(address)}' is a path on one computer only"
+            self.sink.add(rules.IMAGE_OUTSIDE_PROJECT.at(span, message, f"{hint}, with / instead of \\"))
+            return None
+        if _REMOTE.match(address):
             scheme = address.partition(":")[0].lower() if ":" in address else "http"
             what = "written out as data" if scheme == "data" else f"to be fetched from a {scheme}:// address"
             self.sink.add(rules.REMOTE_IMAGE.at(span, f"this picture is {what}; no picture is fetched", hint))

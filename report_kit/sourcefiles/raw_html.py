@@ -108,7 +108,7 @@ def block_as_paragraphs(text: str, position: Position, lines: tuple[str, ...]) -
     while offset < len(text):
         start, end = _next_tag(text, offset)
         if not raw_until and start > offset:
-            _add_text(current, html.unescape(text[offset:start]), places, offset)
+            _add_text(current, text, offset, start, places)
         if start == end:
             break
         piece = text[start:end]
@@ -148,13 +148,23 @@ def _next_tag(text: str, offset: int) -> tuple[int, int]:
     return len(text), len(text)
 
 
-def _add_text(current: Nodes, text: str, places: _Places, offset: int) -> None:
-    words = re.sub(r"\s+", " ", text)
-    if words.strip() or (words and current):
-        lead = len(text) - len(text.lstrip())
-        line, column = places.at(offset + (lead if not current else 0))
-        words = words if current else words.lstrip()
-        current.append(["Text", words, [0, line, column], line, column + len(words), []])
+def _add_text(current: Nodes, text: str, start: int, end: int, places: _Places) -> None:
+    """Add what stands between two offsets of `text` to a paragraph, its blanks and line ends made single blanks."""
+    words = ""
+    offsets: list[int] = []
+    last = start
+    for word in re.finditer(r"\S+", text[start:end]):
+        if words or (word.start() and current):
+            words += " "
+        offsets += (len(words) if offsets else 0, *places.at(start + word.start()))
+        words += html.unescape(word[0])
+        last = start + word.end()
+    if not words and not current:
+        return
+    if last < end:
+        words += " "
+    line, column = places.at(last)
+    current.append(["Text", words, offsets or [0, line, column], line, column, []])
 
 
 class _Places:

@@ -322,7 +322,7 @@ MISSING_FOOTNOTE = Rule(
 
 UNUSED_FOOTNOTE = Rule(
     name="unused-footnote", severity=WARNING,
-    summary="A footnote is written but no mark in the text leads to it.",
+    summary="A footnote is written but no mark in the text leads to it, or it is written twice.",
     why="It is not printed.",
     example="Spending fell.\n\n[^1]: By three per cent.",
     instead="Spending fell.[^1]\n\n[^1]: By three per cent.",

@@ -187,7 +187,7 @@ class _Builder:
         if event.style == '"' and not text.isprintable():
             text = printable(text)  # "\x01" is fine for YAML and for nothing that prints
         node.text = text
-        node.quoted = event.style is not None or event.tag == "tag:yaml.org,2002:str"
+        node.quoted = bool(event.style) or event.tag == "tag:yaml.org,2002:str"
         if event.style in ("|", ">") or (node.end_column == 1 and node.end_line > node.line):
             self._trim(node)
         if event.anchor is not None:
@@ -243,10 +243,10 @@ class _Builder:
             )
         if len(self.open) + node.height > limits.YAML_DEPTH:
             self._refuse_depth(event)
-        self._put(node)
+        self._put(node, self._node(event))
 
-    def _put(self, node: Node) -> None:
-        """Add a finished `node` to the list or table that is open."""
+    def _put(self, node: Node, place: Node | None = None) -> None:
+        """Add a finished `node` to the list or table that is open; `place` is where it is used, for an alias."""
         if not self.open:
             self.root = node
             return
@@ -257,7 +257,7 @@ class _Builder:
         if parent.size > limits.YAML_VALUES:
             self.sink.add(
                 rules.TOO_MANY_VALUES.at(
-                    node.span,
+                    (place or node).span,
                     f"this file holds more than {limits.YAML_VALUES:,} values, counting all that each *name stands for",
                     "split the file, or write out what the *names stand for",
                 )
