@@ -1,0 +1,228 @@
+"""A heat map as SVG: labels and counts in, an accessible picture out that needs no script and no style sheet.
+
+Made to be read at 640 CSS pixels, on paper, and on light and dark pages: it brings its own white ground, every cell
+prints its number, and colour only repeats it. Text keeps a contrast of 4.5 to 1 (WCAG 2.2, 1.4.3). Wide matrices go on
+in a second panel under the first. https://www.w3.org/TR/svg-aam-1.0/ has the rules for `title`, `desc` and `role`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from math import ceil
+from xml.sax.saxutils import escape
+
+MOST_ROWS = 120
+MOST_COLUMNS = 120
+"""What a picture can show; the rest is named under it and stands in the table beside it."""
+
+_INK, _PALE_INK, _LINE, _GROUND, _EMPTY = "#1a1a1a", "#4d4d4d", "#c4ccd4", "#ffffff", "#f6f8fa"
+_SHADES = (("#dbe9f6", _INK), ("#a6cbe6", _INK), ("#6aaed6", _INK), ("#2d6ea8", _GROUND), ("#0b3c6d", _GROUND))
+"""Fill and ink, from few to many."""
+_FONT = "'Source Sans Pro', 'Source Sans 3', 'Helvetica Neue', Arial, sans-serif"
+_SIZE = 13
+"""Pixels of all text."""
+_CELL_HEIGHT, _LEAST_CELL, _LARGEST_CELL = 26, 28, 72
+_MARGIN = 12
+_LABEL_WIDTH = 220
+_SLANT = 0.7071
+"""Sine and cosine of the 45 degrees at which long column labels stand."""
+_SLANTED_WIDTH = 165
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def heatmap_svg(
+    rows: Sequence[str],
+    columns: Sequence[str],
+    values: Sequence[Sequence[int]],
+    title: str,
+    desc: str,
+    *,
+    unit: str = "notes",
+    language: str = "en-GB",
+    width: int = 640,
+    id_prefix: str = "heatmap",
+) -> str:
+    """The heat map of `values` (one sequence for each row), as an SVG element of `width` CSS pixels.
+
+    `title` names it, `desc` says what it shows to those who do not see it; `unit` is what is counted, for the legend
+    and the tooltips. Labels that are too long end in '…' and are whole in their tooltips. `id_prefix` keeps its ids
+    apart from those of another on the same page. Raises ValueError where `values` do not fit the labels or are
+    negative.
+    """
+    if len(values) != len(rows) or any(len(line) != len(columns) for line in values):
+        raise ValueError(f"the values are not {len(rows)} rows of {len(columns)}")
+    if any(value < 0 for line in values for value in line):
+        raise ValueError("a count is below zero")
+    shown_rows = [_clean(row) for row in rows[:MOST_ROWS]]
+    shown_columns = [_clean(column) for column in columns[:MOST_COLUMNS]]
+    scale = _Scale(max((value for line in values for value in line), default=0))
+    drawing = _Drawing(width, shown_rows, shown_columns, values, scale, _clean(unit))
+    body = list(drawing.elements())
+    left_out = [
+        f"{len(all_labels) - most} further {kind} are in the table."
+        for all_labels, most, kind in ((rows, MOST_ROWS, "rows"), (columns, MOST_COLUMNS, "columns"))
+        if len(all_labels) > most
+    ]
+    for line in left_out or ([] if rows and columns else ["There is nothing to show."]):
+        body.append(_text(_MARGIN, drawing.bottom + 12, line, fill=_PALE_INK))
+        drawing.bottom += 22
+    height = drawing.bottom + _MARGIN
+    heading, description = f"{id_prefix}-title", f"{id_prefix}-desc"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+        f' role="img" aria-labelledby="{_attribute(heading)} {_attribute(description)}"'
+        f' xml:lang="{_attribute(language)}"'
+        f' font-family="{_attribute(_FONT)}" font-size="{_SIZE}">'
+        f'<title id="{_attribute(heading)}">{escape(_clean(title))}</title>'
+        f'<desc id="{_attribute(description)}">{escape(_clean(desc))}</desc>'
+        f'<rect width="{width}" height="{height}" rx="4" fill="{_GROUND}"/>{"".join(body)}</svg>'
+    )
+
+
+class _Scale:
+    """Which shade a count has: one for each count up to five, then five equal steps."""
+
+    def __init__(self, largest: int) -> None:
+        self.largest = largest
+        self._step = max(1, ceil(largest / len(_SHADES)))
+
+    def shade(self, value: int) -> tuple[str, str]:
+        """Fill and ink of a cell."""
+        if value == 0:
+            return _EMPTY, _PALE_INK
+        # Few steps spread over all shades, so that a matrix of ones and twos still has contrast.
+        step, steps = (value - 1) // self._step, ceil(self.largest / self._step)
+        return _SHADES[step if steps == len(_SHADES) else round(step * (len(_SHADES) - 1) / max(1, steps - 1))]
+
+    def legend(self) -> Iterator[tuple[int, str]]:
+        """First count and label of every step."""
+        for first in range(1, self.largest + 1, self._step):
+            last = min(first + self._step - 1, self.largest)
+            yield first, str(first) if first == last else f"{first}–{last}"
+
+
+class _Drawing:
+    """Lays the panels out from top to bottom; `bottom` is how far it has come."""
+
+    def __init__(
+        self,
+        width: int,
+        rows: Sequence[str],
+        columns: Sequence[str],
+        values: Sequence[Sequence[int]],
+        scale: _Scale,
+        unit: str,
+    ) -> None:
+        self._rows, self._columns, self._values, self._scale, self._unit = rows, columns, values, scale, unit
+        self._width = width
+        self.bottom = _MARGIN
+        self._label_width = min(_LABEL_WIDTH, ceil(max(map(text_width, rows), default=0))) + 8
+        space = width - 2 * _MARGIN - self._label_width
+        longest = max(map(text_width, columns), default=0)
+        per_panel = max(1, min(len(columns), space // _LEAST_CELL))
+        self._slanted = longest > min(_LARGEST_CELL, space / per_panel) - 6
+        if self._slanted:
+            space -= round(min(longest, _SLANTED_WIDTH) * _SLANT)  # the last label leans over the edge
+            per_panel = max(1, min(len(columns), space // _LEAST_CELL))
+        # Panels of equal width: 17 columns are 9 and 8, not 16 and 1.
+        panels = max(1, ceil(len(columns) / per_panel))
+        self._per_panel = max(1, ceil(len(columns) / panels))
+        self._cell = min(_LARGEST_CELL, space // self._per_panel)
+        self._head = 22
+        if self._slanted:
+            self._head = round(min(longest, _SLANTED_WIDTH) * _SLANT) + 16
+
+    def elements(self) -> Iterator[str]:
+        """Everything inside the picture."""
+        if self._rows and self._columns:
+            for first in range(0, len(self._columns), self._per_panel):
+                yield from self._panel(first)
+                self.bottom += 14
+            yield from self._legend()
+
+    def _panel(self, first: int) -> Iterator[str]:
+        left, top = _MARGIN + self._label_width, self.bottom + self._head
+        columns = self._columns[first : first + self._per_panel]
+        for place, column in enumerate(columns):
+            middle = left + place * self._cell + self._cell // 2
+            if self._slanted:
+                turn = f"rotate(-45 {middle} {top - 8})"
+                yield _text(middle, top - 8, _cut(column, _SLANTED_WIDTH), whole=column, transform=turn)
+            else:
+                yield _text(middle, top - 8, _cut(column, self._cell - 4), whole=column, anchor="middle")
+        for row_place, row in enumerate(self._rows):
+            y = top + row_place * _CELL_HEIGHT
+            yield _text(left - 8, y + 18, _cut(row, self._label_width - 8), whole=row, anchor="end")
+            for place, column in enumerate(columns):
+                value = self._values[row_place][first + place]
+                fill, ink = self._scale.shade(value)
+                x = left + place * self._cell
+                told = escape(f"{row}, {column}: {value} {self._unit}")
+                number = _text(x + self._cell // 2, y + 18, str(value), fill=ink, anchor="middle") if value else ""
+                yield (
+                    f"<g><title>{told}</title>"
+                    f'<rect x="{x}" y="{y}" width="{self._cell}" height="{_CELL_HEIGHT}" fill="{fill}"'
+                    f' stroke="{_LINE}"/>{number}</g>'
+                )
+        self.bottom = top + len(self._rows) * _CELL_HEIGHT
+
+    def _legend(self) -> Iterator[str]:
+        x, y = _MARGIN, self.bottom + 4
+        entries = [(0, "none"), *self._scale.legend()]
+        yield _text(x, y + 13, heading := f"{self._unit}:", fill=_PALE_INK)
+        x += ceil(text_width(heading)) + 10
+        for value, label in entries:
+            size = 22 + ceil(text_width(label)) + 14
+            if x + size > self._width - _MARGIN:
+                x, y = _MARGIN, y + 22
+            fill, _ = self._scale.shade(value)
+            yield f'<rect x="{x}" y="{y}" width="16" height="16" fill="{fill}" stroke="{_LINE}"/>'
+            yield _text(x + 22, y + 13, label, fill=_PALE_INK)
+            x += size
+        self.bottom = y + 20
+
+
+def text_width(text: str) -> float:
+    """About how many pixels `text` takes in Source Sans at the size used here, rather more than less."""
+    return sum(_sign_width(sign) for sign in text) * _SIZE
+
+
+def _sign_width(sign: str) -> float:
+    if sign in "ijltfrI.,;:'’|!()[]- ":
+        return 0.34
+    if unicodedata.combining(sign):
+        return 0.0
+    if unicodedata.east_asian_width(sign) in "WF":
+        return 1.0
+    return 0.86 if sign in "mwMW@%—" else 0.62 if sign.isupper() else 0.52
+
+
+def _cut(text: str, width: float) -> str:
+    """`text`, cut with an ellipsis where it is wider than `width` pixels."""
+    if text_width(text) <= width:
+        return text
+    room = width - text_width("…")
+    for place, sign in enumerate(text):
+        room -= _sign_width(sign) * _SIZE
+        if room < 0:
+            return text[:place].rstrip(" ,;-") + "…"
+    return text
+
+
+def _text(
+    x: float, y: float, text: str, *, fill: str = _INK, whole: str = "", anchor: str = "start", transform: str = ""
+) -> str:
+    turned = f' transform="{transform}"' if transform else ""
+    tooltip = f"<title>{escape(whole)}</title>" if whole and whole != text else ""
+    return f'<text x="{x}" y="{y}" fill="{fill}" text-anchor="{anchor}"{turned}>{tooltip}{escape(text)}</text>'
+
+
+def _clean(text: str) -> str:
+    """`text` on one line, without what XML forbids."""
+    return " ".join(_FORBIDDEN.sub("", text).split())
+
+
+def _attribute(text: str) -> str:
+    return escape(_clean(text), {'"': "&quot;"})
