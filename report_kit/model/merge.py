@@ -55,6 +55,8 @@ def merge(sources: Sources, sink: Sink) -> Report:
             organisations=organisations,
             notes=notes,
             notes_by_theme=notes_by_theme,
+            attributions=note_attributions,
+            participants=consents.participants,
             references=references,
             found=found,
         ),
@@ -98,7 +100,7 @@ def merge(sources: Sources, sink: Sink) -> Report:
         notes_by_theme=notes_by_theme,
         theme_of={anchor: part.id for anchor, part in found.part_of.items() if part.kind == "theme"},
         counts=_counts(sources, found, notes, themes),
-        assets=sources.assets,
+        assets={**sources.assets, **{a.path: a for part in parts for a in part.assets}},
         house_style=sources.house_style,
         lines=sources.lines,
     )

@@ -109,6 +109,8 @@ class Part:
     """True where nobody wrote it: it was made from the data."""
     placement: str = "body"
     """front, body (themes), back."""
+    assets: tuple[Asset, ...] = ()
+    """Pictures that were drawn for a derived part."""
     head: SectionHead | ThemeHead | None = None
     """What stands at the top of its file, with places; None where it is derived."""
 

@@ -7,20 +7,23 @@ from dataclasses import dataclass
 
 from report_kit.model.collect import Collection
 from report_kit.model.derive.about import about_part
+from report_kit.model.derive.coverage import coverage_part
 from report_kit.model.derive.evidence import evidence_part
 from report_kit.model.derive.glossary import glossary_part
 from report_kit.model.derive.methodology import methodology_part
 from report_kit.model.derive.notes import notes_part
 from report_kit.model.derive.organisations import organisations_part
 from report_kit.model.derive.participants import participants_part
+from report_kit.model.derive.quantifiers import quantifiers_part
 from report_kit.model.derive.recommendations import recommendations_part
 from report_kit.model.derive.references import references_part
 from report_kit.model.derive.summary import summary_part
-from report_kit.model.entities import Organisation
+from report_kit.model.entities import Organisation, Participant
 from report_kit.model.evidence import build_evidence
-from report_kit.model.report import Part
+from report_kit.model.report import Attribution, Part
 from report_kit.model.sources import Note, Reference, Sources
 from report_kit.model.targets import build_targets
+from report_kit.model.voices import build_coverage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,9 @@ class Material:
     organisations: Mapping[str, Organisation]
     notes: Mapping[str, Note]
     notes_by_theme: Mapping[str, Sequence[str]]
+    attributions: Mapping[str, Attribution]
+    """By note."""
+    participants: Mapping[str, Participant]
     references: Mapping[str, Reference]
     found: Collection
     """What the walk over the written parts found."""
@@ -46,6 +52,32 @@ Maker = Callable[[Material, str], Part | None]
 def _evidence(m: Material, identifier: str) -> Part | None:
     targets = build_targets(m.written, m.found, m.notes, m.references)
     return evidence_part(identifier, m.found, build_evidence(m.found.cited, targets), targets)
+
+
+def _coverage(m: Material, identifier: str) -> Part | None:
+    evidence = build_evidence(m.found.cited, build_targets(m.written, m.found, m.notes, m.references))
+    numbers = {finding.anchor: number for number, finding in enumerate(m.found.findings, start=1)}
+    coverage = build_coverage(
+        notes_by_theme={theme.id: m.notes_by_theme.get(theme.id, ()) for theme in m.themes},
+        findings=numbers,
+        evidence=evidence,
+        quotes=m.found.quotes,
+        notes=m.notes,
+        participants=m.participants,
+        organisations=m.organisations,
+        codes=m.sources.codes,
+    )
+    return coverage_part(
+        identifier,
+        coverage,
+        m.themes,
+        numbers,
+        evidence,
+        m.notes,
+        m.attributions,
+        m.participants,
+        m.organisations,
+    )
 
 
 # Printing order; the names are the keys of `parts:` in report.yaml and, freed of underscores, the wanted ids.
@@ -71,6 +103,8 @@ MAKERS: tuple[tuple[str, Maker], ...] = (
             m.found,
         ),
     ),
+    ("quantifiers", lambda m, i: quantifiers_part(i, m.sources.meta)),
+    ("coverage", _coverage),
     ("glossary", lambda m, i: glossary_part(i, m.sources.glossary, m.references)),
     ("references", lambda m, i: references_part(i, m.sources.references)),
     ("evidence", _evidence),

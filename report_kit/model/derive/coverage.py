@@ -1,0 +1,157 @@
+"""Coverage: which themes and findings rest on which notes and voices, as tables and as a picture.
+
+What is printed follows the attribution of each note: a participant or an organisation has a column of its own only
+for notes that may be ascribed to it; all other voices are counted together. Otherwise the pattern of a column over
+several findings could tell who said what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from report_kit.diagnostics import Span
+from report_kit.evidence.coverage import Coverage
+from report_kit.evidence.heatmap import heatmap_svg
+from report_kit.evidence.matrix import Matrix
+from report_kit.model import blocks as b
+from report_kit.model.attribution import reveals
+from report_kit.model.derive.make import CellContent, anchor, linked, paragraph, table, text
+from report_kit.model.entities import Organisation, Participant
+from report_kit.model.report import Attribution, Evidence, Part
+from report_kit.model.sources import Asset, Note
+
+PICTURE = "derived/coverage.svg"
+"""Key of the picture in `Report.assets`; no path of a project, which never has this folder read for pictures."""
+
+MOST_NOTES = 40
+"""Notes that the picture shows one by one."""
+
+WIDEST = 16
+"""Columns that a table on a page can take."""
+
+
+def coverage_part(
+    identifier: str,
+    coverage: Coverage,
+    themes: Sequence[Part],
+    numbers: Mapping[str, int],
+    evidence: Sequence[Evidence],
+    notes: Mapping[str, Note],
+    attributions: Mapping[str, Attribution],
+    participants: Mapping[str, Participant],
+    organisations: Mapping[str, Organisation],
+) -> Part | None:
+    """Tables and a picture; `numbers` are those of the findings, by anchor."""
+    if not notes or not themes:
+        return None
+    span = themes[0].span
+    picture, alt = _picture(coverage, themes, notes)
+    blocks: list[b.Block] = [
+        paragraph(
+            span,
+            anchor("coverage", "opening"),
+            "How far this report rests on what was said: which notes each theme draws on, and how many voices stand "
+            "behind each finding. A voice is a different person, however often quoted.",
+        ),
+        b.Heading(span=span, anchor=anchor("coverage", "themes"), level=2, content=text(span, "Themes and notes")),
+        b.Figure(
+            span=span,
+            anchor=anchor("coverage", "picture"),
+            source=PICTURE,
+            alt=alt,
+            caption=text(span, "Notes that each theme draws on"),
+        ),
+        _themes(span, coverage, themes),
+        b.Heading(span=span, anchor=anchor("coverage", "findings"), level=2, content=text(span, "Findings and voices")),
+        _findings(span, coverage, numbers),
+    ]
+    attributable = _attributable(evidence, notes, attributions, participants, organisations)
+    if attributable:
+        blocks.append(_voices(span, numbers, attributable))
+    return Part(
+        kind="coverage",
+        id=identifier,
+        title="What the report rests on",
+        blocks=tuple(blocks),
+        span=span,
+        derived=True,
+        placement="back",
+        assets=(picture,),
+    )
+
+
+def _picture(coverage: Coverage, themes: Sequence[Part], notes: Mapping[str, Note]) -> tuple[Asset, str]:
+    """Themes against notes, or against events where there are too many notes for a picture that can be read."""
+    events = list(dict.fromkeys(note.event for note in notes.values()))
+    cited = [(theme.id, notes[note]) for theme in themes for note in coverage.themes[theme.id].notes]
+    few = len(notes) <= MOST_NOTES
+    columns = list(notes) if few else events
+    matrix = Matrix.counted([t.id for t in themes], columns, ((t, n.id if few else n.event) for t, n in cited))
+    rows = [f"{theme.number} {theme.title}" for theme in themes]
+    title = "Themes and notes"
+    counts = ", ".join(f"theme {t.number} draws on {len(coverage.themes[t.id].notes)}" for t in themes)
+    alt = f"Heat map of themes against {'notes' if few else 'events'}: {counts} of {len(notes)} notes."
+    svg = heatmap_svg(rows, columns, matrix.grid(), title, alt, id_prefix="coverage")
+    size = svg.split('viewBox="0 0 ', 1)[1].split('"', 1)[0].split(" ")
+    data = svg.encode()
+    asset = Asset(path=PICTURE, media_type="image/svg+xml", data=data, width=int(size[0]), height=int(size[1]))
+    return asset, alt
+
+
+def _themes(span: Span, coverage: Coverage, themes: Sequence[Part]) -> b.Table:
+    rows: list[list[CellContent]] = []
+    for theme in themes:
+        cited = coverage.themes[theme.id].notes
+        name = linked(span, f"{theme.number} {theme.title}", f"#{theme.id}")
+        rows.append([name, str(len(cited)), ", ".join(cited) or "none"])
+    rows.append(["No theme", str(len(coverage.unused_notes)), ", ".join(coverage.unused_notes) or "none"])
+    head = ["Theme", "Count", "Notes"]
+    return table(span, anchor("coverage", "themes", "table"), "Notes that each theme draws on", head, rows)
+
+
+def _findings(span: Span, coverage: Coverage, numbers: Mapping[str, int]) -> b.Table:
+    rows: list[list[CellContent]] = []
+    for finding, number in numbers.items():
+        voices, against = coverage.findings[finding], coverage.against.get(finding)
+        people = str(len(voices.participants)) if not voices.unknown_speakers else "unknown"
+        bodies = str(len(voices.organisations)) if not voices.unknown_speakers else "unknown"
+        name = linked(span, f"Finding {number}", f"#{finding}")
+        rows.append([name, str(len(voices.notes)), people, bodies, str(len(against.notes)) if against else "0"])
+    head = ["Finding", "Notes for it", "Participants", "Organisations", "Notes against or qualifying"]
+    return table(span, anchor("coverage", "findings", "table"), "Voices behind each finding", head, rows)
+
+
+def _attributable(
+    evidence: Sequence[Evidence],
+    notes: Mapping[str, Note],
+    attributions: Mapping[str, Attribution],
+    participants: Mapping[str, Participant],
+    organisations: Mapping[str, Organisation],
+) -> dict[tuple[str, str], int]:
+    """How many notes for a finding may be ascribed to an organisation by name: (finding, organisation name) → notes."""
+    found: dict[tuple[str, str], int] = {}
+    for link in evidence:
+        note = notes.get(link.target)
+        if note is None or link.relation not in {"supports", "illustrates"}:
+            continue
+        names = {"Voices not ascribed"}
+        if "organisation" in reveals(attributions[note.id].level):
+            bodies = (organisations.get(participants[s].organisation) for s in note.speakers if s in participants)
+            names = {body.short_name or body.name for body in bodies if body and body.list_consent == "yes"} or names
+        for name in names:
+            found[link.finding, name] = found.get((link.finding, name), 0) + 1
+    return found if any(name != "Voices not ascribed" for _, name in found) else {}
+
+
+def _voices(span: Span, numbers: Mapping[str, int], attributable: Mapping[tuple[str, str], int]) -> b.Table:
+    names = list(dict.fromkeys(name for _, name in attributable if name != "Voices not ascribed"))[:WIDEST]
+    columns = [*names, "Voices not ascribed"]
+    rows: list[list[CellContent]] = [
+        [
+            linked(span, f"Finding {number}", f"#{finding}"),
+            *(str(attributable.get((finding, name), 0)) for name in columns),
+        ]
+        for finding, number in numbers.items()
+    ]
+    label = "Notes for each finding by organisation, where they may be ascribed"
+    return table(span, anchor("coverage", "voices", "table"), label, ["Finding", *columns], rows)

@@ -1,0 +1,55 @@
+"""voices: what the report's themes and findings rest on, in the terms of `report_kit.evidence.coverage`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from report_kit.evidence.coverage import Coverage, coverage
+from report_kit.model.blocks import Quote
+from report_kit.model.entities import Code, Organisation, Participant
+from report_kit.model.report import Evidence, Report
+from report_kit.model.sources import Note
+
+
+def coverage_of(report: Report) -> Coverage:
+    """The coverage of a merged report."""
+    return build_coverage(
+        notes_by_theme={part.id: report.notes_by_theme.get(part.id, ()) for part in report.parts if part.number},
+        findings=report.findings,
+        evidence=report.evidence,
+        quotes=report.quotes,
+        notes=report.notes,
+        participants=report.participants,
+        organisations=report.organisations,
+        codes=tuple(report.codes.values()),
+    )
+
+
+def build_coverage(
+    *,
+    notes_by_theme: Mapping[str, Sequence[str]],
+    findings: Iterable[str],
+    evidence: Iterable[Evidence],
+    quotes: Iterable[Quote],
+    notes: Mapping[str, Note],
+    participants: Mapping[str, Participant],
+    organisations: Mapping[str, Organisation],
+    codes: Sequence[Code],
+) -> Coverage:
+    """The same from its pieces, for the derived parts, which are made before the report is whole."""
+    quoted = {quote.id: quote.of for quote in quotes if quote.id}
+    links: dict[str, list[tuple[str, str]]] = {finding: [] for finding in findings}
+    for link in evidence:
+        links.setdefault(link.finding, []).append((quoted.get(link.target, link.target), link.relation))
+    marked: dict[str, list[str]] = {code.id: [] for code in codes}
+    for note in notes.values():
+        for code in note.codes:
+            marked.setdefault(code, []).append(note.id)
+    return coverage(
+        themes=notes_by_theme,
+        findings=links,
+        notes={note.id: note.speakers for note in notes.values()},
+        participants={participant.id: participant.organisation for participant in participants.values()},
+        organisations=[o for o in organisations if any(p.organisation == o for p in participants.values())],
+        codes=marked,
+    )
