@@ -1,7 +1,8 @@
 """with_fonts: a stylesheet whose fonts are inside it, cut down to the characters of one page.
 
 In: CSS with `url(font:NAME)`, font files, the page's text. Out: the CSS with each font as WOFF2
-(https://www.w3.org/TR/WOFF2/) in a data URI. The same font and the same characters give the same bytes; results are kept in the workspace's cache.
+(https://www.w3.org/TR/WOFF2/) in a data URI. The same font and the same characters give the same bytes; results are
+kept in the workspace's cache.
 """
 
 from __future__ import annotations
