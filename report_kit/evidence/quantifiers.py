@@ -102,7 +102,7 @@ def find_quantifiers(text: str, vocabulary: Vocabulary | None = None, scale: Sca
             continue
         hit = None
         if not _denied(keys, place):
-            if person and _is_about_voices(keys, place, place + person[0], known):
+            if person and _is_about_voices(keys, place, place + person[0], person[1], known):
                 hit = person
             elif claim and _is_of_people(keys, place, place + claim[0], known):
                 hit = claim
@@ -214,11 +214,13 @@ def _acts(keys: Sequence[str], place: int, known: Vocabulary) -> bool:
     return False
 
 
-def _is_about_voices(keys: Sequence[str], place: int, after: int, known: Vocabulary) -> bool:
+def _is_about_voices(keys: Sequence[str], place: int, after: int, label: str, known: Vocabulary) -> bool:
     """Whether 'everyone' and its like are those at the table: not in 'services that work for everyone'."""
     if _acts(keys, after, known) or known.presence.at(keys, after):
         return True
-    return _opens_clause(keys, place) and after < len(keys) and keys[after] not in ("'s", "in")
+    # 'Everyone brought a laptop', but not 'tools that nobody hears of'.
+    opens = label not in ("one", "none") and _opens_clause(keys, place)
+    return opens and after < len(keys) and keys[after] != "in"
 
 
 def _is_of_people(keys: Sequence[str], place: int, after: int, known: Vocabulary) -> bool:
@@ -226,7 +228,9 @@ def _is_of_people(keys: Sequence[str], place: int, after: int, known: Vocabulary
     behind = keys[after : after + 1]
     if keys[place] == "some" and behind and (_is_amount(behind[0]) or behind[0] in "£$€"):
         return False  # 'some £3 billion', 'some fifteen people': about
-    if known.presence.at(keys, after) or (_opens_clause(keys, place) and _acts(keys, after, known)):
+    opens = _opens_clause(keys, place)
+    alone = known.before_nouns.at(keys, place) != (after - place, "")
+    if alone and (known.presence.at(keys, after) or (opens and _acts(keys, after, known))):
         return True
     noun = _noun(keys, after, known)
     if noun is None:
@@ -234,7 +238,8 @@ def _is_of_people(keys: Sequence[str], place: int, after: int, known: Vocabulary
     end, of_event = noun
     if of_event or known.presence.at(keys, end):
         return True
-    return not known.demands.at(keys, end) and not _at_large(keys, end, known)
+    told_of = opens or (place > 0 and known.before_bodies.at(keys, place - 1) is not None)
+    return told_of and not known.demands.at(keys, end) and not _at_large(keys, end, known)
 
 
 def _at_large(keys: Sequence[str], place: int, known: Vocabulary) -> bool:

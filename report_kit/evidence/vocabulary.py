@@ -47,9 +47,11 @@ class Vocabulary:
     """The phrases of `quantifiers.yml`, where each group says what it is for."""
 
     claims: Phrases
+    before_nouns: Phrases
     persons: Phrases
     participants: Phrases
     bodies: Phrases
+    before_bodies: Phrases
     demands: Phrases
     places_at_large: Phrases
     presence: Phrases
