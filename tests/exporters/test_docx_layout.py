@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from report_kit.exporters.docx.columns import column_widths
 from report_kit.exporters.docx.look import is_yes, twips
-from report_kit.exporters.docx.metrics import line_count, text_width
+from report_kit.exporters.docx.metrics import face_of, line_count, text_width
 from tests.helpers.docx_export import rich
 from tests.helpers.docx_text import q, style, words
 
@@ -87,3 +87,12 @@ def test_libreoffice_lays_it_out_and_most_page_numbers_are_right(tmp_path: Path)
     assert len(right) >= 0.85 * len(lines), {title: (page, real[title]) for title, page in lines}
     assert "Page 4 of" in pages[3]
     assert "Page" not in pages[0]
+
+
+def test_the_house_styles_own_fonts_are_measured() -> None:
+    report, _ = rich()
+    serif = face_of(report.house_style.fonts["SourceSerifPro-Regular"])
+    assert 0.2 < serif.word("i") < 0.35 < serif.word("n") < 0.7 < serif.word("m")
+    assert serif.word("☂") > 0  # not in the font
+    sentence = "Budgets are tight and demand for services grows. "
+    assert abs(text_width(sentence, 10) / text_width(sentence, 10, serif) - 1) < 0.12

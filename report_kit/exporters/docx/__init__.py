@@ -38,7 +38,8 @@ def preload() -> None:
     """Load what takes time ahead of the first job."""
     for module in ("finish", "passes", "pictures"):
         import_module(f"report_kit.exporters.docx.{module}")
-    import_module("lxml.etree")
+    for engine in ("lxml.etree", "fontTools.ttLib", "resvg_py"):
+        import_module(engine)
 
 
 def export(job: Job, workspace: Workspace) -> Artifact:
@@ -59,7 +60,7 @@ def export(job: Job, workspace: Workspace) -> Artifact:
     page = embed_pictures(job, look).encode()
     files = {"reference.docx": reference_docx(reference, job.epoch)}
     written = unpack(workspace.run("pandoc", ARGUMENTS, page, TIMEOUT, files=files, epoch=job.epoch))
-    draft = draft_from(written, look)
+    draft = draft_from(written, look, job.house_style.fonts)
     for improve in PASSES:
         improve(draft)
     return Artifact(data=pack(finished_parts(draft, written, reference, job), job.epoch))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,8 @@ class Draft:
     look: Look
     numbering: Numbering
     """The lists of the finished document."""
+    fonts: Mapping[str, bytes]
+    """Font files of the house style, by name."""
     pages: int = 1
     """How many pages it fills, as far as can be told."""
 
@@ -49,7 +51,7 @@ class Draft:
             yield from story.iter(q("w:p"))
 
 
-def draft_from(parts: Parts, look: Look) -> Draft:
+def draft_from(parts: Parts, look: Look, fonts: Mapping[str, bytes]) -> Draft:
     """The draft in the parts that pandoc wrote."""
     return Draft(
         document=parse(parts["word/document.xml"]),
@@ -57,4 +59,5 @@ def draft_from(parts: Parts, look: Look) -> Draft:
         lists=lists_in(parse(parts["word/numbering.xml"])),
         look=look,
         numbering=Numbering(look),
+        fonts=fonts,
     )

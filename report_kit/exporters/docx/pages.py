@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from report_kit.exporters.docx.draft import Draft
 from report_kit.exporters.docx.look import EMU_PER_TWIP, Look, is_yes, twips
-from report_kit.exporters.docx.metrics import line_count
+from report_kit.exporters.docx.metrics import GENERIC, Face, face_of, line_count
 from report_kit.exporters.docx.ooxml import q, style_of, text_of
 from report_kit.exporters.docx.styles import LIST_STEP, PARAGRAPHS, Style, style_id
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 PARAGRAPH, TABLE, ROW, CELL = q("w:p"), q("w:tbl"), q("w:tr"), q("w:tc")
+
+
+SEPARATOR = 240
+"""Twips that the line above the footnotes takes."""
 
 
 @dataclass(slots=True)
@@ -48,17 +52,19 @@ class _Measures:
     after: int = 0
     left: int = 0
     right: int = 0
+    rules: int = 0
+    """Room for lines above and below."""
     new_page: bool = False
     with_next: bool = False
     at_foot: bool = False
-    rules: int = 0
-    """Room for lines above and below."""
     bold: bool = False
+    font: str = "text"
+    """Role in the house style: text, display, code."""
 
 
 def estimate_pages(draft: Draft) -> Pages:
     """Lay the document out, roughly."""
-    layout = _Layout(draft.look, _notes(draft))
+    layout = _Layout(draft, _notes(draft))
     cover = True
     for node in _flow(draft.body):
         if node.tag == TABLE:
@@ -82,24 +88,28 @@ def _flow(parent: Element) -> Iterator[Element]:
 
 
 class _Layout:
-    """Fills pages from the top."""
+    """Fills pages from the top. Between two paragraphs stands the larger of the spaces they ask for, as in Word."""
 
-    def __init__(self, look: Look, notes: dict[str, str]) -> None:
-        self.measures = _all_measures(look)
+    def __init__(self, draft: Draft, notes: dict[str, str]) -> None:
+        self.measures = _all_measures(draft.look)
         self.pages = Pages()
-        self._look = look
+        self._look = draft.look
+        self._fonts = draft.fonts
         self._notes = notes
         self._used = 0
-        """Height taken on this page."""
-        self._held: list[tuple[Element, int]] = []
+        """Height taken on this page, footnotes included."""
+        self._noted = False
+        """Whether a footnote stands on this page."""
+        self._after = 0
+        """Space that the last paragraph asks for below it."""
+        self._held: list[tuple[Element, _Measures, int]] = []
         """Paragraphs that must stay with the next, and their heights."""
 
     def new_page(self) -> None:
         """Start a page, unless this one is empty."""
         if self._used or self._held:
             self._release()
-            self.pages.total += 1
-            self._used = 0
+            self._turn()
 
     def paragraph(self, node: Element, style: _Measures) -> None:
         """Place a paragraph; a long one may run over the page's end."""
@@ -110,22 +120,34 @@ class _Layout:
             self.new_page()
         height, lines = self._height(node, style)
         if style.with_next and len(self._held) < 6:
-            self._held.append((node, height))
+            self._held.append((node, style, height))
             return
-        held = sum(h for _, h in self._held)
         notes = self._note_height(node)
-        least = min(lines, 2) * self._line(style) + style.before + held + notes
-        if self._used + least > self._look.page.depth:
+        first_lines = height if lines < 4 else 2 * self._line(style)  # neither widows nor orphans
+        if self._used + self._held_height() + style.before + first_lines + notes > self._look.page.depth:
             self._turn()
+            notes = self._note_height(node)
         self._release()
+        self._noted = self._noted or bool(notes)
+        self._place(node, style, height + notes)
+        over = self._used - self._look.page.depth
+        if over > 0:
+            self._turn()
+            self._used, self._after = max(over, 2 * self._line(style)), style.after
+
+    def _place(self, node: Element, style: _Measures, height: int) -> None:
         self.pages.put(node)
-        self._used += height + notes
-        self._overflow()
+        self._used += max(self._after, style.before) + height
+        self._after = style.after
+
+    def _held_height(self) -> int:
+        return sum(max(style.before, style.after) + height for _, style, height in self._held)
 
     def table(self, node: Element) -> None:
         """Place a table row by row; header rows come again on each page."""
         style = self.measures.get("TableText", _Measures())
-        padding = 2 * twips(self._look.table.get("padding", 5)) + 15
+        face = self._face(style)
+        padding = 2 * twips(self._look.table.get("padding", 5))
         rows = []
         for row in node.iter(ROW):
             lines = 1
@@ -133,31 +155,38 @@ class _Layout:
                 width = cell.find(f"{q('w:tcPr')}/{q('w:tcW')}")
                 measure = int(width.get(q("w:w"), "2000")) if width is not None else 2000
                 lines = max(lines, sum(
-                    line_count(text_of(p), style.size, measure - padding) for p in cell.iter(PARAGRAPH)
+                    line_count(text_of(p), style.size, measure - padding, face) for p in cell.iter(PARAGRAPH)
                 ))  # fmt: skip
             rows.append((row, lines * self._line(style) + padding))
         head = sum(h for row, h in rows if row.find(f"{q('w:trPr')}/{q('w:tblHeader')}") is not None)
         for index, (row, height) in enumerate(rows):
-            need = height + (sum(h for _, h in self._held) + head if index == 0 else 0)
+            need = height + (self._held_height() + head if index == 0 else 0)
             if self._used + need > self._look.page.depth:
                 self._turn()
                 self._used += head if index else 0
             self._release()
             for paragraph in row.iter(PARAGRAPH):
                 self.pages.put(paragraph)
-            self._used += height
+            self._used += self._after + height
+            self._after = 0
 
     def _height(self, node: Element, style: _Measures) -> tuple[int, int]:
         measure = self._look.page.measure - style.left - style.right
         numbered = node.find(f"{q('w:pPr')}/{q('w:numPr')}/{q('w:ilvl')}")
         if numbered is not None:
             measure -= LIST_STEP * (int(numbered.get(q("w:val"), "0")) + 1)
-        size = style.size * (1.06 if style.bold else 1)
+        face = self._face(style)
         pieces = text_of(node) if node.find(f".//{q('w:br')}") is None else _broken(node)
-        lines = sum(line_count(piece, size, measure) for piece in pieces.split("\n"))
+        lines = sum(line_count(piece, style.size, measure, face) for piece in pieces.split("\n"))
         pictures = sum(int(e.get("cy", "0")) // EMU_PER_TWIP for e in node.iter(q("wp:extent")))
         text = max(lines * self._line(style), pictures)
-        return style.before + text + style.after + style.rules, lines
+        return text + style.rules, lines
+
+    def _face(self, style: _Measures) -> Face:
+        """The widths of the style's font, where the house style brings it."""
+        embedded = self._look.fonts[style.font].embed if style.font in self._look.fonts else {}
+        data = self._fonts.get(embedded.get("bold" if style.bold else "regular", ""))
+        return face_of(data) if data else GENERIC
 
     def _line(self, style: _Measures) -> int:
         return max(style.line, round(style.size * 20 * 1.26))
@@ -165,10 +194,12 @@ class _Layout:
     def _note_height(self, node: Element) -> int:
         style = self.measures.get("FootnoteText", _Measures())
         height = 0
-        for reference in node.iter(q("w:footnoteReference")):
+        for number, reference in enumerate(node.iter(q("w:footnoteReference"))):
+            height += 0 if number or self._noted else SEPARATOR
             words = self._notes.get(reference.get(q("w:id"), ""), "")
             height += sum(
-                line_count(piece, style.size, self._look.page.measure) * self._line(style) + style.after
+                line_count(piece, style.size, self._look.page.measure, self._face(style)) * self._line(style)
+                + style.after
                 for piece in words.split("\n")
             )
         return height
@@ -176,18 +207,13 @@ class _Layout:
     def _turn(self) -> None:
         """Go to the next page, taking along what must stay with the next paragraph."""
         self.pages.total += 1
-        self._used = 0
+        self._used = self._after = 0
+        self._noted = False
 
     def _release(self) -> None:
-        for node, height in self._held:
-            self.pages.put(node)
-            self._used += height
+        for node, style, height in self._held:
+            self._place(node, style, height)
         self._held = []
-
-    def _overflow(self) -> None:
-        while self._used > self._look.page.depth:
-            self.pages.total += 1
-            self._used -= self._look.page.depth
 
 
 def _broken(node: Element) -> str:
@@ -234,6 +260,7 @@ def _measure(style: Style, look: Look, base: _Measures) -> _Measures:
         new_page=base.new_page if style.new_page is None else style.new_page,
         with_next=base.with_next if style.with_next is None else style.with_next,
         at_foot=style.at_foot,
-        rules=sum(rule.space * 20 + rule.width * 20 // 8 for rule in rules),
+        rules=sum(rule.space * 20 + rule.width * 20 // 8 for rule in rules) if rules else base.rules,
         bold=is_yes(given["bold"]) if "bold" in given else base.bold,
+        font=str(given.get("font", base.font)),
     )

@@ -5,6 +5,7 @@ A cell that names its column or row arrives in the style Table Head, every other
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from report_kit.exporters.docx.columns import column_widths
@@ -105,7 +106,8 @@ def _name(table: Element) -> str:
 
 def _after(table: Element) -> None:
     """What follows keeps its distance; two tables in a row stay two; a cell or note does not end with a table."""
-    following = [node for node in table.itersiblings() if node.tag in (PARAGRAPH, q("w:tbl"), q("w:sectPr"))][:2]
+    blocks = (node for node in table.itersiblings() if node.tag in (PARAGRAPH, q("w:tbl"), q("w:sectPr")))
+    following = list(islice(blocks, 2))
     if following and following[0].tag == PARAGRAPH and not len(following[0]):
         remove(following.pop(0))
     if not following or following[0].tag != PARAGRAPH:
