@@ -7,9 +7,11 @@ file is opened and no connection made. What the engine complains about becomes d
 from __future__ import annotations
 
 import hashlib
+import io
 import logging
 import re
 from collections.abc import Mapping
+from contextlib import redirect_stdout
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
@@ -66,7 +68,8 @@ def export(job: Job, workspace: Workspace) -> Artifact:
 
 def _engine() -> Any:
     try:
-        import weasyprint
+        with redirect_stdout(io.StringIO()):  # where a library is missing, it prints advice among our results
+            import weasyprint
     except OSError as error:  # cffi's dlopen found no shared library
         raise MachineError(NO_PANGO, PANGO_HINT) from error
     return weasyprint

@@ -10,7 +10,7 @@ import multiprocessing
 import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Self
@@ -105,7 +105,8 @@ def _serve(connection: Connection, name: str) -> None:
     exporter = load(name)
     preload = getattr(exporter, "preload", None)
     if preload is not None:
-        preload()
+        with suppress(Exception):  # `export` fails for the same reason, and then somebody listens
+            preload()
     while True:
         try:
             job, workspace = connection.recv()
