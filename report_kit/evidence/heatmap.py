@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from html import escape  # not xml.sax.saxutils, which loads urllib
 from math import ceil
-from xml.sax.saxutils import escape
 
 MOST_ROWS = 120
 MOST_COLUMNS = 120
@@ -225,4 +225,4 @@ def _clean(text: str) -> str:
 
 
 def _attribute(text: str) -> str:
-    return escape(_clean(text), {'"': "&quot;"})
+    return escape(_clean(text))
