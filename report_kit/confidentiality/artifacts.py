@@ -34,6 +34,8 @@ class Piece:
     """True where only what reaches across the MARK is of interest."""
     lines: bool = False
     """True where the lines of the text are those of the file."""
+    fallback: bool = False
+    """True for text that was read once already, in a better way: it counts only where that found nothing."""
 
     def where(self, mark: int) -> tuple[str, str]:
         """Place and anchor after the first `mark` MARKs."""
@@ -88,25 +90,27 @@ class Reading:
         person_field: bool = False,
         seam: bool = False,
         lines: bool = False,
+        fallback: bool = False,
     ) -> None:
         """Keep `text`, and what it says once percent-encoding, entities, escapes and data URIs in it are decoded."""
         if not text or text.isspace():
             return
         if "base64," in text or "data:" in text:
             text, inside = data_uris(text)
+            inside = [] if fallback else inside
             for number, (media_type, data) in enumerate(inside, 1):
                 self.open(f"{media_type or 'data'} {number}", data, f"{place}, data URI {number}: ")
         named = tuple((self.prefix + where, mark_anchor) for where, mark_anchor in marks)
-        piece = Piece(self.artifact, self.prefix + place, text, anchor, named, person_field, seam, lines)
+        piece = Piece(self.artifact, self.prefix + place, text, anchor, named, person_field, seam, lines, fallback)
         self.pieces.append(piece)
-        for more in decoded(text):
+        for more in () if fallback else decoded(text):
             self.pieces.append(Piece(self.artifact, self.prefix + place, more.replace(MARK, ""), anchor))
 
     def add_name(self, place: str, name: str, *, anchor: str = "") -> None:
         """Keep an identifier (a file name, an id, a link), also with its camel case and underscores parted."""
         self.add(place, name, anchor=anchor)
-        parted = identifiers(name)
-        if parted != name:
+        parted = identifiers(name) if len(name) < 500 else name
+        if parted != name and not name.startswith("data:"):
             self.add(place, parted, anchor=anchor)
 
     def fault(self, place: str, reason: str) -> None:

@@ -35,7 +35,7 @@ _PREVIOUS = re.compile(r"([A-Za-z\x80-\xff][A-Za-z\x80-\xff'-]*)([^A-Za-z\x80-\x
 _NEXT = re.compile(r"('?[Ss]?\b)?([^A-Za-z\x80-\xff]*)([A-Za-z\x80-\xff][A-Za-z\x80-\xff'-]*)?")
 _LETTER = r"A-Za-z\x80-\xff"
 _CITATION = re.compile(
-    r"(?:'s)?,? \(?(?:et al\b|(?:and|&) [A-Z]\S+,? \(?(?:19|20)\d\d|(?:19|20)\d\d[a-z]?[,;):.])"
+    r"(?:'s)?(?:, [A-Z]\S+)*,? \(?(?:et al\b|(?:and|&) [A-Z]\S+,? \(?(?:19|20)\d\d|(?:19|20)\d\d[a-z]?[,;):.])"
     rf"|, [A-Z]\.(?: ?[A-Z]\.)*,? (?:and|&|\(|[A-Z][{_LETTER}]+, [A-Z]\.)"
 )
 _APPOSITION = re.compile(
@@ -110,6 +110,11 @@ def owners_meant(forms: list[Form], context: Context) -> list[Form]:
     return [form for form in forms if _means(form, context)]
 
 
+def is_place_name(context: Context) -> bool:
+    """Whether a full name made of English words goes on as the name of something else: 'Rose Hill Primary School'."""
+    return _is_eponym(context)
+
+
 def has_title(form: Form, context: Context) -> bool:
     """Whether a title stands right before the form: 'Ms', 'Professor'."""
     if not context.previous or (
@@ -135,7 +140,7 @@ def _means(form: Form, context: Context) -> bool:
         return False
     if form.caution is Caution.TINY and re.match(r"'[A-Za-z]{2}", context.after):
         return False  # 'O' is no surname in "O'Connor"
-    if has_title(form, context) or _has_own_given(form, context):
+    if has_title(form, context) or (_has_own_given(form, context) and not _is_eponym(context)):
         return True
     if context.person_field and _fills_field(form, context):
         return True
@@ -145,7 +150,8 @@ def _means(form: Form, context: Context) -> bool:
     if word in signs("institution") or (context.text.isupper() and _all_capitals(context)):
         return False
     if word in signs("month") and context.previous and context.previous[0].lower in signs("before_date"):
-        return False
+        # 'in May' is a month whatever follows; 'until May argued' is not.
+        return context.previous[0].lower in signs("conjunction") and _speaks(context)
     return _is_attributed(form, context) or (form.caution is Caution.WORD and _is_inside_sentence(context))
 
 
@@ -269,7 +275,7 @@ def _is_attributed(form: Form, context: Context) -> bool:
     if after is not None:
         if context.possessive and after.gap.strip() == "" and after.lower in signs("speech_noun"):
             return True
-        if not context.possessive and _speaks(form, context):
+        if not context.possessive and _speaks(context):
             return True
         if not context.possessive and _has_role(context.after):
             return True
@@ -289,7 +295,7 @@ def _is_attributed(form: Form, context: Context) -> bool:
     return bool(re.match(r":\s+[\"']", context.after)) and context.begins_sentence
 
 
-def _speaks(form: Form, context: Context) -> bool:
+def _speaks(context: Context) -> bool:
     match = re.match(
         rf"(?:,? (?:who|also|then|further|later|rightly|clearly|strongly|himself|herself|in turn))*,? ([{_LETTER}]+)",
         context.after,

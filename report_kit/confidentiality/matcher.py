@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from report_kit.confidentiality.context import Context, has_title, owners_meant
+from report_kit.confidentiality.context import Context, has_title, is_place_name, owners_meant
 from report_kit.confidentiality.forms import KINDS, Caution, Form, Kind, Owner
 from report_kit.confidentiality.layout import reads_as
 from report_kit.confidentiality.normalise import MARK, SEPARATOR, Folded, fold, words_of
@@ -232,6 +232,9 @@ def _judged(candidate: _Found, base: bytes, text: Text) -> _Found | None:
     forms = [form for form in candidate.forms if form.owner is not _PUBLIC]
     single = [form for form in forms if len(form.words) == 1 or form.kind in {"surname", "first name"}]
     others = [form for form in forms if form not in single]
+    if any(form.titled for form in others):
+        around = Context(base, candidate.start, candidate.end)
+        others = [form for form in others if not (form.titled and is_place_name(around))]
     meant = list(others)
     kind = candidate.kind
     if single:

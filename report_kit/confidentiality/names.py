@@ -38,8 +38,8 @@ class Name:
     """First names in order, each as its words: 'Anne-Marie Louise' is ((anne, marie), (louise,))."""
     family: tuple[bytes, ...]
     """Words of the family name: (van, der, berg), (smith, jones), (o, brien)."""
-    hyphenated: bool = False
-    """True for a double-barrelled family name."""
+    halves: tuple[tuple[bytes, ...], ...] = ()
+    """The parts of a double-barrelled family name: ((smith,), (o, brien))."""
     unspaced: bool = False
     """True for Chinese, Japanese and Korean: no spaces between words, family name first."""
 
@@ -74,7 +74,9 @@ def _made(given: str, family: str) -> Name | None:
     last = words_of(family)
     if not last:
         return Name(names[:-1], names[-1]) if names else None
-    return Name(names, last, hyphenated=bool(re.search(r"\w{2,}-\w{2,}", fold(family).base.decode(errors="replace"))))
+    halves = [words_of(half) for half in fold(family).base.decode(errors="replace").split("-")]
+    double = len(halves) > 1 and all(len(b"".join(half)) > 1 for half in halves)
+    return Name(names, last, tuple(halves) if double else ())
 
 
 def _unspaced(full: str, given: str) -> Name | None:

@@ -11,10 +11,12 @@ ready to print, and how many pictures could not be looked into.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from report_kit.confidentiality.artifacts import Budget, Fault, Piece, read_artifact
+from report_kit.confidentiality.extract.encodings import identifiers
 from report_kit.confidentiality.forms import KINDS, Kind
 from report_kit.confidentiality.matcher import Match, Matcher, Text
 from report_kit.confidentiality.normalise import fold
@@ -45,8 +47,8 @@ class Hit:
     place: str
     """Where in it, in words."""
     kind: Kind
-    anchor: str = ""
-    """Id of the element around it."""
+    anchor: str = field(default="", repr=False)
+    """Id of the element around it; not to be printed, since it may be made of a name."""
     line: int = 0
     """Line of a text file; 0 where lines mean nothing."""
     column: int = 0
@@ -120,18 +122,19 @@ def scan(
     hits: dict[tuple[object, ...], Hit] = {}
     unread: list[Fault] = []
     images = characters = 0
-    for name, data in files.items():
+    for number, (name, data) in enumerate(files.items(), 1):
         reading = read_artifact(name, data, Budget())
-        unread.extend(reading.faults)
         images += reading.images
         characters += sum(len(piece.text) for piece in reading.pieces)
-        for hit in _hits(matcher, reading.pieces, exempt):
+        masked = _Mask(matcher, f"file {number}")
+        unread.extend(Fault(masked.name(name), masked.place(one.place), one.reason) for one in reading.faults)
+        for hit in _hits(matcher, reading.pieces, exempt, masked):
             known = hits.get(_key(hit))
             if known is None:
                 hits[_key(hit)] = hit
             elif not (known.line and known.line == hit.line):
-                hits[_key(hit)] = _with(known, count=known.count + 1)
-    found = tuple(_with(hit, span=locate(hit)) if locate else hit for hit in hits.values())
+                hits[_key(hit)] = replace(known, count=known.count + 1)
+    found = tuple(replace(hit, span=locate(hit)) if locate else hit for hit in hits.values())
     diagnostics = (*faults, *_diagnostics(found), *map(_unread, dict.fromkeys(unread)))
     return ScanResult(found, diagnostics, images, len(files), characters)
 
@@ -172,15 +175,52 @@ def _exceptions(
     return faults, exempt
 
 
-def _hits(matcher: Matcher, pieces: Sequence[Piece], exempt: Mapping[str, _Exempt]) -> Iterator[Hit]:
+def _hits(matcher: Matcher, pieces: Sequence[Piece], exempt: Mapping[str, _Exempt], masked: _Mask) -> Iterator[Hit]:
     texts = (Text(piece.text, piece.person_field, piece.seam) for piece in pieces)
+    seen: set[str] = set()
+    late: list[Hit] = []
     for match in matcher.find(texts):
         owners = tuple(owner for owner in match.owners if owner not in exempt or not exempt[owner].covers(match.kind))
-        if owners:
-            yield _hit(match, pieces[match.text], owners)
+        if not owners:
+            continue
+        piece = pieces[match.text]
+        hit = _hit(match, piece, owners, masked)
+        if piece.fallback:
+            late.append(hit)
+        else:
+            seen.update(owners)
+            yield hit
+    yield from (hit for hit in late if seen.isdisjoint(hit.owners))
 
 
-def _hit(match: Match, piece: Piece, owners: tuple[str, ...]) -> Hit:
+class _Mask:
+    """Keeps names out of names of files and places: `jane_smith.pdf`, 'word/media/smith.png'."""
+
+    def __init__(self, matcher: Matcher, instead: str) -> None:
+        self._matcher = matcher
+        self._instead = instead
+        self._known: dict[str, str] = {}
+
+    def name(self, artifact: str) -> str:
+        """`artifact`, or 'file 3' with its ending, where its name is a leak itself."""
+        if not self._tells(artifact):
+            return artifact
+        ending = re.search(r"\.\w{1,5}\Z", artifact)
+        return f"{self._instead}{f' ({ending[0]})' if ending and not self._tells(ending[0]) else ''}"
+
+    def place(self, place: str) -> str:
+        """`place`, with `•••` for each of its parts that is a leak itself."""
+        if place not in self._known:
+            parts = re.split(r"(: |, )", place) if self._tells(place) else [place]
+            masked = "".join("•••" if self._tells(part) else part for part in parts)
+            self._known[place] = "•••" if self._tells(masked) else masked
+        return self._known[place]
+
+    def _tells(self, text: str) -> bool:
+        return any(True for _ in self._matcher.find((Text(text), Text(identifiers(text)))))
+
+
+def _hit(match: Match, piece: Piece, owners: tuple[str, ...], masked: _Mask) -> Hit:
     place, anchor = piece.where(match.mark)
     line = column = 0
     if piece.lines:
@@ -188,25 +228,11 @@ def _hit(match: Match, piece: Piece, owners: tuple[str, ...]) -> Hit:
         text = piece.text.split("\n")[line - 1]
         column = fold(text).origin(*match.column)[0] + 1
         place = f"line {line}"
-    return Hit(owners, piece.artifact, place, match.kind, anchor, line, column)
+    return Hit(owners, masked.name(piece.artifact), masked.place(place), match.kind, anchor, line, column)
 
 
 def _key(hit: Hit) -> tuple[object, ...]:
     return hit.owners, hit.artifact, hit.place, hit.kind
-
-
-def _with(hit: Hit, *, count: int | None = None, span: Span | None = None) -> Hit:
-    return Hit(
-        hit.owners,
-        hit.artifact,
-        hit.place,
-        hit.kind,
-        hit.anchor,
-        hit.line,
-        hit.column,
-        span or hit.span,
-        count or hit.count,
-    )
 
 
 def _diagnostics(hits: Sequence[Hit]) -> Iterator[Diagnostic]:

@@ -109,8 +109,8 @@ def _of_person(person: ProtectedPerson) -> Iterator[Form]:
 def _of_name(owner: Owner, name: Name) -> Iterator[Form]:
     family = name.family
     families = [family]
-    if name.hyphenated:
-        families += [(word,) for word in family]
+    if name.halves:
+        families += name.halves
     elif len(family) > 1 and len(family[-1]) > 2 and len(family[0]) > 1:
         families.append(family[-1:])  # 'van der Berg' is called 'Berg'; O'Brien is never 'Brien'
     for last in families:
@@ -118,7 +118,7 @@ def _of_name(owner: Owner, name: Name) -> Iterator[Form]:
     yield from _alone(owner, family, "surname" if name.given else "full name")
     for part in families[1:]:
         # 'Ms Jones' for Smith-Jones, 'Berg' for van der Berg: half a name, so never without a capital.
-        yield Form(owner, "surname", part, max(Caution.WORD, caution_of(part[0], surname=True)))
+        yield Form(owner, "surname", part, max(Caution.WORD, caution_of(b"".join(part), surname=True)))
     if len(family) == 1 and caution_of(family[0], surname=True) > Caution.COMMON:
         # A surname that counts alone needs no title beside it to be found.
         for title in (*_TITLES, *owner.titles):

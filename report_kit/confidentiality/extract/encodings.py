@@ -23,7 +23,6 @@ _TAG = re.compile(r"<[/!A-Za-z][^<>]{0,300}>")
 _QUOTED = re.compile(r"=(?:[0-9A-F]{2}|\r?\n)")
 _DATA_URI = re.compile(r"data:([\w.+-]*/?[\w.+-]*)((?:;[\w.+-]+(?:=[^;,\"'\s]{0,60})?){0,4}),")
 _BASE64_BODY = re.compile(r"(?:[A-Za-z0-9+/_-]|%2[BbFf]|\s(?=[A-Za-z0-9+/]))+(?:=|%3[Dd]){0,2}")
-_URI_BODY = re.compile(r"[^\"'\s)>]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_")
 
 
@@ -83,7 +82,7 @@ def data_uris(text: str) -> tuple[str, list[tuple[str, bytes]]]:
             body = _BASE64_BODY.match(text, match.end())
             data = _from_base64(body[0]) if body else b""
         else:
-            body = _URI_BODY.match(text, match.end()) if "/" in match[1] else None
+            body = _plain_body(text, match) if "/" in match[1] else None
             data = unquote_to_bytes(body[0]) if body else b""
         end = body.end() if body else match.end()
         if data:
@@ -94,6 +93,15 @@ def data_uris(text: str) -> tuple[str, list[tuple[str, bytes]]]:
         position = end
     kept.append(text[position:])
     return " ".join(kept) if found else text, found
+
+
+def _plain_body(text: str, head: re.Match[str]) -> re.Match[str] | None:
+    """The content of a data URI that is not in base64: up to the quotation mark or bracket that ends what it began."""
+    before = text[head.start() - 1 : head.start()] if head.start() else ""
+    if not before:
+        return re.compile(r".+", re.DOTALL).match(text, head.end())
+    ends = {'"': r'[^"]+', "'": r"[^']+", "(": r"[^)]+"}.get(before, r"[^\"'\s)>]+")
+    return re.compile(ends).match(text, head.end())
 
 
 def _from_base64(text: str) -> bytes:

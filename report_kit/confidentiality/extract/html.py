@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 
 from report_kit.confidentiality.artifacts import Reading
@@ -23,6 +24,8 @@ _BLOCKS = frozenset(
 _UNSEEN = frozenset({"script", "style"})
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 _WRAP = re.compile(r"(?<![-\u00ad\u2010])[ \t\r\f]*\n\s*")
+_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 _PERSON_META = frozenset(
     {"author", "creator", "dc.creator", "dcterms.creator", "article:author", "twitter:creator", "dc.contributor"}
 )
@@ -40,6 +43,8 @@ def read(reading: Reading, _name: str, data: bytes) -> None:
     # lxml refuses text that declares an encoding, and control characters end its reading early.
     plain = re.sub(r"[\x00-\x08\x0b\x0e-\x1f]", " ", text.lstrip("\ufeff"))
     plain = re.sub(r"^\s*<\?xml[^>]*\?>", "", plain)
+    # The parser drops what stands after the end of the page; browsers show it.
+    plain = _END.sub("", plain)
     try:
         parser = lxml_html.HTMLParser(huge_tree=True, remove_comments=False, remove_pis=False, encoding="utf-8")
         root = lxml_html.document_fromstring(plain.encode("utf-8", "replace"), parser=parser)
@@ -49,6 +54,8 @@ def read(reading: Reading, _name: str, data: bytes) -> None:
             reading.fault("", "its HTML is damaged")
         return
     _add_page(reading, root)
+    # Whatever the parser may have lost is in the file all the same.
+    reading.add("text of the file", unescape(_TAG.sub("", plain)), fallback=True)
     doctype = re.match(r"\s*<!doctype([^>]*)>", plain, re.IGNORECASE)
     if doctype:
         reading.add("doctype", doctype[1])
