@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -383,4 +386,23 @@ def test_a_build_that_is_killed_halfway_leaves_no_file_and_no_process(report: Pa
     process.send_signal(number)
     process.communicate(timeout=30)  # ends only when every process that holds our pipe has ended
     assert process.returncode in (143, -9)
+    assert files_in(report / "dist") == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("stage", [b"sourcefiles", b"exporters"])
+def test_ctrl_c_at_a_terminal_ends_a_build_without_a_traceback(report: Path, stage: bytes) -> None:
+    process, terminal = pty.fork()
+    if process == 0:
+        os.execv(sys.executable, [sys.executable, "-m", "report_kit", "build", str(report)])
+    said = b""
+    with suppress(OSError):  # Linux says so when the last process has closed the terminal
+        while stage not in said:
+            said += os.read(terminal, 4096)
+        os.write(terminal, b"\x03")
+        while True:
+            said += os.read(terminal, 4096)
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 130
+    assert b"Traceback" not in said
     assert files_in(report / "dist") == {}
