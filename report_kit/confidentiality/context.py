@@ -140,14 +140,16 @@ def _means(form: Form, context: Context) -> bool:
         return False
     if form.caution is Caution.TINY and re.match(r"'[A-Za-z]{2}", context.after):
         return False  # 'O' is no surname in "O'Connor"
-    if has_title(form, context) or (_has_own_given(form, context) and not _is_eponym(context)):
+    if has_title(form, context):
+        return True
+    if _has_own_given(form, context) and not _is_eponym(context) and not _is_shouted(context, beside=1):
         return True
     if context.person_field and _fills_field(form, context):
         return True
     if _in_compound(form, context) or _is_citation(context):
         return False
     word = form.words[-1]
-    if word in signs("institution") or (context.text.isupper() and _all_capitals(context)):
+    if word in signs("institution") or _is_shouted(context):
         return False
     if word in signs("month") and context.previous and context.previous[0].lower in signs("before_date"):
         # 'in May' is a month whatever follows; 'until May argued' is not.
@@ -207,7 +209,7 @@ def _other_given(form: Form, context: Context) -> bool:
 def _other_surname(form: Form, context: Context) -> bool:
     """Whether a surname that is not the owner's follows the first name."""
     after = context.next
-    if after is None or context.possessive or after.gap != " " or not after.capital:
+    if after is None or context.possessive or after.gap not in {" ", "\n"} or not after.capital:
         return False
     lower = after.lower.removesuffix(b"'s")
     return lower in surnames() and lower not in form.owner.families
@@ -219,7 +221,7 @@ def _is_eponym(context: Context) -> bool:
         return False
     if after.gap.strip(" ") in {"&", "-"} and after.capital:
         return True
-    return after.gap == " " and after.capital and after.lower.removesuffix(b"'s") in signs("eponym")
+    return after.gap in {" ", "\n"} and after.capital and after.lower.removesuffix(b"'s") in signs("eponym")
 
 
 def _is_citation(context: Context) -> bool:
@@ -231,7 +233,7 @@ def _in_compound(form: Form, context: Context) -> bool:
     """Whether the form is part of a longer name or term: 'Brown Street', 'Gordon Brown', 'the Council', 'Mark 2'."""
     after = context.next
     if after is not None and not context.possessive:
-        if after.gap in {" ", "-", " & ", "/"} and after.capital and after.lower not in signs("role"):
+        if after.gap in {" ", "\n", "-", " & ", "/"} and after.capital and after.lower not in signs("role"):
             return True
         if after.gap == "-":
             return True
@@ -244,8 +246,10 @@ def _in_compound(form: Form, context: Context) -> bool:
         return True
     if before.gap.strip(" \n"):
         return bool(re.search(r"\d\s*$", before.gap))
-    if before.lower in signs("determiner") or context.begins_sentence:
-        return before.lower in signs("determiner")
+    if before.lower in signs("determiner") or before.text.endswith(("'s", "s'")):
+        return True
+    if context.begins_sentence:
+        return False
     if before.capital:
         allowed = signs("honorific") | signs("role") | signs("speech")
         if before.lower in allowed:
@@ -341,10 +345,14 @@ def _is_heading(context: Context) -> bool:
     return capitals >= 2 and capitals * 2 >= len(words)
 
 
-def _all_capitals(context: Context) -> bool:
-    """Whether the words beside a form in capitals are in capitals too, so that its case says nothing."""
-    beside = [word.text for word in context.previous[:1]] + ([context.next.text] if context.next else [])
-    return any(word.isupper() and len(word) > 1 for word in beside) or not beside
+def _is_shouted(context: Context, beside: int = 0) -> bool:
+    """Whether the form stands in a line of capitals, so that its case says nothing; `beside` words are its owner's."""
+    if not context.text.isupper():
+        return False
+    around = [word.text for word in context.previous[beside : beside + 1]] + (
+        [context.next.text] if context.next else []
+    )
+    return any(word.isupper() and len(word) > 1 for word in around)
 
 
 def _fills_field(form: Form, context: Context) -> bool:

@@ -142,7 +142,7 @@ def _is_titled(base: bytes, words: list[list[int]], gaps: list[bytes]) -> bool:
     if all(letter in _UPPER for letter in letters if letter < 128) and len(letters) > len(words):
         # All in capitals: it must stand alone among them, else a heading 'WE WILL GRANT' would name Will Grant.
         around = base[max(0, words[0][0] - 12) : words[0][0]] + b" " + base[words[-1][-1] + 1 : words[-1][-1] + 13]
-        return not re.search(rb"\b[A-Z]{3,}\b", around)
+        return not re.search(rb"\b[A-Z]{2,}\b", around)
     return True
 
 
@@ -157,6 +157,10 @@ def _has_initials(base: bytes, words: list[list[int]], gaps: list[bytes], form: 
         return False  # "the council's Brown bins"
     if last_initial and re.match(rb"['][A-Za-z]", base[words[-1][-1] + 1 : words[-1][-1] + 3]):
         return False
+    initial = base[words[-1 if last_initial else 0][0]]
+    surname_first = base[words[0 if last_initial else -1][0]]
+    if surname_first in _UPPER and initial not in _UPPER:
+        return False  # 'a Moore report'
     if form.caution == 0:
         return not last_initial or base[words[-1][0]] in _UPPER or base[words[-1][-1] + 1 : words[-1][-1] + 2] == b"."
     if any(base[word[0]] not in _UPPER for word in words):

@@ -88,6 +88,8 @@ class Folded:
 
     def positions(self, start: int, end: int) -> list[int]:
         """Where in `base` the bytes `squeezed[start:end]` stand."""
+        if start >= end:
+            return []
         block = bisect_right(self._kept_before, start) - 1
         skipped = start - self._kept_before[block]
         wanted = skipped + end - start
