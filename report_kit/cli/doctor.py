@@ -14,7 +14,7 @@ from shutil import which
 
 import click
 
-from report_kit.cli import libraries
+from report_kit.cli import libraries, options
 from report_kit.cli.errors import MACHINE_REFUSES
 from report_kit.cli.results import give
 from report_kit.cli.tools import find_pandoc, run_tool
@@ -113,14 +113,7 @@ def _result(name: str, ok: bool, found: str, used_for: str, install: Commands, *
 
 
 @click.command()
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people or for programs.",
-)
+@options.text_or_json
 def doctor(form: str) -> int:
     """Say what is installed here, and how to install what is not.
 

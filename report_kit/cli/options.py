@@ -24,6 +24,15 @@ form: Decorator = click.option(
     help="How problems are printed: text on standard error for people; the others on standard output for programs.",
 )
 
+text_or_json: Decorator = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people or for programs.",
+)
+
 strict: Decorator = click.option("--strict", is_flag=True, help="Let warnings count as errors.")
 
 quiet: Decorator = click.option("-q", "--quiet", is_flag=True, help="Do not tell which stage is at work.")

@@ -23,7 +23,7 @@ INDENT = "  "
 @click.command()
 @click.argument("identifier", metavar="ID")
 @options.project
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@options.text_or_json
 def trace(identifier: str, folder: Path, form: str) -> int:
     """Follow ID along the chain of evidence, in the report in DIR: what it rests on, and what rests on it.
 
