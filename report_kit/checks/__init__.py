@@ -14,18 +14,35 @@ from typing import Protocol
 from report_kit.checks import (
     asserted_counts,
     circular_evidence,
+    coding,
+    confidence_without_reasons,
+    contradiction_without_hedge,
     dangling_reference,
     empty_block,
     finding_without_evidence,
+    head_counts,
     heading_levels,
+    incomplete_imprint,
+    metric_without_source,
+    note_changed,
     note_never_used,
     organisation_listed_without_consent,
+    organisation_named_from_room,
+    quantifiers,
+    quote_use,
+    quoted_words,
+    recommendations,
     repeated_alt_text,
+    single_voice_finding,
+    summary_drift,
     tables,
     theme_without_finding,
+    thresholds,
     uncited_reference,
     unclear_link_text,
+    undefined_acronym,
     unknown_id,
+    unused_glossary_term,
 )
 from report_kit.checks.view import View, view_of
 from report_kit.diagnostics import Diagnostic, Rule, Sink
@@ -48,6 +65,8 @@ class Check(Protocol):
 
 
 CHECKS: tuple[Check, ...] = (
+    # how the rules themselves are set
+    thresholds,
     # what the text points at
     dangling_reference,
     unknown_id,
@@ -57,15 +76,34 @@ CHECKS: tuple[Check, ...] = (
     tables,
     repeated_alt_text,
     unclear_link_text,
+    undefined_acronym,
+    unused_glossary_term,
+    incomplete_imprint,
     # what it rests on
     finding_without_evidence,
     circular_evidence,
-    asserted_counts,
+    single_voice_finding,
+    contradiction_without_hedge,
+    confidence_without_reasons,
     note_never_used,
+    coding,
     theme_without_finding,
     uncited_reference,
+    # numbers
+    asserted_counts,
+    head_counts,
+    quantifiers,
+    metric_without_source,
+    # words that were said
+    quoted_words,
+    quote_use,
+    note_changed,
+    # what follows from it
+    recommendations,
+    summary_drift,
     # whom it may name
     organisation_listed_without_consent,
+    organisation_named_from_room,
 )
 """Every check, in running order."""
 

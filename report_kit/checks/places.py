@@ -1,4 +1,4 @@
-"""first_line, place_of: the exact place of a word in the source, for blocks that know only where they begin and end."""
+"""first_line, place_of, find_words: exact places in the source, for blocks that know only where they begin and end."""
 
 from __future__ import annotations
 
@@ -31,3 +31,36 @@ def place_of(lines: Lines, span: Span, word: str, after: str = "") -> Span:
     # 'F1' is no part of 'F12' or 'AF1'.
     found = re.compile(rf"(?<![\w.-]){re.escape(word)}(?![\w-])").search(text, start)
     return Span(span.file, span.line, found.start() + 1, span.line, found.end() + 1) if found else line
+
+
+def find_words(lines: Lines, span: Span, words: str) -> Span:
+    """Where `words`, taken from the text of a block at `span`, stand in the source; else its first line.
+
+    Line breaks count as blanks, and typographic quotation marks and apostrophes as the typed ones that they were made
+    from.
+    """
+    source = lines.get(span.file, ())
+    if not 0 < span.line <= len(source) or not words.strip():
+        return first_line(lines, span)
+    last = min(max(span.end_line, span.line), len(source))
+    text = "\n".join(source[span.line - 1 : last])
+    pattern = r"[\s>]+".join(_typed(word) for word in words[:200].split())
+    found = re.compile(rf"(?<!\w){pattern}(?!\w)").search(text, span.column - 1)
+    if found is None:
+        return first_line(lines, span)
+    line, column = _position(text, found.start())
+    end_line, end_column = _position(text, found.end())
+    return Span(span.file, span.line + line, column, span.line + end_line, end_column)
+
+
+def _typed(word: str) -> str:
+    """A pattern for `word` as its author may have typed it."""
+    pattern = re.escape(word)
+    for signs in ("'\u2018\u2019", '"\u201c\u201d'):
+        pattern = re.sub(f"[{signs}]", f"[{signs}]", pattern)
+    return pattern.replace("\u2013", "(?:\u2013|--)").replace("\u2026", r"(?:\u2026|\.\.\.)")
+
+
+def _position(text: str, offset: int) -> tuple[int, int]:
+    """Line from 0 and column from 1 of `offset`."""
+    return text.count("\n", 0, offset), offset - text.rfind("\n", 0, offset)

@@ -32,9 +32,9 @@ PROVENANCE = ("public_source", "on_record", "room")
 
 ATTRIBUTES: dict[str, tuple[str, ...]] = {
     # class: what a block of it may say; the first ones have fields of their own, the rest is kept for checks
-    "finding": ("confidence", "relation", "reasons", "quantifier", "status", "owner", "methodological_limitations", "coherence",
-                "adequacy", "relevance"),
-    "quote": ("of", "prefix", "suffix", "attribution", "approved_by", "approved_on"),
+    "finding": ("confidence", "relation", "reasons", "quantifier", "status", "owner", "methodological_limitations",
+                "coherence", "adequacy", "relevance"),
+    "quote": ("of", "prefix", "suffix", "attribution", "approved_by", "approved_on", "sha256"),
     "case-study": ("title", "organisation", "provenance", "source", "permission", "evidence_level"),
     "recommendation": ("to", "by", "for", "cost", "priority", "status", "response_url", "response_date"),
     "callout": ("title",),

@@ -1,0 +1,74 @@
+"""What makes a recommendation one: whom it is for, what it answers, by when. And findings that lead to none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from report_kit.checks.places import first_line
+from report_kit.checks.view import View
+from report_kit.diagnostics import Diagnostic, Rule, Severity
+
+WITHOUT_ADDRESSEE = Rule(
+    name="recommendation-without-addressee",
+    severity=Severity.ERROR,
+    summary="A recommendation does not say who should act on it.",
+    why="What is asked of everybody is done by nobody.",
+    example='::: {.recommendation #R1 by="2018" for="F1"}',
+    instead='::: {.recommendation #R1 to="chief executives" by="2018" for="F1"}',
+    group="evidence",
+)
+
+WITHOUT_FINDING = Rule(
+    name="recommendation-without-finding",
+    severity=Severity.ERROR,
+    summary="A recommendation answers no finding.",
+    why="Readers ask why; the answer is the finding that it responds to.",
+    example='::: {.recommendation #R1 to="chief executives" by="2018"}',
+    instead='::: {.recommendation #R1 to="chief executives" by="2018" for="F1"}',
+    group="evidence",
+)
+
+WITHOUT_DATE = Rule(
+    name="recommendation-without-date",
+    severity=Severity.WARNING,
+    summary="A recommendation does not say by when.",
+    why="Without a date nobody can tell whether it was followed.",
+    example='::: {.recommendation #R1 to="chief executives" for="F1"}',
+    instead='::: {.recommendation #R1 to="chief executives" by="2018-06" for="F1"}',
+    group="evidence",
+)
+
+WITHOUT_RECOMMENDATION = Rule(
+    name="finding-without-recommendation",
+    severity=Severity.WARNING,
+    summary="No recommendation answers a finding, in a report that makes recommendations.",
+    why="Readers will ask what should be done about it; a finding that calls for nothing may say so in an excuse.",
+    example="::: {.finding #F2}\nSkills are scarce [@N7].\n:::",
+    instead='::: {.recommendation #R2 to="chief executives" by="2018" for="F2"}\nTrain.\n:::',
+    group="evidence",
+)
+
+RULES = (WITHOUT_ADDRESSEE, WITHOUT_FINDING, WITHOUT_DATE, WITHOUT_RECOMMENDATION)
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Recommendations, then the findings that none of them names."""
+    report = view.report
+    for recommendation in report.recommendations.values():
+        name, place = recommendation.anchor, first_line(report.lines, recommendation.span)
+        if not recommendation.to.strip():
+            hint = 'write to="chief executives" between the braces'
+            yield WITHOUT_ADDRESSEE.at(place, f'recommendation "{name}" does not say who should act', hint)
+        if not recommendation.findings:
+            hint = 'write for="F1" between the braces'
+            yield WITHOUT_FINDING.at(place, f'recommendation "{name}" answers no finding', hint)
+        if not recommendation.by.strip():
+            hint = 'write by="2018-06" between the braces'
+            yield WITHOUT_DATE.at(place, f'recommendation "{name}" does not say by when', hint)
+    if report.recommendations:
+        answered = {finding for r in report.recommendations.values() for finding in r.findings}
+        for finding in report.findings.values():
+            if finding.anchor not in answered:
+                hint = f'write for="{finding.anchor}" at the recommendation that answers it, or excuse it with a reason'
+                place = first_line(report.lines, finding.span)
+                yield WITHOUT_RECOMMENDATION.at(place, f'no recommendation answers finding "{finding.anchor}"', hint)
