@@ -82,7 +82,7 @@ def _coverage(m: Material, identifier: str) -> Part | None:
 
 # Printing order; the names are the keys of `parts:` in report.yaml and, freed of underscores, the wanted ids.
 MAKERS: tuple[tuple[str, Maker], ...] = (
-    ("executive_summary", lambda m, i: summary_part(i, m.themes, m.found)),
+    ("executive_summary", lambda m, i: summary_part(i, m.sources.meta, m.themes, m.found)),
     ("recommendations", lambda m, i: recommendations_part(i, m.found)),
     (
         "participants",

@@ -8,12 +8,13 @@ from report_kit.diagnostics import Span
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.collect import Collection
-from report_kit.model.derive.make import anchor, linked, statement, text
+from report_kit.model.derive.make import anchor, linked, paragraph, statement, text
+from report_kit.model.entities import ReportMeta
 from report_kit.model.report import Part
 
 
-def summary_part(identifier: str, themes: Sequence[Part], found: Collection) -> Part | None:
-    """Under each theme's title its findings, then all recommendations."""
+def summary_part(identifier: str, meta: ReportMeta, themes: Sequence[Part], found: Collection) -> Part | None:
+    """The report's description, under each theme's title its findings, then all recommendations."""
     blocks: list[b.Block] = []
     for theme in themes:
         findings = [f for f in found.findings if found.part_of[f.anchor] is theme]
@@ -27,6 +28,8 @@ def summary_part(identifier: str, themes: Sequence[Part], found: Collection) -> 
         blocks.append(_list("recommendations", numbered))
     if not blocks:
         return None
+    if meta.description:
+        blocks.insert(0, paragraph(meta.at("description"), anchor("summary", "description"), meta.description))
     return Part(
         kind="summary",
         id=identifier,
