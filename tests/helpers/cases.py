@@ -19,6 +19,7 @@ takes a file of the minimal project away, `forbidden PATH` makes one that may no
 
 from __future__ import annotations
 
+import fcntl
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -77,13 +78,17 @@ def cases_of(page: Path) -> list[Case]:
 
 def update(case: Case, actual: str) -> None:
     """Write `actual` into the page as what is expected."""
-    # Read again: an earlier case of this page may just have changed the lines below it.
-    current = next(each for each in cases_of(case.page) if each.name == case.name)
-    lines = case.page.read_text(encoding="utf-8").split("\n")
-    if current.block is None:
-        raise ValueError(f"{case.page.name}: {case.name!r} has no block of diagnostics to update")
-    lines[current.block.first : current.block.last] = actual.rstrip("\n").split("\n") if actual.strip() else []
-    case.page.write_text("\n".join(lines), encoding="utf-8")
+    with case.page.open("r+", encoding="utf-8") as file:
+        # Several workers may update cases of one page, each of which moves the lines below it.
+        fcntl.flock(file, fcntl.LOCK_EX)
+        current = next(each for each in cases_of(case.page) if each.name == case.name)
+        lines = file.read().split("\n")
+        if current.block is None:
+            raise ValueError(f"{case.page.name}: {case.name!r} has no block of diagnostics to update")
+        lines[current.block.first : current.block.last] = actual.rstrip("\n").split("\n") if actual.strip() else []
+        file.seek(0)
+        file.write("\n".join(lines))
+        file.truncate()
 
 
 def _put(block: Block, case: Case) -> None:
