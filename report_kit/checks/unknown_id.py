@@ -32,6 +32,8 @@ class _Pointer:
     """What it should name, as a person would say: 'organisation'."""
     id: str
     span: Span
+    after: str | None = None
+    """Where only the place of the whole block is known: what stands before the id, for finding it there."""
 
 
 def check(view: View) -> Iterator[Diagnostic]:
@@ -46,7 +48,10 @@ def check(view: View) -> Iterator[Diagnostic]:
                 message = f'"{pointer.id}" is {other}; the id of {_with_article(pointer.kind)} is due here'
             else:
                 message = f'there is no {pointer.kind} called "{pointer.id}"'
-            yield RULE.at(pointer.span, message, did_you_mean(pointer.id, known) or _where(pointer.kind))
+            place = pointer.span
+            if pointer.after is not None:
+                place = place_of(report.lines, pointer.span, pointer.id, pointer.after)
+            yield RULE.at(place, message, did_you_mean(pointer.id, known) or _where(pointer.kind))
 
 
 def _kinds(report: Report) -> Mapping[str, set[str]]:
@@ -95,11 +100,9 @@ def _in_text(report: Report) -> Iterator[_Pointer]:
         yield _Pointer("event", note.event, note.places.get("event", note.span))
         yield _Pointer("reference", note.source, note.places.get("source", note.span))
         for speaker in note.speakers:
-            place = note.places.get("speaker", note.span)
-            yield _Pointer("participant", speaker, place_of(report.lines, place, speaker))
+            yield _Pointer("participant", speaker, note.places.get("speaker", note.span), "")
         for code in note.codes if report.codes else ():  # without a codebook, codes are free words
-            place = note.places.get("codes", note.span)
-            yield _Pointer("code", code, place_of(report.lines, place, code))
+            yield _Pointer("code", code, note.places.get("codes", note.span), "")
     for part in report.parts:
         for number, code in enumerate(getattr(part.head, "codes", ()) if part.head and report.codes else ()):
             yield _Pointer("code", code, part.head.at("codes", number) if part.head else part.span)
@@ -107,10 +110,9 @@ def _in_text(report: Report) -> Iterator[_Pointer]:
         yield _Pointer("note", quote.of, quote.of_span)
     for recommendation in report.recommendations.values():
         for finding in recommendation.findings:
-            yield _Pointer("finding", finding, place_of(report.lines, recommendation.span, finding, "for="))
+            yield _Pointer("finding", finding, recommendation.span, "for=")
     for case_study in report.case_studies.values():
-        name = case_study.organisation
-        yield _Pointer("organisation", name, place_of(report.lines, case_study.span, name, "organisation="))
+        yield _Pointer("organisation", case_study.organisation, case_study.span, "organisation=")
 
 
 def _kind_of(report: Report, identifier: str) -> str:
