@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from report_kit.diagnostics import Diagnostic, Rule, Severity, Sink
@@ -72,7 +73,10 @@ def build(
     from report_kit.exporters.workers import Workers
 
     tell, sink = progress or _quiet, Sink()
-    with Workers(formats, parallel=parallel) as workers:  # the engines load while the sources are read
+    # The engines load while the sources are read, and so does what this process needs next: reading mostly waits for
+    # pandoc.
+    with Workers(formats, parallel=parallel) as workers:
+        Thread(target=_preload, daemon=True).start()
         sources, report = _checked(workspace, sink, tell)
         outcome = _outcome(sink, sources, report, exported=False)
         if report is None or outcome.failed:
@@ -80,6 +84,17 @@ def build(
         artifacts = _export(report, formats or report.meta.outputs, workers, workspace, sink, tell)
     outcome = _outcome(sink, sources, report, exported=True)
     return outcome if outcome.failed else replace(outcome, artifacts=artifacts)
+
+
+def _preload() -> None:
+    """Load what comes after reading; whoever needs it first waits for it, as with any import."""
+    from report_kit import checks, html
+    from report_kit.model import merge
+
+    assert checks.RULES
+    assert merge.RULES
+    for medium in ("print", "word", "screen"):
+        html.preload(medium)
 
 
 def _merged(workspace: Workspace, sink: Sink, tell: Progress) -> tuple[Sources | None, Report | None]:

@@ -4,6 +4,6 @@ In: the merged report. Out: a complete page as text, whose pictures are `asset:P
 besides the package's own templates.
 """
 
-from report_kit.html.page import Medium, render
+from report_kit.html.page import Medium, preload, render
 
-__all__ = ["Medium", "render"]
+__all__ = ["Medium", "preload", "render"]

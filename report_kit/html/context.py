@@ -18,6 +18,7 @@ from report_kit.model import inlines as i
 from report_kit.model.blocks import Block, Finding, NoteEntry, Quote
 from report_kit.model.entities import Author, Organisation
 from report_kit.model.report import Backlink, ContentsEntry, NumberedFootnote, Part, Report
+from report_kit.model.sources import Note
 from report_kit.model.walk import blocks_text, walk_inlines
 
 _EVIDENCE = frozenset({"note", "quote"})
@@ -66,6 +67,22 @@ class Pointer:
     """How it bears on the finding around it, where that is not support: qualifies, contradicts, illustrates."""
     prefix: str = ""
     suffix: str = ""
+    card: str = ""
+    """Id of the card that shows the note on screen; empty for what has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCard:
+    """What a marker opens on screen: a note, as far as it may be shown."""
+
+    anchor: str
+    note: Note
+    blocks: tuple[Block, ...]
+    """What was said, without the anchors of the annex."""
+    facts: tuple[str, ...]
+    """How it was recorded, and at which event; empty for a note that may not be shown."""
+    annex: str
+    """Id of the part that prints all notes; empty where none does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +128,11 @@ class Doc:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._relations: dict[tuple[Span, str], str] = {(e.span, e.target): e.relation for e in report.evidence}
+        self._quoted = {quote.id: quote.of for quote in report.quotes if quote.id}
+        cited = {self._quoted.get(identifier, identifier) for identifier in report.backlinks}
+        cited.update(quote.of for quote in report.quotes)
+        self._carded = cited & report.notes.keys()
+        self._annex = next((part.id for part in report.parts if _holds_notes(part)), "")
 
     # Pointers
 
@@ -124,7 +146,10 @@ class Doc:
         target = self._report.targets.get(identifier)
         if target is None:
             return Pointer(label=identifier, href="")
-        return Pointer(label=target.label, href=f"#{target.anchor}", title=target.title)
+        note = self._quoted.get(target.id, target.id) if target.kind in _EVIDENCE else ""
+        card = _card_id(note) if note in self._carded else ""
+        printed = target.kind != "note" or bool(self._annex)
+        return Pointer(label=target.label, href=f"#{target.anchor}" if printed else "", title=target.title, card=card)
 
     def pointers(self, identifiers: Iterable[str]) -> tuple[Pointer, ...]:
         """A pointer to each of `identifiers`."""
@@ -157,6 +182,7 @@ class Doc:
             relation="" if relation == "supports" else relation,
             prefix=item.prefix,
             suffix=item.suffix,
+            card=plain.card,
         )
 
     def cited_in(self, identifier: str) -> tuple[Backlink, ...]:
@@ -179,6 +205,25 @@ class Doc:
         return tuple(self._report.footnotes.values())
 
     # Evidence
+
+    @property
+    def cards(self) -> tuple[NoteCard, ...]:
+        """A card for every note that a marker points at, in the order of the notes."""
+        return tuple(self._card(note) for note in self._report.notes.values() if note.id in self._carded)
+
+    def _card(self, note: Note) -> NoteCard:
+        facts = []
+        attribution = self._report.note_attributions.get(note.id)
+        if attribution is None or attribution.shown:
+            event = self._report.events.get(note.event)
+            facts = [self.recorded(note.recorded_as), f"{event.title}, {self.date(event.date)}" if event else ""]
+        return NoteCard(
+            anchor=_card_id(note.id),
+            note=note,
+            blocks=copied(note.blocks),
+            facts=tuple(filter(None, facts)),
+            annex=self._annex,
+        )
 
     def quote(self, quote: Quote) -> PrintedQuote:
         """The words to print for `quote`, and how they are attributed.
@@ -253,7 +298,7 @@ class Doc:
 
     def short(self, part: Part) -> bool:
         """Whether `part` belongs to the back matter and fills less than about half a page, so that it may share one."""
-        if part.placement != "back" or any(isinstance(block, NoteEntry) for block in part.blocks):
+        if part.placement != "back" or _holds_notes(part):
             return False
         return len(blocks_text(part.blocks)) <= SHORT
 
@@ -290,6 +335,15 @@ class Doc:
         if "@" in contact and " " not in contact:
             return f"mailto:{contact.removeprefix('mailto:')}"
         return ""
+
+
+def _holds_notes(part: Part) -> bool:
+    return any(isinstance(block, NoteEntry) for block in part.blocks)
+
+
+def _card_id(note: str) -> str:
+    """No id of an author can hold a colon."""
+    return f"card:{note}"
 
 
 def _listed(names: list[str]) -> str:

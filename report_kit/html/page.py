@@ -35,6 +35,11 @@ def render(report: Report, medium: Medium) -> str:
         return template.render(report=report, doc=Doc(report), medium=medium)
 
 
+def preload(medium: Medium) -> None:
+    """Load Jinja and the templates of `medium`, so that the first `render` finds them ready."""
+    _environment().get_template(_TEMPLATES[medium])
+
+
 @cache
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined  # loaded here: start-up does not pay for it
