@@ -20,9 +20,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def html_words(page: bytes) -> list[str]:
-    """Words of the body, scripts and styles left out."""
+    """Words of the body, scripts and styles left out, and the cards that show notes a second time."""
     tree = lxml.html.document_fromstring(page.decode())
-    for hidden in tree.xpath("//style | //script | //template"):
+    for hidden in tree.xpath("//style | //script | //template | //*[@popover]"):
         hidden.drop_tree()
     return " ".join(tree.body.itertext()).split()
 

@@ -17,7 +17,7 @@ from report_kit.html import render
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.report import Report
-from report_kit.model.walk import inlines_of, walk_blocks, walk_inlines
+from report_kit.model.walk import blocks_text, inlines_of, walk_blocks, walk_inlines
 from tests.helpers import report_factory as make
 from tests.helpers.printed import first_lost, report_words
 
@@ -111,7 +111,42 @@ def test_an_evidence_marker_leads_to_the_note_and_the_note_back() -> None:
     marker = page.xpath("//article[@id='F1']//a[@class='marker'][text()='N1']")[0]
     assert marker.get("href") == "#N1"
     note = page.get_element_by_id("N1")
-    assert ("#" + marker.get("id"), "Finding 1") in [(a.get("href"), a.text) for a in note.xpath(".//a")]
+    assert ("#" + marker.getparent().get("id"), "Finding 1") in [(a.get("href"), a.text) for a in note.xpath(".//a")]
+
+
+def test_an_evidence_marker_opens_a_card_with_the_note_without_script() -> None:
+    page = tree(make.rich_report())
+    for button in page.xpath("//main//button"):
+        card = page.get_element_by_id(button.get("popovertarget"))
+        assert card.get("popover") is not None
+        assert button.get("aria-label").endswith("note")
+        assert card.xpath(".//button/@popovertargetaction") == ["hide"]
+    assert page.xpath("//article[@id='F1']//button/@data-note") == ["N1", "N2", "N3"]
+    assert not page.xpath("//script | //@onclick")
+
+
+def test_each_note_has_one_card_that_shows_its_words_how_they_were_recorded_and_where() -> None:
+    report = make.rich_report()
+    page = tree(report)
+    cards = page.xpath("//div[@popover]")
+    assert [card.get("id") for card in cards] == ["card:" + note for note in report.notes if note in cited(report)]
+    for card in cards:
+        note = report.notes[card.get("id").removeprefix("card:")]
+        assert not first_lost(letters([blocks_text(note.blocks)]), letters([card.text_content()]))
+        assert "Recorded" in card.xpath(".//p[@class='note-facts']")[0].text_content()
+        assert card.xpath(".//a/@href")[:2] == [f"#{note.id}", "#" + page.xpath("//article/ancestor::section/@id")[-1]]
+
+
+def test_print_and_word_have_links_and_no_cards() -> None:
+    for medium in ("print", "word"):
+        page = lxml.html.document_fromstring(render(make.rich_report(), medium))
+        assert not page.xpath("//*[@popover] | //button")
+        assert page.xpath("//article[@id='F1']//a[@href='#N1'] | //*[@id='F1']//a[@href='#N1']")
+
+
+def cited(report: Report) -> set[str]:
+    """The notes that something points at."""
+    return {*report.backlinks, *(quote.of for quote in report.quotes)}
 
 
 def test_evidence_that_does_not_support_says_so_in_words() -> None:
