@@ -1,54 +1,58 @@
 """Confidentiality: look for protected names in whatever is about to be published, and keep the names under lock.
 
 In: the private list of participants (`private`, `vault`) and files (`artifacts`, `extract`). Out: hits and diagnostics
-(`scan`) that say who and where, never the name. In between: the forms of each name (`names`, `variants`), text folded
+(`search`) that say who and where, never the name. In between: the forms of each name (`names`, `variants`), text folded
 so that they are found however they were typed (`normalise`), the search (`matcher`), and the two judgements of what it
 finds: how the letters lie (`layout`) and what stands around them (`context`).
 """
 
-from report_kit.confidentiality.artifacts import Budget, Fault, Piece, Reading, read_artifact
-from report_kit.confidentiality.forms import KINDS, Kind
-from report_kit.confidentiality.private import PEOPLE_FILE, parse_protected, read_protected
-from report_kit.confidentiality.protected import Protected, ProtectedOrganisation, ProtectedPerson
-from report_kit.confidentiality.rules import RULES
-from report_kit.confidentiality.scan import Hit, ScanResult, not_run, scan
-from report_kit.confidentiality.secret import SecretText, discreet
-from report_kit.confidentiality.vault import (
-    ENCRYPTED_FILE,
-    KEY_VARIABLE,
-    Key,
-    decrypt,
-    encrypt,
-    new_key,
-    read_key,
-)
+from __future__ import annotations
 
-__all__ = [
-    "ENCRYPTED_FILE",
-    "KEY_VARIABLE",
-    "KINDS",
-    "PEOPLE_FILE",
-    "RULES",
-    "Budget",
-    "Fault",
-    "Hit",
-    "Key",
-    "Kind",
-    "Piece",
-    "Protected",
-    "ProtectedOrganisation",
-    "ProtectedPerson",
-    "Reading",
-    "ScanResult",
-    "SecretText",
-    "decrypt",
-    "discreet",
-    "encrypt",
-    "new_key",
-    "not_run",
-    "parse_protected",
-    "read_artifact",
-    "read_key",
-    "read_protected",
-    "scan",
-]
+from report_kit.confidentiality.rules import RULES
+
+_HOME = {
+    "ENCRYPTED_FILE": "vault",
+    "KEY_VARIABLE": "vault",
+    "KINDS": "forms",
+    "PEOPLE_FILE": "private",
+    "Budget": "artifacts",
+    "Fault": "artifacts",
+    "Hit": "search",
+    "Key": "vault",
+    "Kind": "forms",
+    "Piece": "artifacts",
+    "Protected": "protected",
+    "ProtectedOrganisation": "protected",
+    "ProtectedPerson": "protected",
+    "Reading": "artifacts",
+    "ScanResult": "search",
+    "SecretText": "secret",
+    "decrypt": "vault",
+    "discreet": "secret",
+    "encrypt": "vault",
+    "new_key": "vault",
+    "not_run": "search",
+    "parse_protected": "private",
+    "read_artifact": "artifacts",
+    "read_key": "vault",
+    "read_protected": "private",
+    "scan": "search",
+}
+"""Module of each public name, imported when it is first used: a project without private names pays nothing for them."""
+
+__all__ = ["RULES", *_HOME]  # noqa: PLE0604 - all of them are strings
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first used (PEP 562)."""
+    if name not in _HOME:
+        raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+    from importlib import import_module
+
+    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

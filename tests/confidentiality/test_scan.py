@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from report_kit.confidentiality import RULES, Budget, Hit, Protected, not_run, read_artifact, scan
-from report_kit.confidentiality.scan import MAX_HITS
+from report_kit.confidentiality.search import MAX_HITS
 from report_kit.diagnostics import MachineError, Severity, Span
 from report_kit.model.entities import LeakException
 from tests.helpers.leaks import PROTECTED, archive, body, docx, jpeg, page, pdf, person, png, runs
@@ -223,7 +223,7 @@ def test_a_crash_in_the_scan_tells_no_name(monkeypatch: pytest.MonkeyPatch) -> N
     def crash(*_: object) -> None:
         raise ValueError("Jane Thistlewood")
 
-    monkeypatch.setattr(import_module("report_kit.confidentiality.scan"), "forms_of", crash)
+    monkeypatch.setattr(import_module("report_kit.confidentiality.search"), "forms_of", crash)
     with pytest.raises(MachineError) as caught:
         scan({"a.txt": b"x"}, JANE)
     assert "Thistlewood" not in caught.value.message
