@@ -297,7 +297,7 @@ def _items(page: Page, items: Nodes, around: Span) -> tuple[tuple[b.ListItem, ..
 
 
 def _up_to(span: Span, items: tuple[b.ListItem, ...]) -> Span:
-    """`span` up to the end of the last of `items`: pandoc lets a list reach into what follows it without a blank line."""
+    """`span` up to the end of the last of `items`: pandoc lets a list reach into what follows it closely."""
     last = items[-1].span if items and items[-1].blocks else span
     return Span(span.file, span.line, span.column, last.end_line, last.end_column)
 

@@ -27,7 +27,7 @@ RELATIONS = ("supports", "qualifies", "contradicts", "illustrates")
 
 Report = Callable[[Diagnostic], None]
 
-_CLUSTER = re.compile(rf"\[([^\[\]{WALL}]*@[^\[\]{WALL}]*)\]")
+_BRACKETS = re.compile(rf"\[([^\[\]{WALL}]*)\]")
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 # Keys of BibTeX entries may hold ':' '/' and '+'; punctuation at the end belongs to the sentence.
 _ITEM = re.compile(rf"(?<![\w.@-])(-?)@([\w{_INVISIBLE}](?:[\w.:/+{_INVISIBLE}-]*[\w+{_INVISIBLE}])?)")
@@ -58,7 +58,9 @@ class Cluster:
 def find_clusters(run: Run, report: Report) -> list[Cluster]:
     """The citations in `run`."""
     found = []
-    for match in _CLUSTER.finditer(run.text):
+    for match in _BRACKETS.finditer(run.text):
+        if "@" not in match[1]:
+            continue
         items = read_items(run, match.start(1), match.end(1), report)
         if items:
             found.append(Cluster(match.start(), match.end(), items))

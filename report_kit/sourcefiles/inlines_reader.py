@@ -41,7 +41,7 @@ _CLASSES = {
 }  # fmt: skip
 _WALLS = frozenset(("Note", "Image", "RawInline"))
 _INLINE_FOOTNOTE = re.compile(r"\^\[[^\[\]]+\]")
-_FOOTNOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+_FOOTNOTE_MARK = re.compile(r"\[\^([^\[\]\s]+)\]")
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ def read_inlines(page: Page, nodes: Nodes) -> tuple[i.Inline, ...]:
         length = len(node[1]) if kind == "Text" else 1
         if kind == "Text":
             _add_text(page, node, start, clusters, stack[-1].content)
-        elif any(cluster.start < start < cluster.end for cluster in clusters):
+        elif _is_inside(clusters, start):
             pass  # its words became part of the citation around it
         elif kind == "RawInline":
             _raw(page, node, stack)
@@ -185,10 +185,14 @@ def _run(page: Page, nodes: Nodes) -> Run:
 
     def spell(start: int, end: int) -> str:
         words = []
-        for node, begin, piece in zip(nodes, starts, pieces, strict=True):
-            if begin < end and begin + len(piece) > start:
-                whole = node[1][max(start - begin, 0) : end - begin] if node[0] == "Text" else plain_words([node])
-                words.append(whole)
+        number = max(bisect_right(starts, start) - 1, 0)
+        while number < len(nodes) and starts[number] < end:
+            node, begin = nodes[number], starts[number]
+            if node[0] == "Text":
+                words.append(node[1][max(start - begin, 0) : end - begin])
+            elif begin >= start:
+                words.append(plain_words([node]))
+            number += 1
         return "".join(words)
 
     return Run("".join(pieces), locate, spell)
@@ -198,9 +202,11 @@ def _add_text(page: Page, node: Nodes, start: int, clusters: list[Cluster], out:
     """Add a text node that begins at offset `start` of the run, with the citations that begin in it."""
     length = len(node[1])
     at = 0
-    for cluster in clusters:
-        if cluster.end <= start or cluster.start >= start + length:
-            continue
+    first_here = bisect_right(clusters, start, key=lambda cluster: cluster.end)
+    for number in range(first_here, len(clusters)):
+        cluster = clusters[number]
+        if cluster.start >= start + length:
+            break
         before = cluster.start - start
         if before > at:
             out.append(_text(page, node, at, before))
@@ -214,6 +220,12 @@ def _add_text(page: Page, node: Nodes, start: int, clusters: list[Cluster], out:
         at = min(cluster.end - start, length)
     if at < length:
         out.append(_text(page, node, at, length))
+
+
+def _is_inside(clusters: list[Cluster], offset: int) -> bool:
+    """Whether `offset` of the run lies in one of `clusters`, which are in order and do not touch."""
+    number = bisect_right(clusters, offset, key=lambda cluster: cluster.start) - 1
+    return number >= 0 and offset < clusters[number].end
 
 
 def _kept(page: Page, citation: i.Citation) -> i.Citation:

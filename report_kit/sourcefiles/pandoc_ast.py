@@ -153,7 +153,7 @@ class _Packer:
         """The latest position seen, for messages."""
         # pandoc expands tabs before it counts columns; editors count a tab as one.
         self._tabbed = {
-            number: _columns(line) for number, line in enumerate(source.lines, 1) if "\t" in line
+            number: columns_of(line) for number, line in enumerate(source.lines, 1) if "\t" in line
         }  # fmt: skip
         self._known: dict[str, Position | None] = {}
 
@@ -413,7 +413,7 @@ class _Line:
         return self.done
 
 
-def _columns(line: str) -> list[int]:
+def columns_of(line: str) -> list[int]:
     """For each column of `line` with its tabs expanded (stops every four), the column in the line itself."""
     columns: list[int] = []
     for number, character in enumerate(line, 1):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from report_kit.diagnostics import Diagnostic, Span
 from report_kit.sourcefiles import rules
-from report_kit.sourcefiles.pandoc_ast import Nodes, Position
+from report_kit.sourcefiles.pandoc_ast import Nodes, Position, columns_of
 
 STYLES = {
     "b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis", "u": "underline", "sup": "superscript",
@@ -172,18 +172,26 @@ class _Places:
 
     def __init__(self, text: str, position: Position, lines: tuple[str, ...]) -> None:
         self._starts: list[tuple[int, int, int]] = []
+        """Offset of each line's start, its number in the file, and how many columns stand before it there."""
+        self._lines = lines
+        self._columns: dict[int, list[int]] = {}
         offset = 0
         for number, line in enumerate(text.split("\n")):
-            in_file = position[0] + number
-            written = lines[in_file - 1] if 0 < in_file <= len(lines) else ""
-            indent = max(written.find(line), 0)
-            self._starts.append((offset, in_file, indent + 1))
+            in_file = min(position[0] + number, len(lines))
+            indent = max(lines[in_file - 1].expandtabs(4).find(line), 0)
+            self._starts.append((offset, in_file, indent))
             offset += len(line) + 1
 
     def at(self, offset: int) -> tuple[int, int]:
         """Line and column."""
-        start, line, column = self._starts[bisect_right(self._starts, (offset, 1 << 60, 0)) - 1]
-        return line, column + offset - start
+        start, line, indent = self._starts[bisect_right(self._starts, (offset, 1 << 60, 0)) - 1]
+        written = self._lines[line - 1]
+        column = indent + offset - start
+        if "\t" not in written:
+            return line, min(column, len(written)) + 1
+        if line not in self._columns:  # pandoc has expanded the tabs
+            self._columns[line] = columns_of(written)
+        return line, self._columns[line][min(column, len(self._columns[line]) - 1)]
 
     def span(self, start: int, end: int) -> Position:
         """The position of what stands between two offsets."""

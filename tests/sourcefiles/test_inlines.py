@@ -49,8 +49,8 @@ def test_links_to_the_web_mail_telephone_and_places_pass(url: str) -> None:
     "url",
     [
         "javascript:alert(1)", "JaVaScRiPt:alert(1)", "<java script:x>", "<java&#9;script:x>", "&#106;avascript:x",
-        "<&#1;javascript:x>", "vbscript:x", "data:text/html,x", "file:///etc/passwd", "//evil.org", "/etc/passwd", "x.md",
-        "http:evil", "<\u200bjavascript:x>", "#", "blob:x", "www.example.org",
+        "<&#1;javascript:x>", "vbscript:x", "data:text/html,x", "file:///etc/passwd", "//evil.org", "/etc/passwd",
+        "x.md",        "http:evil", "<\u200bjavascript:x>", "#", "blob:x", "www.example.org",
     ],
 )  # fmt: skip
 def test_any_other_link_is_taken_out_and_its_words_stay(url: str) -> None:
@@ -109,7 +109,8 @@ def test_a_cluster_knows_its_items_their_words_and_their_places() -> None:
 @pytest.mark.parametrize(
     ("before", "column"),
     [
-        ("", 1), ("Some “words” – ", 16), ('Some "words" -- ', 17), ("*Some* ", 8), ("`c` ", 5), ("é😀 ", 4), ("a\tb ", 5),
+        ("", 1), ("Some “words” – ", 16), ('Some "words" -- ', 17), ("*Some* ", 8), ("`c` ", 5), ("é😀 ", 4),
+        ("a\tb ", 5),
         ("[l](http://x.y) ", 17), ("> ", 3), ("- ", 3), ("a...", 5), ("&amp; ", 7), ("\\* ", 4), ("first\nsecond ", 8),
         (":smile: ", 9),
     ],

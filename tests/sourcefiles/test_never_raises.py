@@ -18,10 +18,13 @@ NAMES = st.sampled_from([
     "sources/references.yaml", "sources/glossary.yaml", "sources/codes.yaml",
 ])  # fmt: skip
 MARKS = st.sampled_from([
-    "::: {.finding #F1}", ":::", "::: {.quote of=N1}", "> ", "- ", "1. ", "# ", "[@N1; @x]", "[", "]", "(", ")", "*", "**",
-    "_", "`", "```\n", "$", "$$", "<b>", "</b>", "<script>", "</script>", "<!--", "-->", "<div>\n", "</div>\n", "[^1]",
-    "[^1]: note", "![a](b.png)", "{#id}", "{.x y=z}", "|a|b|\n|-|-|\n|c|d|\n", ": ", "\n\n", "\n", " ", "    ", "\t", "word",
-    "&amp;", "&#1;", "\\", "~", "^", "\u200b", "\u202e", "é", "😀", "---\n", "---\nid: a\n---\n", "key: value\n", "'", '"', "--",
+    "::: {.finding #F1}", ":::", "::: {.quote of=N1}", "> ", "- ", "1. ", "# ", "[@N1; @x]", "[", "]", "(", ")",
+    "*", "**",     "_", "`", "```\n", "$", "$$", "<b>", "</b>", "<script>", "</script>", "<!--", "-->", "<div>\n", "</div>\n",
+    "[^1]",
+    "[^1]: note", "![a](b.png)", "{#id}", "{.x y=z}", "|a|b|\n|-|-|\n|c|d|\n", ": ", "\n\n", "\n", " ", "    ",
+    "\t", "word",
+    "&amp;", "&#1;", "\\", "~", "^", "\u200b", "\u202e", "é", "😀", "---\n", "---\nid: a\n---\n", "key: value\n",
+    "'", '"', "--",
 ])  # fmt: skip
 PATIENT = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -53,53 +56,19 @@ def test_any_markdown_keeps_its_places_inside_the_file(body: str) -> None:
 
 WORD = st.from_regex(r"[a-z]{3,8}", fullmatch=True)
 WORDS = st.lists(WORD, min_size=1, max_size=6).map(" ".join)
-INLINE = st.one_of(
-    WORDS,
-    *(
-        WORDS.map(lambda text, frame=frame: frame.replace("{}", text))
-        for frame in (
-            "*{}*",
-            "**{}**",
-            "~~{}~~",
-            "`{}`",
-            "[{}](https://x.org)",
-            "[{}]{lang=fr}",
-            "[{}]{count=notes}",
-            '"{}"',
-            "<b>{}</b>",
-            "<font>{}</font>",
-            "[see @a, {}]",
-            "[{}](file:x)",
-            "<i>{}",
-            "[{}]{.smallcaps}",
-            "$x$ {}",
-        )  # fmt: skip
-    ),
-)
+FRAMES = [
+    "*{}*", "**{}**", "~~{}~~", "`{}`", "[{}](https://x.org)", "[{}]{lang=fr}", "[{}]{count=notes}",
+    '"{}"', "<b>{}</b>",     "<font>{}</font>", "[see @a, {}]", "[{}](file:x)", "<i>{}", "[{}]{.smallcaps}", "$x$ {}", "{}",
+]  # fmt: skip
+INLINE = st.tuples(st.sampled_from(FRAMES), WORDS).map(lambda pair: pair[0].replace("{}", pair[1]))
 LINE = st.lists(INLINE, min_size=1, max_size=4).map(" and ".join)
-BLOCK = st.one_of(
-    LINE,
-    *(
-        LINE.map(lambda text, frame=frame: frame.replace("{}", text))
-        for frame in (
-            "## {}",
-            "> {}",
-            "- {}",
-            "1. {}",
-            "- > {}",
-            "| {} |\n|---|\n| {} |",
-            "Term {}\n: {}",
-            "::: {.callout}\n{}\n:::",
-            "::: {.finding #F1}\n## {}\n\n- {}\n:::",
-            "<div>\n{}\n</div>",
-            "<p>{}</p>",
-            "| a |\n|---|\n| b |\n\n: {} {#tbl-x}",
-            "text[^n]\n\n[^n]: {}",
-            "::: {.wibble}\n{}\n:::",
-            "::: {.case-study #C1}\n## {}\n\n{}\n:::",
-        )  # fmt: skip
-    ),
-)
+BLOCKS = [
+    "{}", "## {}", "> {}", "- {}", "1. {}", "- > {}", "| {} |\n|---|\n| {} |", "Term {}\n: {}",
+    "::: {.callout}\n{}\n:::",
+    "::: {.finding #F1}\n## {}\n\n- {}\n:::", "<div>\n{}\n</div>", "<p>{}</p>", "| a |\n|---|\n| b |\n\n: {} {#tbl-x}",
+    "text[^n]\n\n[^n]: {}", "::: {.wibble}\n{}\n:::", "::: {.case-study #C1}\n## {}\n\n{}\n:::",
+]  # fmt: skip
+BLOCK = st.tuples(st.sampled_from(BLOCKS), LINE).map(lambda pair: pair[0].replace("{}", pair[1]))
 
 
 def model_words(blocks: tuple[Block, ...]) -> set[str]:

@@ -51,7 +51,8 @@ def test_headings_and_comments_may_part_the_notes_of_a_file() -> None:
 def test_a_yaml_note_is_plain_text_in_paragraphs() -> None:
     text = (
         "event: e1\nrecorded_as: near_verbatim\nnotes:\n"
-        "- id: N1\n  text: |\n    One *line*\n    goes [@on].\n\n    <b>Two</b>.\n  speaker: P03 P04\n  codes: leadership\n"
+        "- id: N1\n  text: |\n    One *line*\n    goes [@on].\n\n    <b>Two</b>.\n"
+        "  speaker: P03 P04\n  codes: leadership\n"
         '- id: N2\n  text: "1: two"\n  codes: [data sharing, skills]\n  recorded_as: verbatim\n  timestamp: 1:30\n'
     )
     first, second = notes({YAML: text}).notes

@@ -25,7 +25,8 @@ def section(more: str = "") -> str:
 def test_parts_come_by_order_then_by_file_name() -> None:
     files = {
         "themes/01-leadership.md": part("a"), "themes/02.md": part("b", "order: 1\n"), "themes/03.md": part("c"),
-        "sources/sections/z.md": section("order: 1\n"), "sources/sections/b.md": section("placement: back\norder: 2.5\n"),
+        "sources/sections/z.md": section("order: 1\n"),
+        "sources/sections/b.md": section("placement: back\norder: 2.5\n"),
         "sources/sections/a.md": section(), "sources/sections/c.md": section("placement: back\norder: 2\n"),
     }  # fmt: skip
     sources, diagnostics = read_files(files)
@@ -63,7 +64,8 @@ def test_works_that_notes_counts_and_definitions_come_from_are_listed_as_well() 
 
 
 def test_references_may_be_written_in_yaml() -> None:
-    yaml = "references:\n- id: smith2017\n  type: book\n  title: A book\n  author: [{family: Smith, given: Jane}]\n  issued: 2017\n"
+    yaml = "references:\n- id: smith2017\n  type: book\n  title: A book\n  issued: 2017\n"
+    yaml += "  author: [{family: Smith, given: Jane}]\n"
     sources, diagnostics = read_files({"sources/references.yaml": yaml, THEME: HEAD + "As shown [@smith2017].\n"})
     assert sources is not None
     assert not diagnostics

@@ -21,8 +21,8 @@ from report_kit.sourcefiles.yaml_reader import Places, read_yaml
 from tests.helpers.markdown import read_files, said
 
 KINDS = [
-    entities.ReportMeta, entities.Event, entities.Organisation, entities.Participant, entities.GlossaryTerm, entities.Code,
-    entities.NotesFile, entities.SectionHead, entities.ThemeHead,
+    entities.ReportMeta, entities.Event, entities.Organisation, entities.Participant, entities.GlossaryTerm,
+    entities.Code,     entities.NotesFile, entities.SectionHead, entities.ThemeHead,
 ]  # fmt: skip
 
 
