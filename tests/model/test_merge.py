@@ -110,7 +110,7 @@ def test_every_derived_part_can_be_switched_on_and_off() -> None:
     finding = '::: {.finding #F1}\nShort [@N1].\n:::\n\n::: {.recommendation #R1 to="councils" for="F1"}\nSave.\n:::\n'
     report = merged({"report.yaml": MINIMAL["report.yaml"] + on, "themes/01-money.md": THEME.format("money", finding)})
     kinds = [part.kind for part in report.parts]
-    assert kinds == ["summary", "theme", "recommendations", "participants", "methodology", "evidence"]
+    assert kinds == ["executive_summary", "theme", "recommendations", "participants", "methodology", "evidence"]
     summary = blocks_text(report.parts[0].blocks)
     assert "Finding 1: Short." in summary
     assert "Recommendation 1: Save." in summary

@@ -31,7 +31,7 @@ def summary_part(identifier: str, meta: ReportMeta, themes: Sequence[Part], foun
     if meta.description:
         blocks.insert(0, paragraph(meta.at("description"), anchor("summary", "description"), meta.description))
     return Part(
-        kind="summary",
+        kind="executive_summary",
         id=identifier,
         title="Executive summary",
         blocks=tuple(blocks),
