@@ -31,7 +31,7 @@ from report_kit.confidentiality.words import given_names, ordinary, signs, surna
 _BEFORE = 160
 _AFTER = 120
 
-_PREVIOUS = re.compile(r"([A-Za-z\x80-\xff][A-Za-z\x80-\xff'-]*)([^A-Za-z\x80-\xff]*)\Z")
+_WORDS = re.compile(r"([A-Za-z\x80-\xff][A-Za-z\x80-\xff'-]*)([^A-Za-z\x80-\xff]*)")
 _NEXT = re.compile(r"('?[Ss]?\b)?([^A-Za-z\x80-\xff]*)([A-Za-z\x80-\xff][A-Za-z\x80-\xff'-]*)?")
 _LETTER = r"A-Za-z\x80-\xff"
 _CITATION = re.compile(
@@ -42,6 +42,10 @@ _APPOSITION = re.compile(
     r"(?:, |,? \()(?:(?:the|a|an|our|then|former|deputy|interim|acting|senior|lead|co|assistant)[ -])*"
     rf"((?:[{_LETTER}]+ ){{0,2}}?)([{_LETTER}]+)"
 )
+_VERBS_AND_SUCH = signs("speech_sure") | frozenset(
+    b"who also then further later rightly clearly strongly himself herself in and or".split()
+)
+"""After a name these may be evidence: 'Brown also said'."""
 
 
 @dataclass(frozen=True)
@@ -74,12 +78,11 @@ class Context:
     @cached_property
     def previous(self) -> tuple[_Word, ...]:
         """Up to four words before, nearest first."""
-        found: list[_Word] = []
-        rest = self.before
-        while len(found) < 4 and (match := _PREVIOUS.search(rest[-60:])):
-            found.append(_Word(match[1], match[2]))
-            rest = rest[: len(rest) - len(match[0])]
-        return tuple(found)
+        near = self.before[-90:]
+        words = _WORDS.findall(near)
+        if len(near) < len(self.before) and near[:1].isalpha():
+            words = words[1:]  # the first may be the end of a word
+        return tuple(_Word(text, gap) for text, gap in reversed(words[-4:]))
 
     @cached_property
     def next(self) -> _Word | None:
@@ -108,6 +111,81 @@ class Context:
 def owners_meant(forms: list[Form], context: Context) -> list[Form]:
     """Those of `forms`, all found in the same place, that mean their owner there."""
     return [form for form in forms if _means(form, context)]
+
+
+def has_initial(form: Form, context: Context) -> bool:
+    """Whether the owner's initial stands beside the surname: 'J. Smith', 'Smith, J.'."""
+    before = context.previous[0] if context.previous else None
+    if before and len(before.text) == 1 and _has_own_given(form, context):
+        return True
+    return _has_initial_after(form, context)
+
+
+def _has_initial_after(form: Form, context: Context) -> bool:
+    match = re.match(r"(,? )([A-Z])(\.|\b(?!')(?=\s*[,;:)\n]|\s*\Z))", context.after)
+    return bool(match and match[2].lower().encode() in form.owner.initials and ("," in match[1] or match[3]))
+
+
+class Glance:
+    """Sees at a glance that a capitalised word means nobody: 'in May', 'the Council', 'Will you', 'Wood Green'.
+
+    Made once for `forms` that share a word. It dismisses nothing that `owners_meant` would believe; it is there because
+    most candidates are such, and a glance costs a tenth of a look.
+    """
+
+    def __init__(self, forms: tuple[Form, ...]) -> None:
+        name = forms[0].words[-1]
+        self._month = name in signs("month")
+        self._institution = name in signs("institution")
+        self._terms_only = all(form.caution > Caution.WORD for form in forms)
+        owners = [form.owner for form in forms]
+        self._belonging = signs("honorific").union(*(one.given | one.titles for one in owners))
+        """Words before it that may make it somebody's."""
+
+    def is_hopeless(self, base: bytes, start: int, end: int) -> bool:
+        """Whether the word at `base[start:end]`, which begins with a capital, means nobody."""
+        if not _goes_on_plainly(base[end : end + 24]):
+            return False
+        before = base[start - 32 if start > 32 else 0 : start]
+        words = before.split()
+        if len(words) < 2 or before[-1:] != b" " or before[-2:-1].isspace() or b"\x1f" in before:
+            return False
+        word = words[-1]
+        if not word.isalpha():
+            if word == b"\x1e" or word.isdigit():
+                return True  # the beginning of a text; '1 May'
+            # The end of a sentence; an initial, a title or a quotation mark before the word is another matter.
+            stem = word[:-1].lower()
+            return word[-1:] in b".!?" and stem.isalpha() and len(stem) > 1 and stem not in self._belonging
+        lower = word.lower()
+        if (len(lower) == 1 and lower != b"a") or lower in self._belonging:
+            return False
+        if self._month and lower in _BEFORE_DATE:
+            return True
+        if lower in _LEADING:
+            return False
+        if word.islower():
+            return self._terms_only or self._institution or lower in _DETERMINERS
+        return lower not in _OPENING and words[-2].islower()
+
+
+_BEFORE_DATE = signs("before_date")
+_DETERMINERS = signs("determiner")
+_LEADING = signs("address_sure") | signs("role") | {b"to"}
+"""Before a name, these are evidence: 'asked Brown', 'director Brown', 'according to Brown'."""
+_OPENING = signs("function") | signs("speech") | signs("address")
+"""With a capital these only begin a sentence: 'When Brown …'."""
+
+
+def _goes_on_plainly(after: bytes) -> bool:
+    """Whether what follows a word is no evidence: the end of a sentence, or a word that is none of speech."""
+    if after[:1] != b" ":
+        return after[:1] in b".;!?" and after[1:2].isspace() and b"\x1f" not in after
+    following = after.split(None, 2)
+    if len(following) < 2 or b"\x1f" in after:
+        return False
+    word = following[0].rstrip(b",.;:")
+    return word.isalnum() and (len(word) > 1 or word.islower()) and word not in _VERBS_AND_SUCH
 
 
 def is_place_name(context: Context) -> bool:
@@ -143,6 +221,8 @@ def _means(form: Form, context: Context) -> bool:
     if has_title(form, context):
         return True
     if _has_own_given(form, context) and not _is_eponym(context) and not _is_shouted(context, beside=1):
+        return True
+    if form.kind == "surname" and _has_initial_after(form, context):
         return True
     if context.person_field and _fills_field(form, context):
         return True

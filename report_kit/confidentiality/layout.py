@@ -48,8 +48,8 @@ def reads_as(base: bytes, positions: list[int], form: Form) -> bool:
         return False
     if form.titled and not _is_titled(base, words, gaps):
         return False
-    if form.kind == "initials and surname":
-        return _has_initials(base, words, gaps, form)
+    if form.kind == "initials and surname" and any(len(gap) > 6 for gap in gaps):
+        return False
     return not (len(form.words[-1]) == 1 and base[positions[-1] + 1 : positions[-1] + 2] == b"'")
 
 
@@ -144,35 +144,3 @@ def _is_titled(base: bytes, words: list[list[int]], gaps: list[bytes]) -> bool:
         around = base[max(0, words[0][0] - 12) : words[0][0]] + b" " + base[words[-1][-1] + 1 : words[-1][-1] + 13]
         return not re.search(rb"\b[A-Z]{2,}\b", around)
     return True
-
-
-def _has_initials(base: bytes, words: list[list[int]], gaps: list[bytes], form: Form) -> bool:
-    """'J. Smith', 'J Smith', 'Smith, J.', `jsmith`; of a surname that is another word too, with capitals."""
-    if any(len(gap) > 6 for gap in gaps):
-        return False
-    last_initial = len(form.words[-1]) == 1
-    if all(not gap for gap in gaps):  # a user name
-        return not last_initial or len(form.squeezed) > 4
-    if base[words[0][0] - 1 : words[0][0]] == b"'":
-        return False  # "the council's Brown bins"
-    if last_initial and re.match(rb"['][A-Za-z]", base[words[-1][-1] + 1 : words[-1][-1] + 3]):
-        return False
-    initial = base[words[-1 if last_initial else 0][0]]
-    surname_first = base[words[0 if last_initial else -1][0]]
-    if surname_first in _UPPER and initial not in _UPPER:
-        return False  # 'a Moore report'
-    if form.caution == 0:
-        return not last_initial or base[words[-1][0]] in _UPPER or base[words[-1][-1] + 1 : words[-1][-1] + 2] == b"."
-    if any(base[word[0]] not in _UPPER for word in words):
-        return False
-    if last_initial:  # 'Brown, J.', 'Brown J.'
-        return b"," in gaps[0] or base[words[-1][-1] + 1 : words[-1][-1] + 2] == b"."
-    surname = words[-1]
-    if len(surname) > 1 and all(base[place] in _UPPER for place in surname) and gaps[-1] == b" ":
-        return False  # 'PLAN B MAY'
-    label = re.search(rb"([A-Za-z]+) \Z", base[max(0, words[0][0] - 14) : words[0][0]])
-    from report_kit.confidentiality.words import signs
-
-    if label and label[1].lower() in signs("label"):
-        return False
-    return b"." in gaps[-1] or form.words[0] not in {b"a", b"i"}

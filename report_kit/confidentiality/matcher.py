@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from report_kit.confidentiality.context import Context, has_title, is_place_name, owners_meant
+from report_kit.confidentiality.context import Context, Glance, has_initial, has_title, is_place_name, owners_meant
 from report_kit.confidentiality.forms import KINDS, Caution, Form, Kind, Owner
 from report_kit.confidentiality.layout import reads_as
 from report_kit.confidentiality.normalise import MARK, SEPARATOR, Folded, fold, words_of
@@ -110,6 +110,7 @@ class Matcher:
                 squeezed.setdefault(b"".join(parts), []).append(Form(_PUBLIC, "organisation", parts))
         self._words = _Automaton(words)
         self._cased = _Automaton(cased)
+        self._glances = {id(forms): Glance(forms) for forms in self._cased.forms}
         self._squeezed = _Automaton(squeezed)
 
     def __repr__(self) -> str:
@@ -158,7 +159,8 @@ class Matcher:
         for start, end, forms in self._words.find(folded.lower):
             yield _Found(start + 1, end - 1, forms[0].kind, forms)
         for start, end, forms in self._cased.find(folded.cased):
-            yield _Found(start + 1, end - 1, forms[0].kind, forms)
+            if not self._glances[id(forms)].is_hopeless(folded.base, start + 1, end - 1):
+                yield _Found(start + 1, end - 1, forms[0].kind, forms)
         for start, end, forms in self._squeezed.find(folded.squeezed):
             positions = folded.positions(start, end)
             reading = tuple(form for form in forms if reads_as(folded.base, positions, form))
@@ -199,7 +201,7 @@ class _Automaton:
     """Patterns and what they stand for; finds nothing where there are none."""
 
     def __init__(self, patterns: dict[bytes, list[Form]]) -> None:
-        self._forms = [tuple(forms) for forms in patterns.values()]
+        self.forms = [tuple(forms) for forms in patterns.values()]
         self._automaton: Any = None
         if patterns:
             from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
@@ -211,7 +213,7 @@ class _Automaton:
     def find(self, view: bytes) -> Iterator[tuple[int, int, tuple[Form, ...]]]:
         if self._automaton is not None:
             for number, start, end in self._automaton.find_matches_as_indexes(view, overlapping=True):
-                yield start, end, self._forms[number]
+                yield start, end, self.forms[number]
 
 
 def _clean(text: str) -> str:
@@ -244,6 +246,8 @@ def _judged(candidate: _Found, base: bytes, text: Text) -> _Found | None:
             kind = meant[0].kind
             if kind == "surname" and has_title(meant[0], context):
                 kind = "title and surname"
+            elif kind == "surname" and has_initial(meant[0], context):
+                kind = "initials and surname"
     if not meant:
         return None
     if others:

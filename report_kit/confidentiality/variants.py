@@ -21,9 +21,8 @@ from report_kit.confidentiality.protected import Protected, ProtectedOrganisatio
 from report_kit.confidentiality.secret import SecretText
 from report_kit.confidentiality.words import given_names, lower_case_words, nicknames, ordinary, surnames, terms
 
-_TITLES = tuple(b"mr mrs ms mx dr prof professor cllr councillor dame sir lord lady baroness".split())
-_AMBIGUOUS_TITLES = frozenset(b"ms dr professor councillor dame sir lord lady baroness".split())
-"""'The councillor will', '5 ms may': before an English word these are titles only with capitals."""
+_TITLES = tuple(b"mr mrs mx dr prof cllr".split())
+"""Titles that nothing else is, so that they count in lower case too; `context` knows all others."""
 _CJK_TITLES = (
     "先生", "女士", "小姐", "教授", "博士", "老师", "老師", "主任", "经理", "經理", "さん", "様", "씨", "님",
 )  # fmt: skip
@@ -122,8 +121,7 @@ def _of_name(owner: Owner, name: Name) -> Iterator[Form]:
     if len(family) == 1 and caution_of(family[0], surname=True) > Caution.COMMON:
         # A surname that counts alone needs no title beside it to be found.
         for title in (*_TITLES, *owner.titles):
-            plain = title in _AMBIGUOUS_TITLES and family[0] in lower_case_words()
-            yield Form(owner, "title and surname", (title, *family), titled=plain)
+            yield Form(owner, "title and surname", (title, *family))
     for part in name.given[:1]:
         if len(b"".join(part)) > 1:
             yield from _alone(owner, part, "first name")
@@ -147,8 +145,13 @@ def _with_given(owner: Owner, name: Name, family: tuple[bytes, ...]) -> Iterator
         yield _form(owner, kind, (*first, *(word[:1] for word in rest), *family))
         yield _form(owner, kind, (*family, *first, *(word[:1] for word in rest)))
     for some in dict.fromkeys((initials[:1], initials, tuple(part[0][:1] for part in name.given))):
-        yield _form(owner, "initials and surname", (*some, *family))
-        yield _form(owner, "initials and surname", (*family, *some))
+        joined = b"".join((*some, *family))
+        if len(joined) > 3:  # a user name: jsmith
+            yield Form(owner, "initials and surname", (joined,))
+        if len(family) > 1:
+            yield Form(owner, "initials and surname", (*some, *family))
+            yield Form(owner, "initials and surname", (*family, *some))
+        # 'J. Smith' and 'Smith, J.' are found by their surname; `context` looks for the initial beside it.
 
 
 def _alone(owner: Owner, words: tuple[bytes, ...], kind: Kind) -> Iterator[Form]:
@@ -170,13 +173,11 @@ def _alone(owner: Owner, words: tuple[bytes, ...], kind: Kind) -> Iterator[Form]
 
 
 def _form(owner: Owner, kind: Kind, words: tuple[bytes, ...]) -> Form:
-    """A form of several words."""
-    if kind == "full name":
-        plain = all(word in lower_case_words() or word in _FUNCTION_WORDS or len(word) == 1 for word in words)
-        return Form(owner, kind, words, titled=plain)
-    longest = max(words, key=len)
-    weak = caution_of(longest, surname=True) > Caution.COMMON and sum(len(word) > 1 for word in words) == 1
-    return Form(owner, kind, words, Caution.WORD if weak else Caution.SURE)
+    """A first name with a surname, or its initial where no more is known."""
+    if kind != "full name":
+        return Form(owner, kind, words)
+    plain = all(word in lower_case_words() or word in _FUNCTION_WORDS or len(word) == 1 for word in words)
+    return Form(owner, kind, words, titled=plain)
 
 
 _SPELT_OUT = str.maketrans(
