@@ -95,7 +95,7 @@ class Part:
     """A top-level piece of the report: a section, a theme, or one that the model derives."""
 
     kind: str
-    """section, theme, or what a derived part holds: executive_summary, recommendations, organisations, glossary, notes …"""
+    """section, theme, or what a derived part holds: executive_summary, organisations, glossary, notes …"""
     id: str
     """Also its anchor."""
     title: str
