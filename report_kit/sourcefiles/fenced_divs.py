@@ -171,8 +171,8 @@ def _one_of(page: Page, fenced: Fenced, name: str, options: tuple[str, ...]) -> 
     return ""
 
 
-def _reference(page: Page, fenced: Fenced, name: str) -> str:
-    """An attribute that holds an id of something else."""
+def read_id(page: Page, fenced: Fenced, name: str) -> str:
+    """An attribute that holds the id of something else, without invisible characters, which are reported."""
     value = fenced.get(name).strip().removeprefix("@").removeprefix("#")
     if found := invisible_in(value):
         message = f"the id '{shown(without_invisible(value))}' contains an invisible character (U+{ord(found[0]):04X})"
@@ -213,7 +213,7 @@ def _finding(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> b.Block
 
 def _quote(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> b.Block:
     identifier, anchor = _optional_id(page, fenced)
-    note = _reference(page, fenced, "of")
+    note = read_id(page, fenced, "of")
     if not note:
         _missing(page, fenced, "quote", "of", "N1")
     written = fenced.get("of")
@@ -242,7 +242,7 @@ def _case_study(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> b.Bl
         id=identifier,
         blocks=blocks,
         title=title,
-        organisation=_reference(page, fenced, "organisation"),
+        organisation=read_id(page, fenced, "organisation"),
         provenance=_one_of(page, fenced, "provenance", PROVENANCE),
         attributes=fenced.others("title", "organisation", "provenance"),
     )
@@ -250,7 +250,7 @@ def _case_study(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> b.Bl
 
 def _recommendation(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> b.Block:
     identifier, anchor = _identity(page, fenced, "recommendation")
-    findings = _reference(page, fenced, "for").replace(",", " ").replace(";", " ").split()
+    findings = read_id(page, fenced, "for").replace(",", " ").replace(";", " ").split()
     return b.Recommendation(
         span=fenced.span,
         anchor=anchor,

@@ -29,6 +29,9 @@ _ORIENTATION = 0x0112
 
 _NO_QUOTES = str.maketrans("", "", " '\"")
 
+_CSS_REACH = re.compile(r"url\(\s*[\"']?(?!#|[\"']?#|data:image/)[^)]*\)|@import[^;]*;?", re.IGNORECASE)
+"""What makes CSS load something: any address but a place in the drawing or a picture inside it."""
+
 _LENGTH = re.compile(r"\s*([0-9.]+)\s*(px|pt|pc|mm|cm|in|em|)\s*$")
 _CSS_PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "em": 16.0}
 
@@ -189,9 +192,13 @@ def _svg(path: str, data: bytes, span: Span, sink: Sink) -> Asset | None:
 def _drop_links(root: Any) -> None:
     """Remove addresses that svg-hush leaves as relative ones: a picture stands for itself."""
     for element in root.iter():
+        if isinstance(element.tag, str) and element.tag.rpartition("}")[2] == "style":
+            element.text = _CSS_REACH.sub("none", element.text or "")
         for attribute, value in element.attrib.items():
             if attribute.rpartition("}")[2] == "href" and not value.strip().lower().startswith(("#", "data:image/")):
                 del element.attrib[attribute]
+            elif "url(" in value:
+                element.attrib[attribute] = _CSS_REACH.sub("none", value)
 
 
 def _active(root: Any) -> set[str]:

@@ -15,6 +15,10 @@ YAML_BYTES = 4_000_000
 BIBLIOGRAPHY_BYTES = 2_000_000
 CSL_BYTES = 1_000_000
 
+WORD_LIST_BYTES = 1_000_000
+WORD_LISTS = 20
+"""Lists of words in one project."""
+
 IMAGE_BYTES = 10_000_000
 IMAGE_SIDE = 6_000
 """Pixels; at 300 dots per inch this is half a metre."""

@@ -16,7 +16,7 @@ from report_kit.model.entities import NotesFile, NotesHead
 from report_kit.model.inlines import Text
 from report_kit.model.sources import Note, NotesSource
 from report_kit.sourcefiles import rules
-from report_kit.sourcefiles.fenced_divs import Fenced, read_fence
+from report_kit.sourcefiles.fenced_divs import Fenced, read_fence, read_id
 from report_kit.sourcefiles.ids import Anchors, checked_id
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.pandoc_ast import Nodes
@@ -77,10 +77,10 @@ def _markdown_note(page: Page, head: NotesHead, node: Nodes) -> Note | None:
         recorded_as = head.recorded_as
     return Note(
         id=checked_id(fenced.id, page.place_of(f"#{fenced.id}", fenced.span), page.sink),
-        event=fenced.get("event") or head.event,
+        event=read_id(page, fenced, "event") or head.event,
         recorded_as=recorded_as,
         blocks=blocks,
-        speakers=_ids(fenced.get("speaker")),
+        speakers=_ids(read_id(page, fenced, "speaker")),
         codes=_ids(fenced.get("codes")),
         author=fenced.get("author") or head.author,
         source=fenced.get("source") or head.source,

@@ -47,6 +47,7 @@ from report_kit.sourcefiles.pandoc_ast import Tree, read_tree
 from report_kit.sourcefiles.pictures import Pictures
 from report_kit.sourcefiles.schema import read_entity, read_list
 from report_kit.sourcefiles.text import SourceText, read_text
+from report_kit.sourcefiles.word_lists import read_word_lists
 from report_kit.sourcefiles.yaml_reader import Node, read_yaml
 from report_kit.workspace import Workspace
 
@@ -108,7 +109,9 @@ class _Reading:
         meta = self._report()
         if meta is None:
             return None
-        layout = discover(self.workspace.list_files(), self.sink)
+        word_lists = self._word_lists(meta)
+        named = {source.file for source in word_lists}
+        layout = discover([file for file in self.workspace.list_files() if file not in named], self.sink)
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as threads:
             sections = [self._start(threads, SectionHead, file) for file in layout.sections]
             themes = [self._start(threads, ThemeHead, file) for file in layout.themes]
@@ -147,6 +150,7 @@ class _Reading:
             uncited=formatted.uncited,
             citations=formatted.clusters,
             assets=self.pictures.assets,
+            word_rules=read_word_lists(word_lists, self.sink),
             house_style=style,
             lines=self.lines,
         )
@@ -201,6 +205,17 @@ class _Reading:
     def _yaml_notes(self, file: str) -> NotesSource | None:
         node = self._yaml(file)
         return read_yaml_notes(file, node, self.sink) if node is not None else None
+
+    def _word_lists(self, meta: ReportMeta) -> list[SourceText]:
+        """The files that `word_lists:` names, those beyond the limit left out."""
+        if len(meta.word_lists) > limits.WORD_LISTS:
+            message = f"there are {len(meta.word_lists)} lists of words; {limits.WORD_LISTS} are read"
+            self.sink.add(rules.UNREADABLE_WORD_LIST.at(meta.at("word_lists"), message, "join some of them"))
+        found = []
+        for number, written in enumerate(meta.word_lists[: limits.WORD_LISTS]):
+            if name := self._inside(written, meta.at("word_lists", number)):
+                found.append(self._text(name, limits.WORD_LIST_BYTES))
+        return [source for source in found if source is not None]
 
     # Markdown files ----------------------------------------------------------------------------------------
 

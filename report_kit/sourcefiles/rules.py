@@ -476,6 +476,14 @@ BAD_CSL = Rule(
     instead="csl: sources/harvard.csl",
 )  # fmt: skip
 
+UNREADABLE_WORD_LIST = Rule(
+    name="unreadable-word-list", severity=ERROR,
+    summary="A list of words is not in the shape of Vale's substitution and existence rules, or there are too many.",
+    why="The words in it would be looked for nowhere.",
+    example="extends: substitution\nswap:\n  - utilise",
+    instead="extends: substitution\nmessage: \"Write “%s”, not “%s”.\"\nswap:\n  utilise: use",
+)  # fmt: skip
+
 UNKNOWN_HOUSE_STYLE = Rule(
     name="unknown-house-style", severity=ERROR, locked=True,
     summary="There is no house style of this name.",
@@ -495,6 +503,7 @@ RULES: tuple[Rule, ...] = (
     UNSAFE_HTML, BAD_FORMULA,
     MISSING_IMAGE, IMAGE_OUTSIDE_PROJECT, REMOTE_IMAGE, NOT_AN_IMAGE, IMAGE_TOO_LARGE, UNSAFE_IMAGE, MISSING_ALT_TEXT,
     WEAK_ALT_TEXT,
-    UNREADABLE_BIBLIOGRAPHY, DUPLICATE_REFERENCE, BAD_CSL, UNKNOWN_HOUSE_STYLE,
+    UNREADABLE_BIBLIOGRAPHY, DUPLICATE_REFERENCE, BAD_CSL, UNREADABLE_WORD_LIST,
+    UNKNOWN_HOUSE_STYLE,
 )  # fmt: skip
 """Every rule of this stage."""

@@ -291,11 +291,10 @@ def test_bad_input_is_reported_with_its_place(case: str) -> None:
     assert any(one == expected or (expected.endswith(":") and one.startswith(expected)) for one in found), found
 
 
-@pytest.mark.parametrize("case", CASES, ids=CASES)
+# Without report.yaml there is no project, and nothing else to report.
+@pytest.mark.parametrize("case", [case for case in CASES if "report.yaml" not in CASES[case][0]])
 def test_one_fault_does_not_hide_those_of_other_files(case: str) -> None:
     files, _ = CASES[case]
-    if "report.yaml" in files:
-        pytest.skip("without report.yaml there is no project")
     _, diagnostics = read_files({**files, "themes/02-other.md": HEAD.replace("leadership", "b") + "[a](file:x)\n"})
     assert "unsafe-link themes/02-other.md:6:5" in said(diagnostics)
 

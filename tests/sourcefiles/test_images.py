@@ -100,6 +100,7 @@ def test_the_same_picture_gives_the_same_bytes() -> None:
         ('<rect width="5" height="5" onclick="alert(1)"/>', "onclick"),
         ('<image href="https://example.org/a.png"/>', "a link to another file"),
         ('<a href="javascript:alert(1)"><rect/></a>', "a link to another file"),
+        ('<rect style="fill: url(https://example.org/a.svg#g)"/>', "a link to another file"),
         ('<style>@import "https://example.org/a.css";</style>', "@import"),
         ("<foreignObject><p>x</p></foreignObject>", "<foreignobject>"),
     ],

@@ -19,7 +19,8 @@ NAMES = st.sampled_from([
 ])  # fmt: skip
 MARKS = st.sampled_from([
     "::: {.finding #F1}", ":::", "::: {.quote of=N1}", "> ", "- ", "1. ", "# ", "[@N1; @x]", "[", "]", "(", ")",
-    "*", "**",     "_", "`", "```\n", "$", "$$", "<b>", "</b>", "<script>", "</script>", "<!--", "-->", "<div>\n", "</div>\n",
+    "*", "**",     "_", "`", "```\n", "$", "$$", "<b>", "</b>", "<script>", "</script>", "<!--", "-->",
+    "<div>\n", "</div>\n",
     "[^1]",
     "[^1]: note", "![a](b.png)", "{#id}", "{.x y=z}", "|a|b|\n|-|-|\n|c|d|\n", ": ", "\n\n", "\n", " ", "    ",
     "\t", "word",
@@ -58,7 +59,8 @@ WORD = st.from_regex(r"[a-z]{3,8}", fullmatch=True)
 WORDS = st.lists(WORD, min_size=1, max_size=6).map(" ".join)
 FRAMES = [
     "*{}*", "**{}**", "~~{}~~", "`{}`", "[{}](https://x.org)", "[{}]{lang=fr}", "[{}]{count=notes}",
-    '"{}"', "<b>{}</b>",     "<font>{}</font>", "[see @a, {}]", "[{}](file:x)", "<i>{}", "[{}]{.smallcaps}", "$x$ {}", "{}",
+    '"{}"', "<b>{}</b>",     "<font>{}</font>", "[see @a, {}]", "[{}](file:x)", "<i>{}", "[{}]{.smallcaps}",
+    "$x$ {}", "{}",
 ]  # fmt: skip
 INLINE = st.tuples(st.sampled_from(FRAMES), WORDS).map(lambda pair: pair[0].replace("{}", pair[1]))
 LINE = st.lists(INLINE, min_size=1, max_size=4).map(" and ".join)
