@@ -37,6 +37,7 @@ _HOME = {
     "read_key": "vault",
     "read_protected": "private",
     "scan": "search",
+    "unlock_protected": "private",
 }
 """Module of each public name, imported when it is first used: a project without private names pays nothing for them."""
 

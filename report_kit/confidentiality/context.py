@@ -43,7 +43,7 @@ _APPOSITION = re.compile(
     rf"((?:[{_LETTER}]+ ){{0,2}}?)([{_LETTER}]+)"
 )
 _VERBS_AND_SUCH = signs("speech_sure") | frozenset(
-    b"who also then further later rightly clearly strongly himself herself in and or".split()
+    b"who also then further later rightly clearly strongly himself herself in".split()
 )
 """After a name these may be evidence: 'Brown also said'."""
 

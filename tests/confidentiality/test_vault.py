@@ -15,7 +15,11 @@ FILES = {"people.yaml": b"people:\n  P01: Jane Thistlewood\n", "consent/P01.pdf"
 IDENTITY, RECIPIENT = new_key()
 
 
-@pytest.mark.parametrize("text", [IDENTITY, f"# created by age-keygen\n# public key: {RECIPIENT}\n{IDENTITY}\n"])
+@pytest.mark.parametrize(
+    "text",
+    [IDENTITY, f"# created by age-keygen\n# public key: {RECIPIENT}\n{IDENTITY}\n"],
+    ids=["identity", "key file"],  # keys are new in every process, and ids must not be
+)
 def test_what_a_key_locks_it_unlocks(text: str) -> None:
     key = read_key(text)
     locked = encrypt(FILES, key)
@@ -100,6 +104,7 @@ def _tar(name: str, kind: bytes = tarfile.REGTYPE, link: str = "") -> bytes:
         b"x" * 2000,
         _tar("a")[:600],
     ],
+    ids=["up", "absolute", "up inside", "link", "hard link", "pipe", "folder", "empty", "no archive", "cut short"],
 )
 def test_an_archive_with_anything_but_files_of_its_own_is_refused(data: bytes) -> None:
     with pytest.raises(MachineError, match="cannot be used"):
