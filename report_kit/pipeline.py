@@ -1,4 +1,4 @@
-"""The whole way on one screen: files → Sources → Report → checks → pages → artifacts.
+"""The whole way on one screen: files → Sources → Report → checks → pages → artifacts, searched for protected names.
 
 The only module that knows every stage. `check` goes as far as the checks, `build` to the artifacts in memory; writing
 them to disk is the caller's (`report_kit.cli`). Problems with content come back as diagnostics, sorted, with the
@@ -19,6 +19,7 @@ from report_kit.model.sources import Sources
 from report_kit.workspace import Workspace
 
 if TYPE_CHECKING:
+    from report_kit.confidentiality.guard import Guard
     from report_kit.exporters.job import Job
     from report_kit.exporters.workers import Workers
 
@@ -38,6 +39,8 @@ class Outcome:
     """Source text by file, for printing diagnostics."""
     artifacts: Mapping[str, bytes] = field(default_factory=dict)
     """Exported files by name; empty where the content has errors."""
+    notices: tuple[str, ...] = ()
+    """Sentences for whoever publishes the artifacts: whether they were searched for protected names, and how far."""
 
     @property
     def failed(self) -> bool:
@@ -47,16 +50,25 @@ class Outcome:
 
 def check(workspace: Workspace, progress: Progress | None = None) -> Outcome:
     """Read, merge and check the project in `workspace`."""
-    sink = Sink()
-    sources, report = _checked(workspace, sink, progress or _quiet)
-    return _outcome(sink, sources, report, exported=False)
+    from report_kit.confidentiality.folder import guard
+
+    sink, tell = Sink(), progress or _quiet
+    watch = guard(workspace, sink)
+    sources, report = _checked(watch.workspace if watch else workspace, sink, tell)
+    _search(watch, sources, report, {}, sink, tell)
+    return _outcome(sink, sources, report, watch, exported=False)
 
 
 def link(workspace: Workspace, progress: Progress | None = None) -> Outcome:
     """Read and merge the project in `workspace`, for questions about it; nothing is checked."""
+    from report_kit.confidentiality.folder import guard
+
     sink = Sink()
-    sources, report = _merged(workspace, sink, progress or _quiet)
-    return Outcome(diagnostics=tuple(sink), report=report, lines=sources.lines if sources else {})
+    watch = guard(workspace, sink)  # what is read is not searched, so nothing of it is kept in the cache either
+    sources, report = _merged(watch.workspace if watch else workspace, sink, progress or _quiet)
+    lines: Mapping[str, tuple[str, ...]] = sink.lines
+    diagnostics, lines = watch.silence(tuple(sink), lines) if watch else (tuple(sink), lines)
+    return Outcome(diagnostics=diagnostics, report=report, lines=lines)
 
 
 def build(
@@ -65,25 +77,36 @@ def build(
     progress: Progress | None = None,
     *,
     parallel: bool = True,
+    require_private: bool = False,
 ) -> Outcome:
     """Check the project and export it in `formats` (those of report.yaml where None).
 
-    With `parallel`, PDF and DOCX are made in processes of their own, side by side.
+    With `parallel`, PDF and DOCX are made in processes of their own, side by side. With `require_private` it is an
+    error where the names to look for are not here.
     """
+    from report_kit.confidentiality.folder import guard, not_searched
     from report_kit.exporters.workers import Workers
 
     tell, sink = progress or _quiet, Sink()
+    artifacts: Mapping[str, bytes] = {}
+    notices: tuple[str, ...] = ()
     # The engines load while the sources are read, and so does what this process needs next: reading mostly waits for
     # pandoc.
     with Workers(formats, parallel=parallel) as workers:
         Thread(target=_preload, daemon=True).start()
-        sources, report = _checked(workspace, sink, tell)
-        outcome = _outcome(sink, sources, report, exported=False)
-        if report is None or outcome.failed:
-            return outcome
-        artifacts = _export(report, formats or report.meta.outputs, workers, workspace, sink, tell)
-    outcome = _outcome(sink, sources, report, exported=True)
-    return outcome if outcome.failed else replace(outcome, artifacts=artifacts)
+        watch = guard(workspace, sink)
+        if watch is None or not watch.lists:
+            fault, notice = not_searched(workspace, required=require_private)
+            sink.extend([fault] if fault else [])
+            notices = (notice,) if notice else ()
+        inner = watch.workspace if watch else workspace
+        sources, report = _checked(inner, sink, tell)
+        sound = report is not None and not _outcome(sink, sources, report, watch, exported=False).failed
+        if report is not None and sound:
+            artifacts = _export(report, formats or report.meta.outputs, workers, inner, sink, tell)
+    notices += _search(watch, sources, report, artifacts, sink, tell)
+    outcome = _outcome(sink, sources, report, watch, exported=sound)
+    return outcome if outcome.failed else replace(outcome, artifacts=artifacts, notices=notices)
 
 
 def _preload() -> None:
@@ -139,6 +162,23 @@ def _export(
     return {file: made[file].data for file in sorted(made)}
 
 
+def _search(
+    watch: Guard | None,
+    sources: Sources | None,
+    report: Report | None,
+    artifacts: Mapping[str, bytes],
+    sink: Sink,
+    tell: Progress,
+) -> tuple[str, ...]:
+    """Look for protected names in the sources and in what was made; what to tell of it besides diagnostics."""
+    if watch is None:
+        return ()
+    tell("confidentiality", "looking for protected names")
+    found = watch.inspect(report, sink.lines, artifacts)
+    sink.extend(found.diagnostics)
+    return (found.summary,) if artifacts and watch.lists else ()
+
+
 def _job(report: Report, page: str) -> Job:
     """What every exporter gets with its page."""
     from report_kit.exporters.job import Job
@@ -170,29 +210,37 @@ def _job(report: Report, page: str) -> Job:
 
 def all_rules(*, exported: bool = True) -> dict[str, Rule]:
     """Every rule of every stage by name, in the order of the stages; without those of exporting if not `exported`."""
-    from report_kit import checks, exporters, sourcefiles
+    from report_kit import checks, confidentiality, exporters, sourcefiles
     from report_kit.diagnostics import severity
     from report_kit.model import merge
 
-    stages = [sourcefiles.RULES, merge.RULES, checks.RULES, severity.RULES]
+    stages = [sourcefiles.RULES, merge.RULES, checks.RULES, confidentiality.RULES, severity.RULES]
     if exported:
         stages.append(exporters.RULES)
     return {rule.name: rule for rules in stages for rule in rules}
 
 
-def _outcome(sink: Sink, sources: Sources | None, report: Report | None, *, exported: bool) -> Outcome:
+def _outcome(
+    sink: Sink, sources: Sources | None, report: Report | None, watch: Guard | None, *, exported: bool
+) -> Outcome:
     """What was found, with the severities of report.yaml and the excuses in the sources applied, in order."""
+    from report_kit.checks import wording
     from report_kit.diagnostics.severity import settle
 
-    lines = sources.lines if sources else {}
+    lines: Mapping[str, tuple[str, ...]] = sink.lines
+    ran = set(all_rules(exported=exported))
+    if sources and not sources.meta.language_checks:
+        ran -= {rule.name for rule in wording.RULES}
     settled = settle(
         sink,
         rules=sources.meta.rules if sources else {},
         known=all_rules(),
         place=lambda rule: sources.meta.at("rules", rule) if sources else None,
         lines=lines,
-        ran=all_rules(exported=exported),
+        ran=ran,
     )
+    if watch:
+        settled, lines = watch.silence(settled, lines)
     return Outcome(diagnostics=settled, report=report, lines=lines)
 
 

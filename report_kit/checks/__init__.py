@@ -43,6 +43,7 @@ from report_kit.checks import (
     undefined_acronym,
     unknown_id,
     unused_glossary_term,
+    wording,
 )
 from report_kit.checks.view import View, view_of
 from report_kit.diagnostics import Diagnostic, Rule, Sink
@@ -104,6 +105,8 @@ CHECKS: tuple[Check, ...] = (
     # whom it may name
     organisation_listed_without_consent,
     organisation_named_from_room,
+    # how it is worded; only where report.yaml asks for it
+    wording,
 )
 """Every check, in running order."""
 

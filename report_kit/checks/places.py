@@ -1,9 +1,10 @@
-"""first_line, place_of, find_words: exact places in the source, for blocks that know only where they begin and end."""
+"""first_line, place_of, find_words, occurrences: exact places in the source, for blocks that know only where they begin and end."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 
 from report_kit.diagnostics import Span
 
@@ -33,10 +34,10 @@ def place_of(lines: Lines, span: Span, word: str, after: str = "") -> Span:
     return Span(span.file, span.line, found.start() + 1, span.line, found.end() + 1) if found else line
 
 
-def find_words(lines: Lines, span: Span, words: str) -> Span:
+def find_words(lines: Lines, span: Span, words: str, skip: int = 0) -> Span:
     """Where `words`, taken from the text of a block at `span`, stand in the source; else its first line.
 
-    Line breaks count as blanks, and typographic quotation marks and apostrophes as the typed ones that they were made
+    `skip` passes over as many places where they stand as well. Line breaks count as blanks, and typographic quotation marks and apostrophes as the typed ones that they were made
     from.
     """
     source = lines.get(span.file, ())
@@ -44,13 +45,23 @@ def find_words(lines: Lines, span: Span, words: str) -> Span:
         return first_line(lines, span)
     last = min(max(span.end_line, span.line), len(source))
     text = "\n".join(source[span.line - 1 : last])
-    pattern = r"[\s>]+".join(_typed(word) for word in words[:200].split())
-    found = re.compile(rf"(?<!\w){pattern}(?!\w)").search(text, span.column - 1)
+    places = _pattern(words).finditer(text, span.column - 1)
+    found = next(islice(places, skip, None), None)
     if found is None:
         return first_line(lines, span)
     line, column = _position(text, found.start())
     end_line, end_column = _position(text, found.end())
     return Span(span.file, span.line + line, column, span.line + end_line, end_column)
+
+
+def occurrences(text: str, words: str) -> int:
+    """How often `find_words` would find `words` in `text`."""
+    return sum(1 for _ in _pattern(words).finditer(text))
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    pattern = r"[\s>]+".join(_typed(word) for word in words[:200].split())
+    return re.compile(rf"(?<!\w){pattern}(?!\w)")
 
 
 def _typed(word: str) -> str:

@@ -34,7 +34,9 @@ PERCENTAGE_BASE = Threshold("percentage_base", 30, "the fewest participants of w
 ACRONYM_LETTERS = Threshold("acronym_letters", 3, "how many capitals make an acronym that needs explaining")
 QUOTED_WORDS = Threshold("quoted_words", 4, "how many words in quotation marks are taken for a quotation")
 
-THRESHOLDS: tuple[Threshold, ...] = (QUOTE_REPEATS, PERCENTAGE_BASE, ACRONYM_LETTERS, QUOTED_WORDS)
+SENTENCE_WORDS = Threshold("sentence_words", 25, "how many words a sentence may have (with language_checks)")
+
+THRESHOLDS: tuple[Threshold, ...] = (QUOTE_REPEATS, PERCENTAGE_BASE, ACRONYM_LETTERS, QUOTED_WORDS, SENTENCE_WORDS)
 
 RULE = Rule(
     name="unknown-threshold",

@@ -178,6 +178,10 @@ class ReportMeta(Entity):
     """What quantifiers mean: 'most: more than 50%'; the usual scale where empty."""
     thresholds: Mapping[str, float] = field(default_factory=dict)
     """Numbers that rules go by: 'quote_repeats: 2'. `report-kit check --rules` names the rules."""
+    language_checks: bool = False
+    """Whether sentences, spelling and wording are looked at, too: long-sentence, british-spelling, plain-english …"""
+    word_lists: tuple[str, ...] = ()
+    """Lists of words to avoid (YAML, in the shape of Vale's); one that is called like an included list replaces it."""
     leak_exceptions: tuple[LeakException, ...] = ()
     """Who may be named although protected, and why."""
 

@@ -101,6 +101,7 @@ def merge(sources: Sources, sink: Sink) -> Report:
         theme_of={anchor: part.id for anchor, part in found.part_of.items() if part.kind == "theme"},
         counts=_counts(sources, found, notes, themes),
         assets={**sources.assets, **{a.path: a for part in parts for a in part.assets}},
+        word_rules=sources.word_rules,
         house_style=sources.house_style,
         lines=sources.lines,
     )

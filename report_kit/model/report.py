@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from report_kit.diagnostics import Span
 from report_kit.model.attribution import Refusal
@@ -25,6 +26,9 @@ from report_kit.model.entities import (
 )
 from report_kit.model.inlines import Footnote, Inline
 from report_kit.model.sources import Asset, HouseStyle, Note, Reference
+
+if TYPE_CHECKING:
+    from report_kit.evidence.word_rules import WordRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +190,8 @@ class Report:
     counts: Mapping[str, int] = field(default_factory=dict)
     """What an asserted count may name: participants, organisations, notes, themes, findings …"""
     assets: Mapping[str, Asset] = field(default_factory=dict)
+    word_rules: tuple[WordRule, ...] = ()
+    """The project's own lists of words to avoid."""
     house_style: HouseStyle
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Source text by file, for diagnostics."""

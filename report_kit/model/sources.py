@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from report_kit.diagnostics import Span
 from report_kit.model.blocks import Block
@@ -19,6 +20,9 @@ from report_kit.model.entities import (
     ThemeHead,
 )
 from report_kit.model.inlines import Inline
+
+if TYPE_CHECKING:
+    from report_kit.evidence.word_rules import WordRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +142,8 @@ class Sources:
     """Formatted citation clusters, by the span of the `Citation` (for those with references among their items)."""
     assets: Mapping[str, Asset] = field(default_factory=dict)
     """Pictures by path inside the project (the key that `Figure.source` and `Organisation.logo` hold)."""
+    word_rules: tuple[WordRule, ...] = ()
+    """The project's own lists of words to avoid."""
     house_style: HouseStyle
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Source text by file, line by line: diagnostics quote from it."""
