@@ -89,6 +89,8 @@ class Sink:
     """Collects diagnostics while a stage goes on with the rest of its work."""
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Source text by file, of every file that was read: what is printed with a diagnostic."""
 
     def add(self, *diagnostics: Diagnostic) -> None:
         """Keep `diagnostics`."""

@@ -100,7 +100,7 @@ class _Reading:
     def __init__(self, workspace: Workspace, sink: Sink) -> None:
         self.workspace = workspace
         self.sink = sink
-        self.lines: dict[str, tuple[str, ...]] = {}
+        self.lines = sink.lines  # also where report.yaml is unusable and nothing else comes of it
         self.pictures = Pictures(workspace, sink)
         self.formulas: Mapping[tuple[bool, str], str] = {}
         self.citations: list[Citation] = []
