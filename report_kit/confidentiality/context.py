@@ -144,10 +144,14 @@ class Glance:
 
     def is_hopeless(self, base: bytes, start: int, end: int) -> bool:
         """Whether the word at `base[start:end]`, which begins with a capital, means nobody."""
-        if not _goes_on_plainly(base[end : end + 24]):
-            return False
+        after = base[end : end + 24]
         before = base[start - 32 if start > 32 else 0 : start]
         words = before.split()
+        if self._terms_only and words and words[-1] in _PLACING and before[-1:] == b" " and words[-1] != b"to":
+            # 'Officers in Preston said': what comes after a preposition is not who speaks.
+            return (after[:1] == b" " and after[1:2] != b"(") or after[:1] in b".;!?"
+        if not _goes_on_plainly(after):
+            return False
         if len(words) < 2 or before[-1:] != b" " or before[-2:-1].isspace() or b"\x1f" in before:
             return False
         word = words[-1]
@@ -162,14 +166,18 @@ class Glance:
             return False
         if self._month and lower in _BEFORE_DATE:
             return True
+        if lower in _DETERMINERS:
+            return True
         if lower in _LEADING:
             return False
         if word.islower():
-            return self._terms_only or self._institution or lower in _DETERMINERS
+            return self._terms_only or self._institution
         return lower not in _OPENING and words[-2].islower()
 
 
 _BEFORE_DATE = signs("before_date")
+_PLACING = frozenset(b"in at near of for from to across around with by on about between among into through".split())
+"""What follows one of these does nothing: 'officers in Preston said', 'councillors for Bolton asked'."""
 _DETERMINERS = signs("determiner")
 _LEADING = signs("address_sure") | signs("role") | {b"to"}
 """Before a name, these are evidence: 'asked Brown', 'director Brown', 'according to Brown'."""
@@ -380,6 +388,8 @@ def _is_attributed(form: Form, context: Context) -> bool:
 
 
 def _speaks(context: Context) -> bool:
+    if context.previous and context.previous[0].lower in _PLACING and not context.previous[0].gap.strip():
+        return False
     match = re.match(
         rf"(?:,? (?:who|also|then|further|later|rightly|clearly|strongly|himself|herself|in turn))*,? ([{_LETTER}]+)",
         context.after,

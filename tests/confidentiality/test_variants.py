@@ -25,6 +25,7 @@ PEOPLE = {
     "katherine": person("P1", "Katherine Ashworth-Bell"),
     "xanthe": person("P1", "Xanthe Featherby"),
     "li": person("P1", "Bo Li"),
+    "preston": person("P1", "Ann Preston"),
     "one letter": person("P1", "Oona O"),
 }
 
@@ -53,6 +54,8 @@ def kinds(who: str | ProtectedPerson, text: str, *, person_field: bool = False) 
         ("brown", "Sir Mark left", "first name"),
         ("may", "May told us", "surname"),
         ("may", "T. May", "initials and surname"),
+        ("preston", "Preston said that", "surname"),
+        ("preston", "according to Preston", "surname"),
         ("council", "Cllr Council", "title and surname"),
         ("grant", "Will Grant left", "full name"),
         ("grant", "will-grant", "full name"),
@@ -99,6 +102,8 @@ def test_a_form_that_means_the_person_counts(who: str, text: str, kind: str) -> 
         ("may", "we may say"),
         ("may", "by May agreed plans"),
         ("may", "Appendix T. May the best win"),
+        ("preston", "Officers in Preston said that"),
+        ("preston", "councillors for Preston asked"),
         ("council", "the Council agreed"),
         ("council", "Council agreed"),
         ("council", "Camden Council said"),
