@@ -40,6 +40,10 @@ class Workspace(Protocol):
         """
         ...
 
+    def tracked_private(self) -> Sequence[str]:
+        """Files under `sources/private/` that git keeps; empty where there is no git."""
+        ...
+
     def cached(self, key: str) -> bytes | None:
         """What was stored under `key` (lower-case letters, digits, '-' and '/'), or None."""
         ...

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from report_kit import pipeline
-from report_kit.cli.disk import DiskWorkspace
 from report_kit.confidentiality.private import read_protected
 from report_kit.diagnostics import Sink
 from report_kit.model.entities import AttributionLevel
 from report_kit.model.report import Report
-
-PROJECT = Path(__file__).parent / "reports" / "fictional-everything"
+from tests.helpers.fictional import fictional_files
+from tests.helpers.workspace import MemoryWorkspace
 
 
 @pytest.fixture(scope="module")
 def outcome() -> pipeline.Outcome:
-    return pipeline.check(DiskWorkspace(PROJECT))
+    return pipeline.check(MemoryWorkspace(fictional_files()))
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +77,7 @@ def test_evidence_has_every_relation_and_case_studies_every_provenance(report: R
 
 def test_the_private_file_names_every_participant_and_the_one_body_that_is_not_listed(report: Report) -> None:
     sink = Sink()
-    protected = read_protected(DiskWorkspace(PROJECT), sink)
+    protected = read_protected(MemoryWorkspace(fictional_files()), sink)
     assert not list(sink)
     assert protected is not None
     assert sorted(person.id for person in protected.people) == sorted(report.participants)

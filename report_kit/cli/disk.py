@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from report_kit.cli.cache import FolderCache
-from report_kit.cli.paths import PRIVATE, inside, open_inside, walk
+from report_kit.cli.paths import ENCRYPTED, KEY_VARIABLE, PRIVATE, inside, open_inside, walk
 from report_kit.cli.tools import run_tool
 from report_kit.diagnostics.errors import MachineError
 
@@ -39,6 +39,7 @@ class DiskWorkspace:
         self.answers: dict[Question, str] = {}
         """What was asked, and the answer: a hash where it is long, the name of the exception where it is a refusal."""
         self._cache = FolderCache(self.root)
+        self._vault: Mapping[str, bytes] | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
         return _again, (str(self.root), self.use_cache)
@@ -64,14 +65,48 @@ class DiskWorkspace:
         return self._read("read", path, limit)
 
     def list_private(self) -> Sequence[str]:
-        """Every file under `sources/private/`, sorted."""
+        """Every file under `sources/private/`, sorted; where there is none, those in `sources/private.age`.
+
+        Raises MachineError where the key that the environment gives does not open that file.
+        """
+        files = self._private_folder()
+        if not files and self._vault_answer() and self._vault is None:
+            from report_kit.cli.private_folder import unlocked
+
+            self._vault = unlocked(self.root)
+        return files or sorted(self._vault or ())
+
+    def read_private(self, path: str, limit: int) -> bytes:
+        """The content of `path` under `sources/private/`, at most `limit` bytes."""
+        if self._vault and path in self._vault:
+            if len(self._vault[path]) > limit:
+                raise ValueError(path)
+            return self._vault[path]
+        return self._read("read-private", path, limit)
+
+    def tracked_private(self) -> Sequence[str]:
+        """Files under `sources/private/` that git keeps, sorted."""
+        from report_kit.cli.git import kept_files
+
+        files = kept_files(self.root, PRIVATE)
+        self.answers["tracked-private", ""] = _hash(files)
+        return files
+
+    def _private_folder(self) -> Sequence[str]:
         files = sorted(walk(self.root, PRIVATE))
         self.answers["list-private", ""] = _hash(files)
         return files
 
-    def read_private(self, path: str, limit: int) -> bytes:
-        """The content of `path` under `sources/private/`, at most `limit` bytes."""
-        return self._read("read-private", path, limit)
+    def _vault_answer(self) -> bool:
+        """Whether there is an encrypted folder and something to open it with; both are part of the answer."""
+        key = os.environ.get(KEY_VARIABLE, "").strip()
+        try:
+            with os.fdopen(open_inside(self.root, ENCRYPTED), "rb") as file:
+                data = file.read()
+        except OSError:
+            data = b""
+        self.answers["vault", ""] = sha256(repr((key, data)).encode()).hexdigest()
+        return bool(key and data)
 
     def _read(self, question: str, path: str, limit: int) -> bytes:
         try:
@@ -129,7 +164,11 @@ class DiskWorkspace:
             case "list":
                 self.list_files()
             case "list-private":
-                self.list_private()
+                self._private_folder()
+            case "vault":
+                self._vault_answer()
+            case "tracked-private":
+                self.tracked_private()
             case "exists":
                 self.exists(path)
             case "read" | "read-private":

@@ -22,6 +22,12 @@ SKIPPED_FOLDERS = frozenset({"dist", "node_modules", "__pycache__"})
 PRIVATE = "sources/private"
 """Names and contacts of participants: read only to look for leaks."""
 
+ENCRYPTED = "sources/private.age"
+"""The same as one encrypted file, which may be kept in git."""
+
+KEY_VARIABLE = "REPORT_KIT_PRIVATE_KEY"
+"""Environment variable with the key that opens it."""
+
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _OPEN = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | _NO_LINK
 # O_NONBLOCK: opening a named pipe would wait for a writer for ever.

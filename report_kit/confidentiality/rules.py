@@ -58,10 +58,34 @@ LEAK_EXCEPTION_FAULT = Rule(
     group="confidentiality",
 )
 
+PARTICIPANT_NOT_LISTED = Rule(
+    name="participant-not-listed",
+    severity=Severity.WARNING,
+    summary="The private list and sources/participants.yaml do not have the same people.",
+    why="The name of somebody who is missing from the list is not looked for, and nobody notices.",
+    example="# sources/participants.yaml declares P01 and P02, sources/private/people.yaml has:\npeople:\n  P01: …",
+    instead="people:\n  P01: …\n  P02: …",
+    locked=True,
+    group="confidentiality",
+)
+PRIVATE_FILE_TRACKED = Rule(
+    name="private-file-tracked",
+    severity=Severity.ERROR,
+    summary="A file of sources/private/ is kept in git.",
+    why="Whatever git keeps travels to everybody who has a copy, and stays in the history after it is deleted.",
+    example="git add --force sources/private/people.yaml",
+    instead="git rm -r --cached sources/private\n# and a line 'sources/private/' in .gitignore; the encrypted "
+    "sources/private.age may be kept in git",
+    locked=True,
+    group="confidentiality",
+)
+
 RULES: tuple[Rule, ...] = (
     PROTECTED_NAME,
     UNSCANNED_ARTIFACT,
     LEAK_SCAN_NOT_RUN,
     PRIVATE_FILE_FAULT,
     LEAK_EXCEPTION_FAULT,
+    PARTICIPANT_NOT_LISTED,
+    PRIVATE_FILE_TRACKED,
 )

@@ -110,15 +110,18 @@ def scan(
     exceptions: Iterable[LeakException] = (),
     public: Collection[str] = (),
     locate: Callable[[Hit], Span | None] | None = None,
+    people_only: bool = False,
 ) -> ScanResult:
     """Look through `files` (content by name) for everyone in `protected`.
 
     `exceptions`: who may be named, with the reason. `public`: names that the report prints on purpose (organisations,
     authors); a surname inside one of them is not held against a participant of that surname. `locate` finds the source
-    of a hit from its artifact and anchor. Raises MachineError only where the scan itself breaks; never quotes a name.
+    of a hit from its artifact and anchor. `people_only` looks for no organisations. Raises MachineError only where the
+    scan itself breaks; never quotes a name.
     """
     faults, exempt = _exceptions(exceptions, protected)
-    matcher = Matcher(forms_of(protected), public)
+    wanted = replace(protected, organisations=()) if people_only else protected
+    matcher = Matcher(forms_of(wanted), public)
     hits: dict[tuple[object, ...], Hit] = {}
     unread: list[Fault] = []
     images = characters = 0

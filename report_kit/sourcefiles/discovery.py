@@ -54,7 +54,7 @@ def discover(files: Sequence[str], sink: Sink) -> Layout:
     for file in sorted(files):
         path = PurePosixPath(file)
         top, name, ending = path.parts[0], path.name, path.suffix.lower()
-        if _is_silent(path) or file == REPORT or file in BIBLIOGRAPHIES or file.startswith("sources/private/"):
+        if _is_silent(path) or file == REPORT or file in BIBLIOGRAPHIES or file.startswith(("sources/private/", "sources/private.age")):
             continue
         folder = file.split("/")[1] if file.count("/") > 1 else ""
         if top == "themes" and ending == ".md":

@@ -54,6 +54,8 @@ class MemoryWorkspace:
         """How many processes were started."""
         self.reads: list[str] = []
         """Every path that was read, in order."""
+        self.tracked: Sequence[str] = ()
+        """Private files that git keeps."""
         self._today = today
         self._lock = threading.Lock()
 
@@ -75,6 +77,9 @@ class MemoryWorkspace:
         if not path.startswith(PRIVATE):
             raise PermissionError(path)
         return self._read(path, limit)
+
+    def tracked_private(self) -> Sequence[str]:
+        return self.tracked
 
     def exists(self, path: str) -> bool:
         return path in self.files and not path.startswith(PRIVATE)
@@ -137,7 +142,7 @@ class MemoryWorkspace:
 @cache
 def pandoc_path() -> str:
     """The pandoc that pypandoc_binary brings."""
-    import pypandoc  # noqa: PLC0415  # slow to import, and many tests never start pandoc
+    import pypandoc  # slow to import, and many tests never start pandoc
 
     path = pypandoc.get_pandoc_path()
     assert Path(path).is_file()

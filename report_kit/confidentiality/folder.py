@@ -1,0 +1,52 @@
+"""The private folder itself: whether git keeps it, and whether the names in it can be had.
+
+In: the workspace. Out: `Guard` where there are names to look for, else what to say about that. What is here is loaded
+by every run, so it loads nothing else before it has to.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from report_kit.confidentiality.rules import LEAK_SCAN_NOT_RUN, PRIVATE_FILE_TRACKED
+from report_kit.diagnostics import Diagnostic, Severity, Sink
+from report_kit.workspace import Workspace
+
+if TYPE_CHECKING:
+    from report_kit.confidentiality.guard import Guard
+
+ENCRYPTED = "sources/private.age"
+
+
+def guard(workspace: Workspace, sink: Sink) -> Guard | None:
+    """The watch over a run on `workspace`, or None where there are no names to look for.
+
+    Reports to `sink` what is wrong with the folder. Raises MachineError where the encrypted folder does not open.
+    """
+    if tracked := len(workspace.tracked_private()):
+        files = "1 file" if tracked == 1 else f"{tracked} files"
+        # File names are not told: 'consent-jane-smith.pdf'.
+        sink.add(
+            PRIVATE_FILE_TRACKED.at(
+                None,
+                f"git keeps {files} of sources/private/",
+                "run: git rm -r --cached sources/private; then ask whoever keeps the repository to clear its history",
+            )
+        )
+    if not workspace.list_private():
+        return None
+    from report_kit.confidentiality.guard import Guard
+
+    return Guard(workspace, sink)
+
+
+def not_searched(workspace: Workspace, *, required: bool) -> tuple[Diagnostic | None, str]:
+    """What to say where there are no names to look for: an error where they are `required`, else a notice."""
+    if workspace.exists(ENCRYPTED):
+        message, hint = f"the names are locked in {ENCRYPTED}", "give its key in REPORT_KIT_PRIVATE_KEY"
+    else:
+        message, hint = "there is no sources/private/people.yaml here", "build the final version where the names are"
+    if required:
+        words = f"the search for protected names could not run: {message}"
+        return Diagnostic(LEAK_SCAN_NOT_RUN.name, Severity.ERROR, words, None, hint), ""
+    return None, f"Not searched for protected names: {message}; {hint}."

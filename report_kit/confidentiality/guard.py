@@ -1,0 +1,185 @@
+"""Guard: watches over one run of the pipeline so that no protected name gets out, by an artifact, a message or a cache.
+
+In: the private list, then the report with its source lines, then the artifacts. Out: diagnostics that place each name
+in the source line it comes from, where that is known; and everything else that was found, with the names taken out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from report_kit.confidentiality.held_back import HeldBack
+from report_kit.confidentiality.matcher import Matcher, Text
+from report_kit.confidentiality.private import PEOPLE_FILE, read_protected
+from report_kit.confidentiality.protected import Protected
+from report_kit.confidentiality.rules import PARTICIPANT_NOT_LISTED
+from report_kit.confidentiality.search import Hit, ScanResult, scan
+from report_kit.confidentiality.secret import discreet
+from report_kit.confidentiality.variants import forms_of
+from report_kit.diagnostics import Diagnostic, Sink, Span, did_you_mean
+from report_kit.model.inlines import Footnote
+from report_kit.model.report import Report
+from report_kit.model.walk import inlines_of, walk_blocks, walk_inlines
+from report_kit.workspace import Workspace
+
+Lines = Mapping[str, tuple[str, ...]]
+"""Source text by file."""
+
+NOT_SHOWN = "(not shown here: it names somebody who is protected)"
+
+
+class Guard:
+    """One run's watch. `workspace` is the one to read through; `lists` says whether there is a list of names at all."""
+
+    def __init__(self, workspace: Workspace, sink: Sink) -> None:
+        self.workspace = HeldBack(workspace)
+        self._protected = read_protected(workspace, sink)
+        self._report: Report | None = None
+        self._lines: Lines = {}
+        self._named: tuple[Hit, ...] = ()
+
+    def __repr__(self) -> str:
+        return "Guard()"
+
+    @property
+    def lists(self) -> bool:
+        """Whether there is a list of names; False where the private folder holds other things."""
+        return self._protected is not None
+
+    @discreet
+    def inspect(self, report: Report | None, lines: Lines, artifacts: Mapping[str, bytes]) -> ScanResult:
+        """Look through the sources and `artifacts`, and decide what the cache may keep.
+
+        The diagnostics name the artifact, and where in the sources the name was written; names that stand in a source
+        and reach no artifact follow, since the cache and git hold that source too.
+        """
+        self._report, self._lines = report, lines
+        if self._protected is None:
+            self.workspace.release()
+            return ScanResult()
+        protected, public = self._who(report)
+        exceptions = report.meta.leak_exceptions if report else ()
+        texts = {file: "\n".join(text).encode() for file, text in lines.items()}
+        written = scan(texts, protected, exceptions=exceptions, public=public, people_only=True, locate=_in_file)
+        self._named = written.hits
+        built = scan(artifacts, protected, exceptions=exceptions, public=public, locate=self._locate)
+        if lines and not written.hits:
+            self.workspace.release()
+        else:
+            self.workspace.forget()
+        told = {(hit.span.file, hit.span.line) for hit in built.hits if hit.span}
+        rest = (d for d in written.diagnostics if d.span is None or (d.span.file, d.span.line) not in told)
+        return replace(
+            built,
+            hits=(*built.hits, *written.hits),
+            diagnostics=(*built.diagnostics, *rest, *self._missing()),
+        )
+
+    @discreet
+    def silence(self, diagnostics: Sequence[Diagnostic], lines: Lines) -> tuple[tuple[Diagnostic, ...], Lines]:
+        """`diagnostics` and the source lines that are shown with them, without names that somebody typed there."""
+        if not self._protected or not diagnostics:
+            return tuple(diagnostics), lines
+        protected, public = self._who(self._report)
+        exempt = {e.id for e in self._report.meta.leak_exceptions if not e.kinds} if self._report else set()
+        matcher = Matcher(forms_of(replace(protected, organisations=())), public)
+
+        def tells(*texts: str) -> bool:
+            return any(not exempt.issuperset(match.owners) for match in matcher.find(map(Text, texts)))
+
+        bare = {(hit.artifact, line) for hit in self._named for line in (hit.line, hit.line + 1)}
+        shown = dict(lines)
+        for file in dict.fromkeys(d.span.file for d in diagnostics if d.span and d.span.file in lines):
+            numbers = {n for d in diagnostics if d.span and d.span.file == file for n in _numbers(d.span)}
+            text = list(lines[file])
+            for number in numbers:
+                if number <= len(text) and ((file, number) in bare or tells(text[number - 1])):
+                    text[number - 1] = ""
+            shown[file] = tuple(text)
+        return tuple(_silenced(diagnostic, tells) for diagnostic in diagnostics), shown
+
+    def _who(self, report: Report | None) -> tuple[Protected, list[str]]:
+        """Everybody who is protected, and the names that the report prints on purpose."""
+        protected = self._protected or Protected()
+        if report is None:
+            return protected, []
+        protected = protected.with_organisations(report.organisations.values(), printed=_printed(report))
+        secret = {organisation.id for organisation in protected.organisations}
+        public = [author.name for author in report.meta.authors]
+        for organisation in report.organisations.values():
+            if organisation.id not in secret:
+                public += [organisation.name, organisation.short_name, *organisation.aliases]
+        return protected, [name for name in public if name]
+
+    def _missing(self) -> Iterator[Diagnostic]:
+        """Participants whose names nobody looked for, and entries of the list that belong to nobody."""
+        if self._report is None or not self._report.participants or not self._protected:
+            return
+        people = {person.id for person in self._protected.people}
+        for participant in self._report.participants.values():
+            if participant.id not in people:
+                yield PARTICIPANT_NOT_LISTED.at(
+                    participant.at("id"),
+                    f"{participant.id} is not in {PEOPLE_FILE}, so this name is not looked for",
+                    f"enter {participant.id} there",
+                )
+        for unknown in sorted(people - set(self._report.participants)):
+            yield PARTICIPANT_NOT_LISTED.at(
+                None,
+                f"{PEOPLE_FILE} lists {unknown}, who is no participant",
+                did_you_mean(unknown, self._report.participants) or "declare this id in sources/participants.yaml",
+            )
+
+    def _locate(self, hit: Hit) -> Span | None:
+        """Where in the sources the name was written, else the block that it came from."""
+        block = _places(self._report).get(hit.anchor) if self._report and hit.anchor else None
+        written = [one for one in self._named if set(one.owners) & set(hit.owners) and one.line]
+        inside = [one for one in written if block and one.artifact == block.file and one.line in _numbers(block)]
+        for one in (*inside, *(() if block else written)):
+            return _in_file(one)
+        return Span(block.file, block.line, block.column) if block else None
+
+
+def _in_file(hit: Hit) -> Span | None:
+    """The place of a hit in a source file."""
+    return Span(hit.artifact, hit.line, hit.column) if hit.line else None
+
+
+def _numbers(span: Span) -> range:
+    """Numbers of its lines."""
+    return range(span.line, max(span.line, span.end_line) + 1)
+
+
+def _printed(report: Report) -> Iterable[str]:
+    """Ids of organisations that the report names on purpose, whoever sat at the table."""
+    yield from report.meta.publishers
+    yield from (author.affiliation for author in report.meta.authors)
+    yield from (host for event in report.events.values() for host in event.hosts)
+    yield from (study.organisation for study in report.case_studies.values() if study.provenance == "public_source")
+
+
+def _places(report: Report) -> dict[str, Span]:
+    """The span of everything that has an anchor."""
+    places = {target.anchor: target.span for target in report.targets.values()}
+    texts = [part.blocks for part in report.parts] + [note.blocks for note in report.notes.values()]
+    for block in (block for blocks in texts for block in walk_blocks(blocks)):
+        places[block.anchor] = block.span
+        for inline in walk_inlines(inlines_of(block)):
+            if isinstance(inline, Footnote):
+                places[inline.anchor] = inline.span
+                places |= {inner.anchor: inner.span for inner in walk_blocks(inline.blocks)}
+    return places
+
+
+def _silenced(diagnostic: Diagnostic, tells: Callable[..., bool]) -> Diagnostic:
+    """`diagnostic`, without words that name somebody."""
+    if tells(diagnostic.message):
+        diagnostic = replace(diagnostic, message=f"{diagnostic.rule} {NOT_SHOWN}", hint="", fix=None)
+    if tells(diagnostic.hint):
+        diagnostic = replace(diagnostic, hint="", fix=None)
+    if diagnostic.fix and tells(diagnostic.fix.message, *(edit.text for edit in diagnostic.fix.edits)):
+        diagnostic = replace(diagnostic, fix=None)
+    if diagnostic.span and tells(diagnostic.span.file):
+        diagnostic = replace(diagnostic, span=None)
+    return diagnostic
