@@ -25,13 +25,24 @@ def check(view: View) -> Iterator[Diagnostic]:
     relations: dict[str, list[str]] = {}
     for evidence in view.report.evidence:
         relations.setdefault(evidence.finding, []).append(evidence.relation)
+    citing = _citing_findings(view)
     for finding in view.report.findings.values():
         place = first_line(view.report.lines, finding.span)
         given = relations.get(finding.anchor, [])
         if not given:
             hint = "cite the notes or references that it rests on: [@N1]"
-            yield RULE.at(place, f'finding "{finding.anchor}" cites no evidence', hint)
+            instead = ", and another finding is none" if finding.anchor in citing else ""
+            yield RULE.at(place, f'finding "{finding.anchor}" cites no evidence{instead}', hint)
         elif "supports" not in given:
             only = ", ".join(sorted(set(given)))
             message = f'nothing that finding "{finding.anchor}" cites supports it ({only} only)'
             yield RULE.at(place, message, "cite a note that supports it, or word it as an open question")
+
+
+def _citing_findings(view: View) -> set[str]:
+    """The findings that cite a finding."""
+    findings = view.report.findings
+    cited_in = ((item.id, placed.around) for item, placed in view.citation_items())
+    return {
+        block.anchor for cited, around in cited_in if cited in findings for block in around if block.anchor in findings
+    }

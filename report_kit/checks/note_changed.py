@@ -40,7 +40,10 @@ def check_sum(note: Note) -> str:
 def check(view: View) -> Iterator[Diagnostic]:
     """Notes and quotes with a `sha256`."""
     report = view.report
-    written = [(note, dict(note.attributes).get("sha256", ""), note.span) for note in report.notes.values()]
+    written = [
+        (note, dict(note.attributes).get("sha256", ""), note.places.get("sha256", note.span))
+        for note in report.notes.values()
+    ]
     for quote in report.quotes:
         if quote.of in report.notes:
             written.append((report.notes[quote.of], dict(quote.attributes).get("sha256", ""), quote.span))
@@ -53,7 +56,7 @@ def check(view: View) -> Iterator[Diagnostic]:
             yield RULE.at(place, "this check sum is too short to tell anything", f"write {now[:FEWEST_DIGITS]}")
         elif not now.startswith(given.casefold()):
             yield RULE.at(
-                place_of(report.lines, span, given, "sha256="),
+                place_of(report.lines, span, given),
                 f'note "{note.id}" has been changed since this was written',
                 f"read it again; then write {now[:FEWEST_DIGITS]}",
             )

@@ -1,4 +1,4 @@
-"""first_line, place_of, find_words, occurrences: exact places in the source, for blocks that know only where they begin and end."""
+"""first_line, place_of, find_words, occurrences: exact places in the source, for what knows only where it begins."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def place_of(lines: Lines, span: Span, word: str, after: str = "") -> Span:
 def find_words(lines: Lines, span: Span, words: str, skip: int = 0) -> Span:
     """Where `words`, taken from the text of a block at `span`, stand in the source; else its first line.
 
-    `skip` passes over as many places where they stand as well. Line breaks count as blanks, and typographic quotation marks and apostrophes as the typed ones that they were made
-    from.
+    `skip` passes over as many places where they stand as well. Line breaks count as blanks, and typographic quotation
+    marks and apostrophes as the typed ones that they were made from.
     """
     source = lines.get(span.file, ())
     if not 0 < span.line <= len(source) or not words.strip():

@@ -1,4 +1,4 @@
-"""quote-not-in-note, unmarked-quote-change, ambiguous-quote, quoted-paraphrase: whether quoted words were said."""
+"""quote-not-in-note, unmarked-quote-change, hidden-negation, ambiguous-quote, quoted-paraphrase: was it said so?"""
 
 from __future__ import annotations
 
@@ -57,7 +57,17 @@ AMBIGUOUS = Rule(
     group="evidence",
 )
 
-RULES = (NOT_IN_NOTE, CHANGED, AMBIGUOUS, PARAPHRASE)
+HIDDEN_NEGATION = Rule(
+    name="hidden-negation",
+    severity=Severity.WARNING,
+    summary="What a quote leaves out at an ellipsis, or replaces in brackets, holds a 'not' of the same sentence.",
+    why="The mark is honest, but the remark may now say the contrary of what was said.",
+    example='::: {.quote of="N1"}\nBudgets are […] tight.\n:::',
+    instead='::: {.quote of="N1"}\nBudgets are not […] tight.\n:::',
+    group="evidence",
+)
+
+RULES = (NOT_IN_NOTE, CHANGED, HIDDEN_NEGATION, AMBIGUOUS, PARAPHRASE)
 
 
 def check(view: View) -> Iterator[Diagnostic]:
@@ -118,15 +128,22 @@ def _cited_notes(report: Report, paragraph: b.Paragraph) -> list[Note]:
 def _compared(words: str, notes: Sequence[Note], place: Span) -> Iterator[Diagnostic]:
     """The words against each of `notes`; the closest one speaks."""
     matches = [(note, compare(words, blocks_text(note.blocks))) for note in notes]
-    if not any(match.ok or match.verdict is Verdict.AMBIGUOUS for _, match in matches):
-        note, match = next((pair for pair in matches if pair[1].verdict is Verdict.CHANGED), matches[0])
-        yield from _reported(note, match, place)
+    if any(match.verdict is Verdict.AMBIGUOUS for _, match in matches):
+        return
+    found = next((pair for pair in matches if pair[1].ok), None)
+    changed = next((pair for pair in matches if pair[1].verdict is Verdict.CHANGED), None)
+    yield from _reported(*(found or changed or matches[0]), place)
 
 
 def _reported(note: Note, match: QuoteMatch, place: Span) -> Iterator[Diagnostic]:
     if match.ok:
-        return
-    if match.verdict is Verdict.CHANGED:
+        hidden = [word for mark in match.marks for word in mark.hidden_negations]
+        if hidden:
+            message = f'what is left out here of note "{note.id}" holds “{hidden[0]}”'
+            yield HIDDEN_NEGATION.at(
+                place, message, "read both again; keep the word, or show that the sense is the same"
+            )
+    elif match.verdict is Verdict.CHANGED:
         message = f'the quote {_differences(match)} in note "{note.id}"'
         yield CHANGED.at(place, message, "use the note's words, or mark the change: […] or [word]")
     else:

@@ -372,6 +372,8 @@ class NoteData(Entity):
     recorded_as: Literal["verbatim", "near_verbatim", "paraphrase", ""] = ""
     """Where it differs from the file's."""
     timestamp: str = ""
+    sha256: str = ""
+    """Check sum of the words when they were coded, its first eight digits or more: a later change is noticed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

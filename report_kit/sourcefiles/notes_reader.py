@@ -128,7 +128,7 @@ def read_yaml_notes(file: str, node: Node, sink: Sink) -> NotesSource | None:
         text_span = text.span if text is not None else span
         codes = _ids(data.codes) if isinstance(data.codes, str) else data.codes
         places = {"event": event, "source": source}
-        for name in ("speaker", "codes"):
+        for name in ("speaker", "codes", "sha256"):
             if (value := place.child(name)) is not None:
                 places[name] = value.span
         blocks = [
@@ -149,6 +149,7 @@ def read_yaml_notes(file: str, node: Node, sink: Sink) -> NotesSource | None:
                 timestamp=data.timestamp,
                 span=span,
                 places=places,
+                attributes=(("sha256", data.sha256),) if data.sha256 else (),
             )
         )
     return NotesSource(file=file, head=whole, notes=tuple(notes))
