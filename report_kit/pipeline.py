@@ -20,6 +20,7 @@ from report_kit.workspace import Workspace
 
 if TYPE_CHECKING:
     from report_kit.confidentiality.guard import Guard
+    from report_kit.confidentiality.search import ScanResult
     from report_kit.exporters.job import Job
     from report_kit.exporters.workers import Workers
 
@@ -55,7 +56,7 @@ def check(workspace: Workspace, progress: Progress | None = None) -> Outcome:
     sink, tell = Sink(), progress or _quiet
     watch = guard(workspace, sink)
     sources, report = _checked(watch.workspace if watch else workspace, sink, tell)
-    _search(watch, sources, report, {}, sink, tell)
+    _search(watch, report, {}, sink, tell)
     return _outcome(sink, sources, report, watch, exported=False)
 
 
@@ -65,7 +66,7 @@ def link(workspace: Workspace, progress: Progress | None = None) -> Outcome:
 
     sink = Sink()
     watch = guard(workspace, sink)  # what is read is not searched, so nothing of it is kept in the cache either
-    sources, report = _merged(watch.workspace if watch else workspace, sink, progress or _quiet)
+    _, report = _merged(watch.workspace if watch else workspace, sink, progress or _quiet)
     lines: Mapping[str, tuple[str, ...]] = sink.lines
     diagnostics, lines = watch.silence(tuple(sink), lines) if watch else (tuple(sink), lines)
     return Outcome(diagnostics=diagnostics, report=report, lines=lines)
@@ -104,9 +105,25 @@ def build(
         sound = report is not None and not _outcome(sink, sources, report, watch, exported=False).failed
         if report is not None and sound:
             artifacts = _export(report, formats or report.meta.outputs, workers, inner, sink, tell)
-    notices += _search(watch, sources, report, artifacts, sink, tell)
+    notices += _search(watch, report, artifacts, sink, tell)
     outcome = _outcome(sink, sources, report, watch, exported=sound)
     return outcome if outcome.failed else replace(outcome, artifacts=artifacts, notices=notices)
+
+
+def scan(workspace: Workspace, files: Mapping[str, bytes]) -> ScanResult | None:
+    """Look in `files` (content by name) for everybody whom the project in `workspace` protects.
+
+    The files may come from anywhere. None where the names are not here.
+    """
+    from report_kit.confidentiality.folder import guard
+
+    sink = Sink()
+    watch = guard(workspace, sink)
+    if watch is None or not watch.lists:
+        return None
+    _, report = _merged(watch.workspace, Sink(), _quiet)  # says who may be named, and which organisations may not
+    found = watch.search(report, files)
+    return replace(found, diagnostics=(*sink, *found.diagnostics))
 
 
 def _preload() -> None:
@@ -116,8 +133,7 @@ def _preload() -> None:
 
     assert checks.RULES
     assert merge.RULES
-    for medium in ("print", "word", "screen"):
-        html.preload(medium)
+    html.preload()
 
 
 def _merged(workspace: Workspace, sink: Sink, tell: Progress) -> tuple[Sources | None, Report | None]:
@@ -164,7 +180,6 @@ def _export(
 
 def _search(
     watch: Guard | None,
-    sources: Sources | None,
     report: Report | None,
     artifacts: Mapping[str, bytes],
     sink: Sink,

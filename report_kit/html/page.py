@@ -35,9 +35,11 @@ def render(report: Report, medium: Medium) -> str:
         return template.render(report=report, doc=Doc(report), medium=medium)
 
 
-def preload(medium: Medium) -> None:
-    """Load Jinja and the templates of `medium`, so that the first `render` finds them ready."""
-    _environment().get_template(_TEMPLATES[medium])
+def preload() -> None:
+    """Load Jinja and all templates, so that the first `render` finds them ready; what prints first comes first."""
+    environment = _environment()
+    for name in sorted(environment.list_templates(), key=lambda name: name.startswith("word/")):
+        environment.get_template(name)
 
 
 @cache
