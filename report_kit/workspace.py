@@ -30,7 +30,7 @@ class Workspace(Protocol):
         ...
 
     def list_private(self) -> Sequence[str]:
-        """Every file under `sources/private/`, sorted; empty where the folder is absent. `list_files` has none of them."""
+        """Every file under `sources/private/`, sorted; empty where nothing is there. `list_files` has none of them."""
         ...
 
     def read_private(self, path: str, limit: int) -> bytes:
@@ -69,7 +69,8 @@ class Workspace(Protocol):
         """Run `tool` ('pandoc' is the only one) without a shell and give its standard output.
 
         `files` (name: content) lie in its working folder, a private one that goes when the tool ends; `epoch` is its
-        SOURCE_DATE_EPOCH. Raises ToolError where it fails or exceeds `timeout` seconds, MachineError where it is missing.
+        SOURCE_DATE_EPOCH. Raises ToolError where it fails or exceeds `timeout` seconds, MachineError where it is
+        missing.
         """
         ...
 

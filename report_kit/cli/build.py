@@ -28,6 +28,7 @@ from report_kit.diagnostics.diagnostic import Diagnostic
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Put the files here.  [default: DIR/dist]")
 @click.option("--fresh", is_flag=True, help="Take nothing from earlier runs.")
+@click.option("--require-private", is_flag=True, help="Fail where the names to look for are not here.")
 @options.strict
 @options.form
 @options.quiet
@@ -36,33 +37,38 @@ def build(
     formats: tuple[str, ...],
     output: Path | None,
     fresh: bool,
+    require_private: bool,
     strict: bool,
     form: str,
     quiet: bool,
 ) -> int:
     """Make the web page, the PDF and the Word file of the report in DIR.
 
-    Where the content has errors, they are printed and the earlier files stay as they were.
+    Where the content has errors, they are printed and the earlier files stay as they were. So they do where one of the
+    files would name somebody in sources/private/: see `report-kit check --explain protected-name`.
     """
     workspace = DiskWorkspace(folder, use_cache=not fresh)
     target = output_folder(workspace.root, output)
-    earlier = unchanged.recall(workspace, target, formats)
+    choices = (*formats, *(["require-private"] if require_private else []))
+    earlier = unchanged.recall(workspace, target, choices)
     if earlier is not None:
-        _tell(form, earlier.diagnostics, earlier.lines, target, earlier.outputs, same=True)
+        _tell(form, earlier.diagnostics, earlier.lines, target, earlier.outputs, earlier.notices, same=True)
         return exit_code(earlier.diagnostics, strict=strict)
 
     from report_kit import pipeline
 
     require_writable(target)
     with Progress(quiet=quiet) as progress:
-        outcome = pipeline.build(workspace, formats or None, progress)
+        outcome = pipeline.build(workspace, formats or None, progress, require_private=require_private)
     if failed(outcome.diagnostics, strict=strict):
         _tell(form, outcome.diagnostics, outcome.lines, target, ())
         return exit_code(outcome.diagnostics, strict=strict)
     write_outputs(target, outcome.artifacts)
-    unchanged.remember(workspace, target, formats, outcome.artifacts, outcome.diagnostics, outcome.lines)
+    unchanged.remember(
+        workspace, target, choices, outcome.artifacts, outcome.diagnostics, outcome.lines, outcome.notices
+    )
     workspace.prune_cache()
-    _tell(form, outcome.diagnostics, outcome.lines, target, tuple(outcome.artifacts))
+    _tell(form, outcome.diagnostics, outcome.lines, target, tuple(outcome.artifacts), outcome.notices)
     return 0
 
 
@@ -72,6 +78,7 @@ def _tell(
     lines: Mapping[str, tuple[str, ...]],
     folder: Path,
     names: Sequence[str],
+    notices: Sequence[str] = (),
     *,
     same: bool = False,
 ) -> None:
@@ -85,11 +92,13 @@ def _tell(
             for path in paths
         ]
     )
-    print_diagnostics(form, diagnostics, lines, {"outputs": made, "unchanged": same})
+    print_diagnostics(form, diagnostics, lines, {"outputs": made, "unchanged": same, "notices": list(notices)})
     if form != "text":
         return
     for path in paths:
         give(str(_short(path)))
+    for notice in notices:
+        say(notice)
     if same:
         say("nothing has changed since these were made")
     elif not paths:

@@ -34,6 +34,8 @@ class Recalled:
     """Source lines that the diagnostics show; others are empty."""
     outputs: tuple[str, ...]
     """File names in the output folder."""
+    notices: tuple[str, ...] = ()
+    """What was said besides."""
 
 
 def remember(
@@ -43,14 +45,19 @@ def remember(
     files: Mapping[str, bytes],
     diagnostics: Sequence[Diagnostic],
     lines: Mapping[str, Sequence[str]],
+    notices: Sequence[str] = (),
 ) -> None:
-    """Keep what `recall` needs, after `files` (name: content) were written into `folder`."""
+    """Keep what `recall` needs, after `files` (name: content) were written into `folder`.
+
+    `formats` are the choices that the build was made with, whatever they are.
+    """
     stamp = {
         "questions": sorted(workspace.answers),
         "answers": _digest(workspace.answers),
         "outputs": {name: sha256(content).hexdigest() for name, content in files.items()},
         "diagnostics": [asdict(diagnostic) for diagnostic in diagnostics],
         "lines": _shown(diagnostics, lines),
+        "notices": list(notices),
     }
     workspace.store(_key(folder, formats), json.dumps(stamp).encode())
 
@@ -69,6 +76,7 @@ def recall(workspace: DiskWorkspace, folder: Path, formats: Sequence[str]) -> Re
             diagnostics=tuple(_diagnostic(data) for data in stamp["diagnostics"]),
             lines={file: _sparse(lines) for file, lines in stamp["lines"].items()},
             outputs=tuple(stamp["outputs"]),
+            notices=tuple(stamp["notices"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError):  # written by an earlier version, or damaged
         return None

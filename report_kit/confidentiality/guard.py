@@ -77,6 +77,12 @@ class Guard:
         )
 
     @discreet
+    def search(self, report: Report | None, files: Mapping[str, bytes]) -> ScanResult:
+        """Look through `files` that are not of this run; the report says who may be named."""
+        protected, public = self._who(report)
+        return scan(files, protected, exceptions=report.meta.leak_exceptions if report else (), public=public)
+
+    @discreet
     def silence(self, diagnostics: Sequence[Diagnostic], lines: Lines) -> tuple[tuple[Diagnostic, ...], Lines]:
         """`diagnostics` and the source lines that are shown with them, without names that somebody typed there."""
         if not self._protected or not diagnostics:
@@ -135,10 +141,14 @@ class Guard:
         """Where in the sources the name was written, else the block that it came from."""
         block = _places(self._report).get(hit.anchor) if self._report and hit.anchor else None
         written = [one for one in self._named if set(one.owners) & set(hit.owners) and one.line]
-        inside = [one for one in written if block and one.artifact == block.file and one.line in _numbers(block)]
-        for one in (*inside, *(() if block else written)):
-            return _in_file(one)
-        return Span(block.file, block.line, block.column) if block else None
+        # An anchor may be the nearest one above, so a line of the same file says more than the block with the anchor.
+        beside = [one for one in written if block and one.artifact == block.file]
+        inside = [one for one in beside if block and one.line in _numbers(block)]
+        if best := inside or beside:
+            return _in_file(best[0])
+        if block:
+            return Span(block.file, block.line, block.column)
+        return _in_file(written[0]) if written else None
 
 
 def _in_file(hit: Hit) -> Span | None:

@@ -54,7 +54,8 @@ def discover(files: Sequence[str], sink: Sink) -> Layout:
     for file in sorted(files):
         path = PurePosixPath(file)
         top, name, ending = path.parts[0], path.name, path.suffix.lower()
-        if _is_silent(path) or file == REPORT or file in BIBLIOGRAPHIES or file.startswith(("sources/private/", "sources/private.age")):
+        private = file.startswith(("sources/private/", "sources/private.age"))
+        if private or _is_silent(path) or file == REPORT or file in BIBLIOGRAPHIES:
             continue
         folder = file.split("/")[1] if file.count("/") > 1 else ""
         if top == "themes" and ending == ".md":

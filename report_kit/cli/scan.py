@@ -1,0 +1,68 @@
+"""`report-kit scan FILES…`: any files → the protected names in them, by participant id and place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from report_kit.cli import options
+from report_kit.cli.disk import DiskWorkspace
+from report_kit.cli.errors import CONTENT_HAS_ERRORS, in_plain_words
+from report_kit.cli.results import print_diagnostics, say
+from report_kit.diagnostics.errors import MachineError
+
+MAX_BYTES = 512 * 2**20
+"""Of one file; a scanned book of 500 pages has a tenth of that."""
+
+
+@click.command()
+@click.argument("files", metavar="FILES...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--project",
+    "folder",
+    metavar="DIR",
+    default=".",
+    type=click.Path(path_type=Path),
+    help="The report whose participants are looked for.  [default: the current folder]",
+)
+@options.form
+def scan(files: tuple[Path, ...], folder: Path, form: str) -> int:
+    """Look in FILES for everybody whom sources/private/ of a report lists.
+
+    FILES may come from anywhere: the designer's PDF, the Word file on its way to a partner. Text, properties,
+    comments, tracked changes, attachments and what is written inside pictures' files are searched; pixels are not.
+
+    Exits with 1 where a name is found, or a file cannot be searched.
+    """
+    from report_kit import pipeline
+
+    found = pipeline.scan(DiskWorkspace(folder), _contents(files))
+    if found is None:
+        raise MachineError(
+            "there are no names to look for: this project has no sources/private/people.yaml",
+            "name the report with --project DIR, or give the key of sources/private.age in REPORT_KIT_PRIVATE_KEY",
+        )
+    extra = {"files": found.artifacts, "pictures": found.images, "notices": [found.summary]}
+    if found.diagnostics or form != "text":
+        print_diagnostics(form, found.diagnostics, {}, extra)
+    if form == "text":
+        say(found.summary)
+    return 0 if found.clean else CONTENT_HAS_ERRORS
+
+
+def _contents(files: tuple[Path, ...]) -> dict[str, bytes]:
+    """Content of each of `files` by the name it was given under. Raises MachineError where one cannot be read."""
+    contents: dict[str, bytes] = {}
+    for number, path in enumerate(files, 1):
+        # Not by its name, which may be that of a person: 'jane-smith.pdf'.
+        which = "the file" if len(files) == 1 else f"file {number}"
+        try:
+            with path.open("rb") as stream:
+                data = stream.read(MAX_BYTES + 1)
+        except OSError as refused:
+            raise in_plain_words(refused, f"read {which}") from refused
+        if len(data) > MAX_BYTES:
+            raise MachineError(f"{which} is larger than {MAX_BYTES // 2**20} MB", "split it, or take its pictures out")
+        contents[path.as_posix()] = data
+    return contents
