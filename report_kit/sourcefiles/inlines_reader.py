@@ -14,6 +14,7 @@ from typing import Any
 
 from report_kit.diagnostics import Span
 from report_kit.model import inlines as i
+from report_kit.model.walk import plain_text
 from report_kit.sourcefiles import raw_html, rules
 from report_kit.sourcefiles.citations_reader import (
     ESCAPED,
@@ -313,7 +314,23 @@ def _give_up(page: Page, stack: list[_Open]) -> None:
 
 def _styled(page: Page, node: Nodes) -> list[i.Inline]:
     content = read_inlines(page, node[2])
+    if node[0] == "Superscript":
+        _report_swallowed_marks(page, page.span(node[1]), plain_text(content))
     return [i.Styled(span=page.span(node[1]), style=_STYLES[node[0]], content=content)] if content else []
+
+
+def _report_swallowed_marks(page: Page, span: Span, raised: str) -> None:
+    """Report two footnote marks that lead nowhere: in 'A.[^1] B.[^2]' pandoc raises all from one '^' to the other."""
+    first, bracket, rest = raised.partition("]")
+    if not (bracket and rest.endswith("[")):
+        return
+    page.report(
+        rules.MISSING_FOOTNOTE.at(
+            span,
+            f"there is no footnote [^{shown(first)}], nor one for the next mark",
+            f"write '[^{shown(first)}]: text' on a line of its own, and the same for the next",
+        )
+    )
 
 
 def _code(page: Page, node: Nodes) -> list[i.Inline]:

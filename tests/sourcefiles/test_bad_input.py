@@ -201,6 +201,10 @@ CASES: dict[str, tuple[dict[str, str | bytes], str]] = {
     "YAML notes without notes": ({YAML_NOTES: "event: e\nrecorded_as: paraphrase\n"}, f"missing-key {YAML_NOTES}:1:1"),
     "a caption of nothing": ({THEME: HEAD + "- item\n\n***\n\n: Caption\n"}, f"stray-caption {THEME}:10:1"),
     "a footnote mark without a footnote": ({THEME: HEAD + "Text.[^1]\n"}, f"missing-footnote {THEME}:6:6"),
+    "two footnote marks without footnotes": (
+        {THEME: HEAD + "A.[^1] B.[^2]\n"},
+        f"missing-footnote {THEME}:6:4",
+    ),
     "a footnote within the line": ({THEME: HEAD + "Text.^[Note.]\n"}, f"missing-footnote {THEME}:6:6"),
     "a footnote without a mark": ({THEME: HEAD + "Text.\n\n[^1]: Note.\n"}, f"unused-footnote {THEME}:8:1"),
     "a footnote written twice": (
