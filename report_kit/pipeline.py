@@ -66,7 +66,7 @@ def link(workspace: Workspace, progress: Progress | None = None) -> Outcome:
 
     sink = Sink()
     watch = guard(workspace, sink)  # what is read is not searched, so nothing of it is kept in the cache either
-    _, report = _merged(watch.workspace if watch else workspace, sink, progress or _quiet)
+    _, report = _merged(watch.workspace if watch else workspace, sink, progress or _quiet, derive=False)
     lines: Mapping[str, tuple[str, ...]] = sink.lines
     diagnostics, lines = watch.silence(tuple(sink), lines) if watch else (tuple(sink), lines)
     return Outcome(diagnostics=diagnostics, report=report, lines=lines)
@@ -136,9 +136,12 @@ def _preload() -> None:
     html.preload()
 
 
-def _merged(workspace: Workspace, sink: Sink, tell: Progress) -> tuple[Sources | None, Report | None]:
+def _merged(
+    workspace: Workspace, sink: Sink, tell: Progress, *, derive: bool = True
+) -> tuple[Sources | None, Report | None]:
     """The first two stages."""
     from report_kit import sourcefiles
+    from report_kit.model.garbage import without_garbage_collection
     from report_kit.model.merge import merge
 
     tell("sourcefiles", "reading")
@@ -146,17 +149,20 @@ def _merged(workspace: Workspace, sink: Sink, tell: Progress) -> tuple[Sources |
     if sources is None:
         return None, None
     tell("model", "linking and numbering")
-    return sources, merge(sources, sink)
+    with without_garbage_collection():
+        return sources, merge(sources, sink, derive=derive)
 
 
 def _checked(workspace: Workspace, sink: Sink, tell: Progress) -> tuple[Sources | None, Report | None]:
     """The first three stages."""
     from report_kit import checks
+    from report_kit.model.garbage import without_garbage_collection
 
     sources, report = _merged(workspace, sink, tell)
     if report is not None:
         tell("checks", "checking")
-        checks.run(report, sink)
+        with without_garbage_collection():
+            checks.run(report, sink)
     return sources, report
 
 

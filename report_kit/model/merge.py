@@ -19,14 +19,17 @@ from report_kit.model.report import ContentsEntry, NumberedFootnote, Part, Repor
 from report_kit.model.rules import RULES
 from report_kit.model.slug import slugify
 from report_kit.model.sources import Note, Sources
-from report_kit.model.targets import build_targets
+from report_kit.model.targets import build_targets, source_targets
 from report_kit.model.walk import plain_text
 
 __all__ = ["RULES", "merge"]
 
 
-def merge(sources: Sources, sink: Sink) -> Report:
-    """Link and number everything that was read; problems go into `sink`."""
+def merge(sources: Sources, sink: Sink, *, derive: bool = True) -> Report:
+    """Link and number everything that was read; problems go into `sink`.
+
+    Without `derive`, the parts that nobody writes are left out: enough for questions about what somebody wrote.
+    """
     written_notes = {note.id: note for file in sources.notes for note in file.notes}
     references = {reference.id: reference for reference in sources.references}
     organisations = {organisation.id: organisation for organisation in sources.organisations}
@@ -46,27 +49,37 @@ def merge(sources: Sources, sink: Sink) -> Report:
     sink.extend(find_duplicates(sources, written, found))
 
     notes_by_theme = _notes_by_theme(found, notes)
-    derived = derive_parts(
-        Material(
-            sources=sources,
-            written=written,
-            themes=themes,
-            publishers=publishers,
-            organisations=organisations,
-            notes=notes,
-            notes_by_theme=notes_by_theme,
-            attributions=note_attributions,
-            participants=consents.participants,
-            references=references,
-            found=found,
-        ),
-        _free_ids(identifier for identifier, _ in declared_ids(sources, written, found)),
+    from_sources = source_targets(notes, references)
+    targets = build_targets(written, found, from_sources)
+    evidence = build_evidence(found.cited, targets)
+    derived = (
+        derive_parts(
+            Material(
+                sources=sources,
+                written=written,
+                themes=themes,
+                publishers=publishers,
+                organisations=organisations,
+                notes=notes,
+                notes_by_theme=notes_by_theme,
+                attributions=note_attributions,
+                participants=consents.participants,
+                references=references,
+                found=found,
+                targets=targets,
+                evidence=evidence,
+            ),
+            _free_ids(identifier for identifier, _ in declared_ids(sources, written, found)),
+        )
+        if derive
+        else ()
     )
     parts = _in_order(front, themes, back, derived)
-    # The derived parts hold headings and blocks of their own, so the walk is made again over all.
-    found = collect(parts, sources.citations)
-
-    targets = build_targets(parts, found, notes, references)
+    if derived:
+        # The derived parts hold headings and blocks of their own, so the walk is made again over all.
+        found = collect(parts, sources.citations)
+        targets = build_targets(parts, found, from_sources)
+        evidence = build_evidence(found.cited, targets)
     anchors = marker_anchors(found.cited, targets)
     return Report(
         meta=sources.meta,
@@ -95,7 +108,7 @@ def merge(sources: Sources, sink: Sink) -> Report:
             note.anchor: NumberedFootnote(number=number, note=note)
             for number, note in enumerate(found.footnotes, start=1)
         },
-        evidence=build_evidence(found.cited, targets),
+        evidence=evidence,
         backlinks=build_backlinks(found.cited, targets, anchors),
         notes_by_theme=notes_by_theme,
         theme_of={anchor: part.id for anchor, part in found.part_of.items() if part.kind == "theme"},

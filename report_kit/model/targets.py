@@ -26,13 +26,39 @@ def opening_words(blocks: Iterable[b.Block]) -> str:
     return text[:OPENING].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
 
 
-def build_targets(
-    parts: Iterable[Part],
-    found: Collection,
-    notes: Mapping[str, Note],
-    references: Mapping[str, Reference],
-) -> dict[str, Target]:
-    """Targets by id. The first of two with one id wins; `duplicate-id` reports the second."""
+def source_targets(notes: Mapping[str, Note], references: Mapping[str, Reference]) -> dict[str, Target]:
+    """Notes and references by id: what can be cited whatever the report's parts are."""
+    targets = {
+        note.id: Target(
+            id=note.id,
+            kind="note",
+            anchor=note.id,
+            label=note.id,
+            title=opening_words(note.blocks),
+            span=note.span,
+            authored=_is_authored(note.id),
+        )
+        for note in notes.values()
+        if note.id
+    }
+    for reference in references.values():
+        target = Target(
+            id=reference.id,
+            kind="reference",
+            anchor=reference.id,
+            label=plain_text(reference.content),
+            span=reference.span,
+            authored=_is_authored(reference.id),
+        )
+        targets.setdefault(reference.id, target)
+    return targets
+
+
+def build_targets(parts: Iterable[Part], found: Collection, from_sources: Mapping[str, Target]) -> dict[str, Target]:
+    """Targets by id. The first of two with one id wins; `duplicate-id` reports the second.
+
+    `from_sources`: those that `source_targets` gave.
+    """
     targets: dict[str, Target] = {}
 
     def add(kind: str, identifier: str, label: str, span: Span, *, title: str = "", number: int = 0) -> None:
@@ -47,7 +73,7 @@ def build_targets(
                     title=title,
                     number=number,
                     span=span,
-                    authored=not identifier.startswith(DERIVED_ANCHOR),
+                    authored=_is_authored(identifier),
                 ),
             )
 
@@ -67,11 +93,11 @@ def build_targets(
         if not heading.anchor.startswith(DERIVED_ANCHOR):
             title = plain_text(heading.content)
             add("heading", heading.anchor, title, heading.span, title=title)
-    for note in notes.values():
-        add("note", note.id, note.id, note.span, title=opening_words(note.blocks))
-    for reference in references.values():
-        add("reference", reference.id, plain_text(reference.content), reference.span)
-    return targets
+    return {**targets, **{name: target for name, target in from_sources.items() if name not in targets}}
+
+
+def _is_authored(identifier: str) -> bool:
+    return not identifier.startswith(DERIVED_ANCHOR)
 
 
 def _numbered(blocks: Iterable[_B], kind: str, name: str, add: Callable[..., None], title: Callable[[_B], str]) -> None:

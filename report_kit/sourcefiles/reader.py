@@ -6,13 +6,11 @@ then the trees become blocks, in reading order, since citations are formatted in
 
 from __future__ import annotations
 
-import gc
 import os
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
@@ -30,6 +28,7 @@ from report_kit.model.entities import (
     SectionHead,
     ThemeHead,
 )
+from report_kit.model.garbage import without_garbage_collection
 from report_kit.model.inlines import Citation
 from report_kit.model.sources import NotesSource, Section, Sources, ThemeSource
 from report_kit.sourcefiles import limits, rules
@@ -63,23 +62,8 @@ def read(workspace: Workspace, sink: Sink) -> Sources | None:
 
     Raises MachineError where pandoc is missing.
     """
-    with _without_garbage_collection():
+    with without_garbage_collection():
         return _Reading(workspace, sink).run()
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """Reading makes hundreds of thousands of objects that all stay, and no cycles.
-
-    The collector would look at each of them again and again in search of garbage: half of the time of a large report.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @dataclass(slots=True)

@@ -19,10 +19,8 @@ from report_kit.model.derive.recommendations import recommendations_part
 from report_kit.model.derive.references import references_part
 from report_kit.model.derive.summary import summary_part
 from report_kit.model.entities import Organisation, Participant
-from report_kit.model.evidence import build_evidence
-from report_kit.model.report import Attribution, Part
+from report_kit.model.report import Attribution, Evidence, Part, Target
 from report_kit.model.sources import Note, Reference, Sources
-from report_kit.model.targets import build_targets
 from report_kit.model.voices import build_coverage
 
 
@@ -43,6 +41,10 @@ class Material:
     references: Mapping[str, Reference]
     found: Collection
     """What the walk over the written parts found."""
+    targets: Mapping[str, Target]
+    """What the written parts and the sources have that can be cited."""
+    evidence: Sequence[Evidence]
+    """What each finding rests on."""
 
 
 Maker = Callable[[Material, str], Part | None]
@@ -50,17 +52,15 @@ Maker = Callable[[Material, str], Part | None]
 
 
 def _evidence(m: Material, identifier: str) -> Part | None:
-    targets = build_targets(m.written, m.found, m.notes, m.references)
-    return evidence_part(identifier, m.found, build_evidence(m.found.cited, targets), targets)
+    return evidence_part(identifier, m.found, m.evidence, m.targets)
 
 
 def _coverage(m: Material, identifier: str) -> Part | None:
-    evidence = build_evidence(m.found.cited, build_targets(m.written, m.found, m.notes, m.references))
     numbers = {finding.anchor: number for number, finding in enumerate(m.found.findings, start=1)}
     coverage = build_coverage(
         notes_by_theme={theme.id: m.notes_by_theme.get(theme.id, ()) for theme in m.themes},
         findings=numbers,
-        evidence=evidence,
+        evidence=m.evidence,
         quotes=m.found.quotes,
         notes=m.notes,
         participants=m.participants,
@@ -72,7 +72,7 @@ def _coverage(m: Material, identifier: str) -> Part | None:
         coverage,
         m.themes,
         numbers,
-        evidence,
+        m.evidence,
         m.notes,
         m.attributions,
         m.participants,
