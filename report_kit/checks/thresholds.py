@@ -35,8 +35,18 @@ ACRONYM_LETTERS = Threshold("acronym_letters", 3, "how many capitals make an acr
 QUOTED_WORDS = Threshold("quoted_words", 4, "how many words in quotation marks are taken for a quotation")
 
 SENTENCE_WORDS = Threshold("sentence_words", 25, "how many words a sentence may have (with language_checks)")
+DESCRIPTOR_PEOPLE = Threshold("descriptor_people", 3, "the fewest people of an event whom a descriptor has to fit")
+SMALL_EVENT = Threshold("small_event", 10, "from how many people on thanking somebody by name tells nothing")
 
-THRESHOLDS: tuple[Threshold, ...] = (QUOTE_REPEATS, PERCENTAGE_BASE, ACRONYM_LETTERS, QUOTED_WORDS, SENTENCE_WORDS)
+THRESHOLDS: tuple[Threshold, ...] = (
+    QUOTE_REPEATS,
+    PERCENTAGE_BASE,
+    ACRONYM_LETTERS,
+    QUOTED_WORDS,
+    SENTENCE_WORDS,
+    DESCRIPTOR_PEOPLE,
+    SMALL_EVENT,
+)
 
 RULE = Rule(
     name="unknown-threshold",

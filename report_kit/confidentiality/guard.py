@@ -13,8 +13,8 @@ from report_kit.confidentiality.held_back import HeldBack
 from report_kit.confidentiality.matcher import Matcher, Text
 from report_kit.confidentiality.private import PEOPLE_FILE, read_protected
 from report_kit.confidentiality.protected import Protected
-from report_kit.confidentiality.rules import PARTICIPANT_NOT_LISTED
-from report_kit.confidentiality.search import Hit, ScanResult, scan
+from report_kit.confidentiality.rules import PARTICIPANT_NOT_LISTED, PROTECTED_NAME
+from report_kit.confidentiality.search import Hit, ScanResult, diagnostics_of, scan
 from report_kit.confidentiality.secret import discreet
 from report_kit.confidentiality.variants import forms_of
 from report_kit.diagnostics import Diagnostic, Sink, Span, did_you_mean
@@ -62,18 +62,23 @@ class Guard:
         exceptions = report.meta.leak_exceptions if report else ()
         texts = {file: "\n".join(text).encode() for file, text in lines.items()}
         written = scan(texts, protected, exceptions=exceptions, public=public, people_only=True, locate=_in_file)
-        self._named = written.hits
+        # A text is read once more with its escapes undone; what was found before needs no second message.
+        placed = {(owner, hit.artifact) for hit in written.hits if hit.line for owner in hit.owners}
+        self._named = tuple(
+            hit for hit in written.hits if hit.line or placed.isdisjoint((o, hit.artifact) for o in hit.owners)
+        )
+        faults = [d for d in written.diagnostics if d.rule != PROTECTED_NAME.name]
         built = scan(artifacts, protected, exceptions=exceptions, public=public, locate=self._locate)
         if lines and not written.hits:
             self.workspace.release()
         else:
             self.workspace.forget()
         told = {(hit.span.file, hit.span.line) for hit in built.hits if hit.span}
-        rest = (d for d in written.diagnostics if d.span is None or (d.span.file, d.span.line) not in told)
+        untold = [hit for hit in self._named if (hit.artifact, hit.line) not in told]
         return replace(
             built,
-            hits=(*built.hits, *written.hits),
-            diagnostics=(*built.diagnostics, *rest, *self._missing()),
+            hits=(*built.hits, *untold),
+            diagnostics=(*built.diagnostics, *faults, *diagnostics_of(untold), *self._missing()),
         )
 
     @discreet

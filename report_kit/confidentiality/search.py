@@ -80,17 +80,21 @@ class ScanResult:
     @property
     def summary(self) -> str:
         """One or two sentences for the end of the output."""
-        files = "1 file" if self.artifacts == 1 else f"{self.artifacts} files"
         found = (
             "no protected name found"
             if not self.hits
-            else f"{sum(hit.count for hit in self.hits)} protected names found"
+            else f"{_number(sum(hit.count for hit in self.hits), 'protected name')} found"
         )
-        text = f"Searched {files} for protected names: {found}."
+        text = f"Searched {_number(self.artifacts, 'file')} for protected names: {found}."
         if self.images:
-            pictures = "1 picture was" if self.images == 1 else f"{self.images} pictures were"
-            text += f" The pixels of {pictures} not searched: look at them yourself for faces, badges and screenshots."
+            were = "was" if self.images == 1 else "were"
+            text += f" The pixels of {_number(self.images, 'picture')} {were} not searched:"
+            text += " look at them yourself for faces, badges and screenshots."
         return text
+
+
+def _number(count: int, thing: str) -> str:
+    return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +142,7 @@ def scan(
             elif not (known.line and known.line == hit.line):
                 hits[_key(hit)] = replace(known, count=known.count + 1)
     found = tuple(replace(hit, span=locate(hit)) if locate else hit for hit in hits.values())
-    diagnostics = (*faults, *_diagnostics(found), *map(_unread, dict.fromkeys(unread)))
+    diagnostics = (*faults, *diagnostics_of(found), *map(_unread, dict.fromkeys(unread)))
     return ScanResult(found, diagnostics, images, len(files), characters)
 
 
@@ -238,7 +242,8 @@ def _key(hit: Hit) -> tuple[object, ...]:
     return hit.owners, hit.artifact, hit.place, hit.kind
 
 
-def _diagnostics(hits: Sequence[Hit]) -> Iterator[Diagnostic]:
+def diagnostics_of(hits: Sequence[Hit]) -> Iterator[Diagnostic]:
+    """One for each of `hits`, up to `MAX_HITS`, and one for the rest."""
     for hit in hits[:MAX_HITS]:
         who = " or ".join(hit.owners)
         often = "" if hit.count == 1 else f", {hit.count} times"
@@ -254,6 +259,8 @@ def _diagnostics(hits: Sequence[Hit]) -> Iterator[Diagnostic]:
 
 
 def _article(kind: str) -> str:
+    if kind.startswith("initials"):
+        return kind
     return f"an {kind}" if kind[0] in "aeio" else f"a {kind}"
 
 

@@ -18,6 +18,9 @@ CASES = [case for page in PAGES for case in cases_of(page)]
 
 WITHOUT_PAGE: dict[str, str] = {
     "unreadable-markdown": "what provokes it keeps pandoc busy until its time or memory is up",
+    "unscanned-artifact": "no file that a build makes is unreadable; see tests/confidentiality/test_scan.py",
+    "leak-scan-not-run": "only --require-private raises it; see tests/cli/test_confidentiality.py",
+    "private-file-tracked": "git has to keep a private file; see tests/cli/test_confidentiality.py",
     "pdf-engine": "it repeats what WeasyPrint says of a page; no project is known to provoke it",
 }
 """Rules that a small project cannot show, and why."""

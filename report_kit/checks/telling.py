@@ -1,0 +1,101 @@
+"""telling-descriptor, telling-acknowledgement: what gives away somebody whose name is kept back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from report_kit.checks.thresholds import DESCRIPTOR_PEOPLE, SMALL_EVENT
+from report_kit.checks.view import View
+from report_kit.diagnostics import Diagnostic, Rule, Severity
+from report_kit.model import attribution as rules
+from report_kit.model.entities import Event, Participant
+from report_kit.model.report import Report
+
+DESCRIPTOR = Rule(
+    name="telling-descriptor",
+    severity=Severity.WARNING,
+    summary="A descriptor fits so few people of the event that it names them.",
+    why="'The only bishop at the table' is a name for everybody who was there, and for many who were not.",
+    example="- id: P03\n  descriptor: a bishop",
+    instead="- id: P03\n  descriptor: a church leader    # as are P07 and P09",
+    group="confidentiality",
+)
+
+ACKNOWLEDGEMENT = Rule(
+    name="telling-acknowledgement",
+    severity=Severity.WARNING,
+    summary="Somebody is to be thanked by name, and is quoted without a name from the same small event.",
+    why="With few people at the table, a list of names beside quotes without names lets readers guess who said what.",
+    example="consent: {attribution_level: unattributed, acknowledge: yes}    # at a table of six",
+    instead="consent: {attribution_level: unattributed, acknowledge: no}",
+    group="confidentiality",
+)
+
+RULES = (DESCRIPTOR, ACKNOWLEDGEMENT)
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """The participants, event by event."""
+    report = view.report
+    for event in report.events.values():
+        present = [p for p in report.participants.values() if event.id in _events_of(p, report)]
+        yield from _descriptors(report, event, present)
+        yield from _acknowledgements(report, event, present)
+
+
+def _descriptors(report: Report, event: Event, present: list[Participant]) -> Iterator[Diagnostic]:
+    """Descriptors that words from this event may be printed with."""
+    fewest = DESCRIPTOR_PEOPLE.of(report.meta)
+    all_of_them = {person.id: _descriptor(report, person) for person in present}
+    told: set[str] = set()
+    for person in present:
+        descriptor = all_of_them[person.id]
+        fits = rules.fitting(descriptor, all_of_them.values())
+        if descriptor and descriptor not in told and fits < fewest and _is_described(report, event, person):
+            told.add(descriptor)
+            yield DESCRIPTOR.at(
+                person.at("descriptor" if person.descriptor else "role_type"),
+                f'"{descriptor}" fits {"nobody else" if fits == 1 else f"only {fits} people"} at "{event.id}"',
+                f"choose a wider one, that fits at least {fewest:g}",
+            )
+
+
+def _acknowledgements(report: Report, event: Event, present: list[Participant]) -> Iterator[Diagnostic]:
+    """Those to be thanked by name of whom words are quoted without one."""
+    people = max((count.value for count in event.attended), default=0) or len(present)
+    quoted = {
+        speaker
+        for quote in report.quotes
+        if quote.of in report.notes and report.notes[quote.of].event == event.id
+        if report.quote_attributions[quote.anchor].level == "unattributed"
+        for speaker in report.notes[quote.of].speakers
+    }
+    for person in present:
+        consent = person.consent
+        if consent and consent.acknowledge and person.id in quoted and people < SMALL_EVENT.of(report.meta):
+            yield ACKNOWLEDGEMENT.at(
+                person.at("consent", "acknowledge"),
+                f'{person.id} is quoted without a name, and "{event.id}" had {people} people',
+                f"do not thank {person.id} by name, or do not quote {person.id}",
+            )
+
+
+def _is_described(report: Report, event: Event, person: Participant) -> bool:
+    """Whether a note of `person` from `event` may be ascribed by descriptor."""
+    return any(
+        note.event == event.id
+        and person.id in note.speakers
+        and "descriptor" in rules.reveals(report.note_attributions[note.id].level)
+        and _descriptor(report, person) in report.note_attributions[note.id].words
+        for note in report.notes.values()
+    )
+
+
+def _descriptor(report: Report, person: Participant) -> str:
+    organisation = report.organisations.get(person.organisation)
+    return rules.descriptor_of(person, organisation.type if organisation else "")
+
+
+def _events_of(person: Participant, report: Report) -> tuple[str, ...]:
+    """The events that `person` took part in: the only one there is where none is named."""
+    return person.events or (tuple(report.events) if len(report.events) == 1 else ())
