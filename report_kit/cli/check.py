@@ -12,6 +12,7 @@ from report_kit.cli import options
 from report_kit.cli.disk import DiskWorkspace
 from report_kit.cli.progress import Progress
 from report_kit.cli.results import exit_code, give, print_diagnostics, say
+from report_kit.cli.short_lived import short_lived
 from report_kit.diagnostics.explain import explain, list_rules
 from report_kit.diagnostics.suggest import did_you_mean
 
@@ -23,6 +24,7 @@ from report_kit.diagnostics.suggest import did_you_mean
 @options.strict
 @options.form
 @options.quiet
+@short_lived()
 def check(
     folder: Path,
     rules: bool,

@@ -13,6 +13,7 @@ from report_kit.cli import options
 from report_kit.cli.disk import DiskWorkspace
 from report_kit.cli.errors import CONTENT_HAS_ERRORS
 from report_kit.cli.results import give, print_diagnostics
+from report_kit.cli.short_lived import short_lived
 from report_kit.evidence.coverage import Coverage, Voices
 from report_kit.model.report import Report
 from report_kit.model.voices import coverage_of
@@ -21,6 +22,7 @@ from report_kit.model.voices import coverage_of
 @click.command()
 @options.project
 @options.text_or_json
+@short_lived()
 def coverage(folder: Path, form: str) -> int:
     """Count the notes and voices behind every theme and finding of the report in DIR, and name what is left over.
 

@@ -13,6 +13,7 @@ from report_kit.cli import options
 from report_kit.cli.disk import DiskWorkspace
 from report_kit.cli.errors import CONTENT_HAS_ERRORS
 from report_kit.cli.results import give, print_diagnostics
+from report_kit.cli.short_lived import short_lived
 from report_kit.diagnostics.suggest import did_you_mean
 from report_kit.model.trace import Step, Trace, known_ids
 from report_kit.model.trace import trace as trace_id
@@ -24,6 +25,7 @@ INDENT = "  "
 @click.argument("identifier", metavar="ID")
 @options.project
 @options.text_or_json
+@short_lived()
 def trace(identifier: str, folder: Path, form: str) -> int:
     """Follow ID along the chain of evidence, in the report in DIR: what it rests on, and what rests on it.
 
