@@ -155,7 +155,7 @@ def _merged(
 
 def _checked(workspace: Workspace, sink: Sink, tell: Progress) -> tuple[Sources | None, Report | None]:
     """The first three stages."""
-    from report_kit import checks
+    from report_kit import checks, exporters
     from report_kit.model.garbage import without_garbage_collection
 
     sources, report = _merged(workspace, sink, tell)
@@ -163,6 +163,7 @@ def _checked(workspace: Workspace, sink: Sink, tell: Progress) -> tuple[Sources 
         tell("checks", "checking")
         with without_garbage_collection():
             checks.run(report, sink)
+        sink.extend(exporters.unknown_formats(report.meta))
     return sources, report
 
 
@@ -173,7 +174,7 @@ def _export(
     from report_kit import exporters, html
 
     futures = {}
-    for name in sorted(set(formats), key=("pdf", "docx", "html").index):
+    for name in exporters.in_order(formats):
         exporter = exporters.load(name)
         tell("html", f"{exporter.MEDIUM} page")
         job = _job(report, html.render(report, exporter.MEDIUM))

@@ -7,12 +7,14 @@ loads its engine ahead of the first job.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Literal, Protocol, cast
 
-from report_kit.diagnostics import Rule
+from report_kit.diagnostics import Diagnostic, Rule, did_you_mean
 from report_kit.exporters.job import Artifact, Job
-from report_kit.exporters.rules import PDF_ENGINE
+from report_kit.exporters.rules import PDF_ENGINE, UNKNOWN_FORMAT
+from report_kit.model.entities import ReportMeta
 from report_kit.workspace import Workspace
 
 EXPORTERS: dict[str, str] = {
@@ -22,7 +24,10 @@ EXPORTERS: dict[str, str] = {
 }
 """Module of each format, by the name that report.yaml and the command use. Imported when it is asked for."""
 
-RULES: tuple[Rule, ...] = (PDF_ENGINE,)
+OWN_PROCESS: tuple[str, ...] = ("pdf", "docx")
+"""Formats slow enough for a process of their own, the slowest first. All others are made meanwhile, in this one."""
+
+RULES: tuple[Rule, ...] = (UNKNOWN_FORMAT, PDF_ENGINE)
 
 
 class Exporter(Protocol):
@@ -44,3 +49,17 @@ class Exporter(Protocol):
 def load(name: str) -> Exporter:
     """The exporter for a format of `EXPORTERS`; KeyError for any other name."""
     return cast("Exporter", import_module(EXPORTERS[name]))
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """The formats among `names`, each once, in the order in which they should start."""
+    wanted = set(names)
+    return [name for name in dict.fromkeys((*OWN_PROCESS, *EXPORTERS)) if name in wanted]
+
+
+def unknown_formats(meta: ReportMeta) -> Iterator[Diagnostic]:
+    """A diagnostic for every entry of `outputs:` that no exporter makes."""
+    for place, name in enumerate(meta.outputs):
+        if name not in EXPORTERS:
+            hint = did_you_mean(name, EXPORTERS) or f"there are {', '.join(EXPORTERS)}"
+            yield UNKNOWN_FORMAT.at(meta.at("outputs", place), f'there is no format called "{name}"', hint)

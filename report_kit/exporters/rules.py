@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from report_kit.diagnostics import Rule, Severity
 
+UNKNOWN_FORMAT = Rule(
+    name="unknown-format",
+    severity=Severity.ERROR,
+    summary="`outputs:` in report.yaml asks for a format that nothing here makes.",
+    why="The build would leave it out, and whoever waits for that file would wait in vain.",
+    example="outputs: [html, word]",
+    instead="outputs: [html, docx]",
+    locked=True,
+)
 PDF_ENGINE = Rule(
     name="pdf-engine",
     severity=Severity.WARNING,

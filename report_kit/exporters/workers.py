@@ -17,12 +17,9 @@ from types import TracebackType
 from typing import Self
 
 from report_kit.diagnostics import MachineError
-from report_kit.exporters import EXPORTERS, load
+from report_kit.exporters import EXPORTERS, OWN_PROCESS, load
 from report_kit.exporters.job import Artifact, Job
 from report_kit.workspace import Workspace
-
-HEAVY = frozenset({"pdf", "docx"})
-"""Formats worth a process of their own; the web page is made here meanwhile."""
 
 
 class Workers:
@@ -33,10 +30,10 @@ class Workers:
     """
 
     def __init__(self, formats: Sequence[str] | None = None, *, parallel: bool = True) -> None:
-        names = [name for name in (formats or EXPORTERS) if name in HEAVY]
+        names = [name for name in (formats or EXPORTERS) if name in OWN_PROCESS]
         self._workers = {name: _Worker(name) for name in names} if parallel else {}
         # Handing over a job waits until the process has loaded its engine, so it is done from a thread.
-        self._threads = ThreadPoolExecutor(max_workers=len(HEAVY) + 1)
+        self._threads = ThreadPoolExecutor(max_workers=len(OWN_PROCESS) + 1)
 
     def __enter__(self) -> Self:
         return self

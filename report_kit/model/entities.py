@@ -162,8 +162,8 @@ class ReportMeta(Entity):
     """File name of the outputs without ending; made from the title where empty."""
     house_style: str = "plain"
     """Name of the visual look."""
-    outputs: tuple[Literal["html", "pdf", "docx"], ...] = ("html", "pdf", "docx")
-    """Formats that `build` makes."""
+    outputs: tuple[str, ...] = ("html", "pdf", "docx")
+    """Formats that `build` makes: html, pdf, docx."""
     bibliography: str = ""
     """BibTeX or CSL-YAML file; `sources/references.bib` or `.yaml` where empty."""
     csl: str = ""
