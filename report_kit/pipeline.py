@@ -102,6 +102,8 @@ def build(
             notices = (notice,) if notice else ()
         inner = watch.workspace if watch else workspace
         sources, report = _checked(inner, sink, tell)
+        if report is not None and not report.participants:
+            notices = ()  # nobody is described, so no names are missing: a report from public sources
         sound = report is not None and not _outcome(sink, sources, report, watch, exported=False).failed
         if report is not None and sound:
             artifacts = _export(report, formats or report.meta.outputs, workers, inner, sink, tell)
