@@ -5,7 +5,7 @@ PY := .venv/bin/python
 PINS := pyproject.toml constraints.txt scripts/setup.sh
 RUN := .venv/.set-up-run
 DEV := .venv/.set-up-dev
-BENCHES := builds
+BENCHES := builds evidence_scale
 
 .PHONY: help setup report lint test check bench golden constraints clean
 

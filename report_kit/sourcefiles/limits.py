@@ -36,5 +36,5 @@ INLINE_DEPTH = 60
 
 PANDOC_SECONDS = 30.0
 """For one file; a theme takes a hundredth of a second."""
-PANDOC_MEMORY = ("+RTS", "-M512M", "-RTS")
+PANDOC_MEMORY = ("+RTS", "-M512M", "-A64m", "-RTS")
 """Ends pandoc with an error where it would need more than 512 MB."""

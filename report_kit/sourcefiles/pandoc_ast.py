@@ -140,6 +140,10 @@ def _load(stored: bytes) -> Tree | None:
     return Tree(blocks, tuple((display, tex) for display, tex in formulas))
 
 
+_RANGE = re.compile(r"(?:[^@;]*@)?([0-9]{1,7}):([0-9]{1,7})-([0-9]{1,7}):([0-9]{1,7})")
+"""`data-pos` with one range and no file name, or one without the marks that part them."""
+
+
 class _TooDeep(Exception):  # noqa: N818  # it only leads out of the recursion
     """The tree is nested beyond the limit."""
 
@@ -162,7 +166,9 @@ class _Packer:
         if text in self._known:
             return self._known[text]
         found: Position | None = None
-        if text:
+        if not self._tabbed and (whole := _RANGE.fullmatch(text)):  # the case of nearly every word
+            found = [int(whole[1]), int(whole[2]), int(whole[3]), int(whole[4])]
+        elif text:
             try:
                 for piece in text.rpartition("@")[2].split(";"):
                     start, end = piece.split("-")
