@@ -7,6 +7,7 @@ The data goes one way, stage by stage, each a package of the same name:
 3. `checks`       `Report` → diagnostics: one rule per module
 4. `html`         `Report` → pages: for the screen, for print, for Word
 5. `exporters`    page → file: web page, PDF, DOCX
+6. `confidentiality`  files and private names → what must not be published
 
 `pipeline` knows the whole way; `workspace` is the one window to the outside world; `diagnostics` are what every stage
 says about content; `cli` is the command `report-kit`. The names below are the public API:
@@ -44,6 +45,7 @@ _HOME = {
     "merge": "report_kit.model.merge",
     "read": "report_kit.sourcefiles",
     "render": "report_kit.html",
+    "scan": "report_kit.pipeline",
 }
 """Module of each public name, imported when it is first used, so that `report-kit --help` answers at once."""
 

@@ -41,6 +41,9 @@ def commands_page() -> str:
         assert command is not None
         with click.Context(command, info_name=name, parent=context) as inner:
             pages += [f"## {name}", f"```text\n{command.get_help(inner)}\n```"]
+            for below, part in command.commands.items() if isinstance(command, click.Group) else ():
+                with click.Context(part, info_name=below, parent=inner) as innermost:
+                    pages += [f"### {name} {below}", f"```text\n{part.get_help(innermost)}\n```"]
     return "\n\n".join(pages) + "\n"
 
 

@@ -62,6 +62,7 @@ def apply(example: Example, root: Path) -> None:
     assert example.target is not None
     how, path = example.target
     old = "" if how == "into" else (root / path).read_text(encoding="utf-8")
+    (root / path).parent.mkdir(exist_ok=True)
     (root / path).write_text(old + example.text, encoding="utf-8")
 
 

@@ -45,7 +45,7 @@ def built(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[object]]:
     def pretend(*diagnostics: Diagnostic, version: bytes = b"1") -> list[object]:
         calls: list[object] = []
 
-        def build(workspace: object, formats: object = None, progress: object = None) -> Outcome:
+        def build(workspace: object, formats: object = None, progress: object = None, **_options: object) -> Outcome:
             calls.append(formats)
             workspace.list_files()  # type: ignore[attr-defined]
             for path in ("report.yaml", "themes/01-leadership.md"):
@@ -144,7 +144,7 @@ def test_json_tells_what_was_made(
 def test_stages_are_told_as_plain_lines_in_a_pipe(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def build(_workspace: object, _formats: object, progress: Callable[[str, str], None]) -> Outcome:
+    def build(_workspace: object, _formats: object, progress: Callable[[str, str], None], **_: object) -> Outcome:
         progress("sourcefiles", "reading")
         progress("exporters", "pdf")
         return Outcome(diagnostics=(), artifacts={"a.pdf": b"x"})
@@ -255,7 +255,7 @@ def test_a_file_named_dist_is_told_in_one_line_and_a_hint(
 def test_a_machine_that_cannot_do_the_work_is_told_in_one_line_and_a_hint(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def build(*_: object) -> Outcome:
+    def build(*_: object, **_options: object) -> Outcome:
         raise MachineError("Pango is missing", "sudo apt-get install -y libpango-1.0-0")
 
     monkeypatch.setattr(pipeline, "build", build)
