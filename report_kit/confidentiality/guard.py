@@ -69,7 +69,7 @@ class Guard:
         )
         faults = [d for d in written.diagnostics if d.rule != PROTECTED_NAME.name]
         built = scan(artifacts, protected, exceptions=exceptions, public=public, locate=self._locate)
-        if lines and not written.hits:
+        if lines and not written.hits and not built.hits:
             self.workspace.release()
         else:
             self.workspace.forget()
