@@ -29,6 +29,23 @@ _Pointers = Mapping[str, Mapping[str, Span]]
 def check(view: View) -> Iterator[Diagnostic]:
     """Each circle once, at the citation that leads into it."""
     pointers, ground = _pointers(view)
+    for circle in _circles(pointers, ground):
+        yield RULE.at(
+            pointers[circle[0]][circle[1]],
+            f"the evidence goes round in a circle: {' → '.join(circle)}",
+            "cite a note or a reference on which one of them rests",
+        )
+
+
+def in_circles(view: View) -> set[str]:
+    """Everything in a circle that is reported; nothing where report.yaml switched this rule off."""
+    if view.report.meta.rules.get(RULE.name) == "off":
+        return set()
+    return {member for circle in _circles(*_pointers(view)) for member in circle}
+
+
+def _circles(pointers: _Pointers, ground: set[str]) -> Iterator[list[str]]:
+    """Circles that share no member, each as a way from its first member back to it."""
     reported: set[str] = set()
     for start in pointers:
         if start in reported or start in ground:
@@ -36,13 +53,7 @@ def check(view: View) -> Iterator[Diagnostic]:
         circle = _circle(start, pointers)
         if circle and not reported & set(circle):
             reported |= set(circle)
-            first, second = circle[0], circle[1]
-            path = " → ".join(circle)
-            yield RULE.at(
-                pointers[first][second],
-                f"the evidence goes round in a circle: {path}",
-                "cite a note or a reference on which one of them rests",
-            )
+            yield circle
 
 
 def _pointers(view: View) -> tuple[dict[str, dict[str, Span]], set[str]]:

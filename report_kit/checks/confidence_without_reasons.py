@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report_kit.checks.places import place_of
+from report_kit.checks.places import called, place_of
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
 
@@ -30,6 +30,6 @@ def check(view: View) -> Iterator[Diagnostic]:
         if finding.confidence and not any(written.get(name, "").strip() for name in ("reasons", *COMPONENTS)):
             yield RULE.at(
                 place_of(view.report.lines, finding.span, finding.confidence, "confidence="),
-                f'finding "{finding.anchor}" gives no reason for its confidence',
+                f"{called(finding)} gives no reason for its confidence",
                 'write reasons="…", best by methodological limitations, coherence, adequacy and relevance',
             )

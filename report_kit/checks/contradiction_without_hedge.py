@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report_kit.checks.grounds import evidence_by_finding, statement_text
+from report_kit.checks.places import called
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
 from report_kit.evidence.quantifiers import has_hedge
@@ -29,6 +30,6 @@ def check(view: View) -> Iterator[Diagnostic]:
         if against and not has_hedge(statement_text(finding.blocks)):
             yield RULE.at(
                 against[0].span,
-                f'finding "{finding.anchor}" speaks without reserve, though "{against[0].target}" contradicts it',
+                f'{called(finding)} speaks without reserve, though "{against[0].target}" contradicts it',
                 "say how far it holds: 'most', 'often', 'some disagreed'",
             )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report_kit.checks.places import first_line
+from report_kit.checks.circular_evidence import in_circles
+from report_kit.checks.places import called, first_line
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
 
@@ -21,21 +22,23 @@ RULES = (RULE,)
 
 
 def check(view: View) -> Iterator[Diagnostic]:
-    """Findings without evidence whose relation is 'supports'."""
+    """Findings without evidence whose relation is 'supports'; those in a circle have been reported with the circle."""
     relations: dict[str, list[str]] = {}
     for evidence in view.report.evidence:
         relations.setdefault(evidence.finding, []).append(evidence.relation)
-    citing = _citing_findings(view)
+    citing, in_circle = _citing_findings(view), in_circles(view)
     for finding in view.report.findings.values():
         place = first_line(view.report.lines, finding.span)
         given = relations.get(finding.anchor, [])
+        if finding.anchor in in_circle and not given:
+            continue
         if not given:
             hint = "cite the notes or references that it rests on: [@N1]"
             instead = ", and another finding is none" if finding.anchor in citing else ""
-            yield RULE.at(place, f'finding "{finding.anchor}" cites no evidence{instead}', hint)
+            yield RULE.at(place, f"{called(finding)} cites no evidence{instead}", hint)
         elif "supports" not in given:
             only = ", ".join(sorted(set(given)))
-            message = f'nothing that finding "{finding.anchor}" cites supports it ({only} only)'
+            message = f"nothing that {called(finding)} cites supports it ({only} only)"
             yield RULE.at(place, message, "cite a note that supports it, or word it as an open question")
 
 

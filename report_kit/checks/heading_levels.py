@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report_kit.checks.view import View
+from report_kit.checks.view import Placed, View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
 from report_kit.model import blocks as b
+from report_kit.model.entities import NOWHERE
 from report_kit.model.walk import plain_text
 
 SKIPPED = Rule(
@@ -34,11 +35,11 @@ RULES = (SKIPPED, LEVEL_ONE)
 def check(view: View) -> Iterator[Diagnostic]:
     """Headings in reading order, file by file; the title of the file is level 1."""
     before, file = 1, ""
-    for heading, _ in view.blocks_of(b.Heading):
+    for heading, placed in view.blocks_of(b.Heading):
         if heading.span.file != file:
             before, file = 1, heading.span.file
         title = plain_text(heading.content)
-        if heading.level == 1:
+        if heading.level == 1 and _has_title(placed):
             yield LEVEL_ONE.at(heading.span, f'"{title}" is a heading of the first level, as the title is', "write ##")
         elif heading.level > before + 1:
             above = "only the title stands above it" if before == 1 else f"the heading before it is of level {before}"
@@ -48,3 +49,9 @@ def check(view: View) -> Iterator[Diagnostic]:
                 f"write {'#' * (before + 1)}",
             )
         before = heading.level
+
+
+def _has_title(placed: Placed) -> bool:
+    """False in a file whose front matter is missing: there, such a heading is what should become its title."""
+    head = placed.part.head if placed.part else None
+    return head is None or head.at("title") != NOWHERE

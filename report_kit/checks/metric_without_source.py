@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from report_kit.checks.places import first_line
+from report_kit.checks.places import called, first_line
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
 from report_kit.model import blocks as b
@@ -39,7 +39,7 @@ def check(view: View) -> Iterator[Diagnostic]:
         found = _METRIC.search(blocks_text(case_study.blocks))
         if found and id(case_study) not in sourced and not dict(case_study.attributes).get("source"):
             place = first_line(view.report.lines, case_study.span)
-            message = f'case study "{case_study.anchor}" gives an amount ("{found[0]}") without a source'
+            message = f'{called(case_study)} gives an amount ("{found[0]}") without a source'
             yield RULE.at(place, message, "cite where it comes from: [@smith2017]")
     for figure, placed in view.blocks_of(b.KeyFigure):
         if id(figure) not in sourced and not any(id(block) in sourced for block in placed.around):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report_kit.checks.places import place_of
+from report_kit.checks.places import called, place_of
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
 from report_kit.model.attribution import LEVELS, cap
@@ -32,7 +32,7 @@ def check(view: View) -> Iterator[Diagnostic]:
         if case_study.provenance == "room" and case_study.organisation:
             yield RULE.at(
                 place_of(report.lines, case_study.span, case_study.organisation, "organisation="),
-                f'case study "{case_study.anchor}" was told at the table and names an organisation',
+                f"{called(case_study)} was told at the table and names an organisation",
                 'remove organisation=…, or cite a public source and write provenance="public_source"',
             )
 

@@ -1,4 +1,4 @@
-"""first_line, place_of, find_words, occurrences: exact places in the source, for what knows only where it begins."""
+"""first_line, place_of, find_words, occurrences, called: where something stands, and what to call it in a message."""
 
 from __future__ import annotations
 
@@ -7,9 +7,17 @@ from collections.abc import Mapping
 from itertools import islice
 
 from report_kit.diagnostics import Span
+from report_kit.model import blocks as b
+from report_kit.model.collect import DERIVED_ANCHOR
 
 Lines = Mapping[str, tuple[str, ...]]
 """Source text by file."""
+
+
+def called(block: b.Finding | b.Recommendation | b.CaseStudy) -> str:
+    """'finding "F1"', or 'this finding' where its author gave it no id: derived anchors mean nothing to anybody."""
+    kind = {b.Finding: "finding", b.Recommendation: "recommendation", b.CaseStudy: "case study"}[type(block)]
+    return f"this {kind}" if block.anchor.startswith(DERIVED_ANCHOR) else f'{kind} "{block.anchor}"'
 
 
 def first_line(lines: Lines, span: Span) -> Span:

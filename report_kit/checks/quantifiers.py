@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report_kit.checks.grounds import evidence_by_finding, notes_behind, statement_text, voices
-from report_kit.checks.places import find_words
+from report_kit.checks.places import called, find_words
 from report_kit.checks.thresholds import PERCENTAGE_BASE
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
@@ -92,7 +92,7 @@ def _consensus(report: Report, finding: b.Finding, links: list[Evidence]) -> Ite
         for claim in find_consensus(mask_quotes(statement_text(finding.blocks))):
             yield FALSE_CONSENSUS.at(
                 find_words(report.lines, finding.span, claim.word),
-                f'"{claim.word}" cannot stand while "{against[0]}" contradicts finding "{finding.anchor}"',
+                f'"{claim.word}" cannot stand while "{against[0]}" contradicts {called(finding)}',
                 "say who agreed and who did not",
             )
 

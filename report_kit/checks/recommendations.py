@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report_kit.checks.places import first_line
+from report_kit.checks.places import called, first_line
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
+from report_kit.model.collect import DERIVED_ANCHOR
 
 WITHOUT_ADDRESSEE = Rule(
     name="recommendation-without-addressee",
@@ -55,20 +56,21 @@ def check(view: View) -> Iterator[Diagnostic]:
     """Recommendations, then the findings that none of them names."""
     report = view.report
     for recommendation in report.recommendations.values():
-        name, place = recommendation.anchor, first_line(report.lines, recommendation.span)
+        name, place = called(recommendation), first_line(report.lines, recommendation.span)
         if not recommendation.to.strip():
             hint = 'write to="chief executives" between the braces'
-            yield WITHOUT_ADDRESSEE.at(place, f'recommendation "{name}" does not say who should act', hint)
+            yield WITHOUT_ADDRESSEE.at(place, f"{name} does not say who should act", hint)
         if not recommendation.findings:
             hint = 'write for="F1" between the braces'
-            yield WITHOUT_FINDING.at(place, f'recommendation "{name}" answers no finding', hint)
+            yield WITHOUT_FINDING.at(place, f"{name} answers no finding", hint)
         if not recommendation.by.strip():
             hint = 'write by="2018-06" between the braces'
-            yield WITHOUT_DATE.at(place, f'recommendation "{name}" does not say by when', hint)
+            yield WITHOUT_DATE.at(place, f"{name} does not say by when", hint)
     if report.recommendations:
         answered = {finding for r in report.recommendations.values() for finding in r.findings}
         for finding in report.findings.values():
             if finding.anchor not in answered:
-                hint = f'write for="{finding.anchor}" at the recommendation that answers it, or excuse it with a reason'
+                mark = "F1" if finding.anchor.startswith(DERIVED_ANCHOR) else finding.anchor
+                hint = f'write for="{mark}" at the recommendation that answers it, or excuse it with a reason'
                 place = first_line(report.lines, finding.span)
-                yield WITHOUT_RECOMMENDATION.at(place, f'no recommendation answers finding "{finding.anchor}"', hint)
+                yield WITHOUT_RECOMMENDATION.at(place, f"no recommendation answers {called(finding)}", hint)

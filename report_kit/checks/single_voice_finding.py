@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report_kit.checks.grounds import evidence_by_finding, notes_behind, voices
-from report_kit.checks.places import first_line
+from report_kit.checks.places import called, first_line
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
 
@@ -39,10 +39,10 @@ def check(view: View) -> Iterator[Diagnostic]:
         bodies = {report.participants[p].organisation for p in who.participants if p in report.participants}
         if len(who.participants) == 1:
             (only,) = who.participants
-            yield RULE.at(place, f'all that finding "{finding.anchor}" rests on was said by {only}', hint)
+            yield RULE.at(place, f"all that {called(finding)} rests on was said by {only}", hint)
         elif len(bodies) == 1 and bodies != {""} and len(_all_bodies(view)) > 1:
             (body,) = bodies
-            yield RULE.at(place, f'all that finding "{finding.anchor}" rests on comes from "{body}"', hint)
+            yield RULE.at(place, f'all that {called(finding)} rests on comes from "{body}"', hint)
 
 
 def _admits(attributes: tuple[tuple[str, str], ...]) -> bool:

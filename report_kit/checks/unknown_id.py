@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from report_kit.checks.places import place_of
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity, Span, did_you_mean
+from report_kit.model.collect import DERIVED_ANCHOR
 from report_kit.model.report import Report
 
 RULE = Rule(
@@ -64,7 +65,7 @@ def _kinds(report: Report) -> Mapping[str, set[str]]:
         "participant": set(report.participants),
         "note": set(report.notes),
         "note or quote": set(report.notes) | quotes,
-        "finding": set(report.findings),
+        "finding": {finding for finding in report.findings if not finding.startswith(DERIVED_ANCHOR)},
         "reference": references,
         "code": set(report.codes),
     }

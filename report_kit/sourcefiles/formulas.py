@@ -19,8 +19,10 @@ _ENTRY = re.compile(r'<div id="f(\d+)">\s*<p>(.*?)</p>\s*</div>', re.DOTALL)
 _MATH = re.compile(r"<math\b.*</math>", re.DOTALL)
 _TEX_TWIN = re.compile(r"<semantics>(.*)<annotation\b[^>]*>.*?</annotation></semantics>", re.DOTALL)
 _TAG = re.compile(r"</?([A-Za-z][\w.-]*)((?:\s+[\w:-]+=\"[^\"<>]*\")*)\s*/?>")
-_ATTRIBUTE = re.compile(r"([\w:-]+)=\"")
+_ATTRIBUTE = re.compile(r"([\w:-]+)=\"([^\"]*)\"")
 _FORBIDDEN = re.compile(r"on|href|src|style|xlink|action", re.IGNORECASE)
+_ALIGNMENT = re.compile(r"text-align: (?:left|center|right)(?:; padding-(?:left|right): 0)?")
+"""How pandoc aligns the cells of a matrix: MathML Core has no attribute of its own for it."""
 
 
 def to_mathml(workspace: Workspace, formulas: Iterable[tuple[bool, str]]) -> Mapping[tuple[bool, str], str]:
@@ -62,6 +64,10 @@ def _is_harmless(mathml: str) -> bool:
         name, attributes = tag.groups()
         if not (name.startswith("m") or name in ("semantics", "annotation", "none")):
             return False
-        if any(_FORBIDDEN.match(one) for one in _ATTRIBUTE.findall(attributes)):
+        if not all(_is_harmless_attribute(*one) for one in _ATTRIBUTE.findall(attributes)):
             return False
     return True
+
+
+def _is_harmless_attribute(name: str, value: str) -> bool:
+    return not _FORBIDDEN.match(name) or (name == "style" and _ALIGNMENT.fullmatch(value) is not None)

@@ -13,7 +13,7 @@ from report_kit.model.entities import Entity
 from report_kit.sourcefiles import rules
 from report_kit.sourcefiles.schema import read_entity
 from report_kit.sourcefiles.text import SourceText
-from report_kit.sourcefiles.yaml_reader import read_yaml
+from report_kit.sourcefiles.yaml_reader import read_yaml, shown
 
 E = TypeVar("E", bound=Entity)
 
@@ -33,7 +33,7 @@ def read_front_matter(kind: type[E], source: SourceText, sink: Sink) -> tuple[E 
             rules.MISSING_FRONT_MATTER.at(
                 Span(source.file, 1, 1, 1, source.end_of(1)),
                 "this file must start with a line '---', then lines such as 'title: …', then a line '---'",
-                _front_matter_starts_late(lines),
+                _front_matter_starts_late(lines) or _title_in_text(lines),
             )
         )
         return None, source.text
@@ -74,3 +74,12 @@ def _front_matter_starts_late(lines: tuple[str, ...]) -> str:
     if lines[first].rstrip() == "---" and not any(line.strip() for line in lines[:first]):
         return f"delete the empty lines above line {first + 1}"
     return ""
+
+
+def _title_in_text(lines: tuple[str, ...]) -> str:
+    """A hint made from a heading of the first level, as other programs put the title."""
+    first = next((line for line in lines if line.strip()), "")
+    title = first[2:].strip().rstrip("#").strip() if first.startswith("# ") else ""
+    if ":" in title or "#" in title:
+        title = f'"{title}"'
+    return f"move the heading up there as 'title: {shown(title)}'" if title else ""
