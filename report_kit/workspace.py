@@ -44,6 +44,14 @@ class Workspace(Protocol):
         """Files under `sources/private/` that git keeps; empty where there is no git."""
         ...
 
+    def released(self, pattern: str) -> tuple[str, Sequence[tuple[str, str]]] | None:
+        """The newest release that git has a tag for: its name, and its lines that match `pattern`, as (path, text).
+
+        `pattern` is an extended regular expression (POSIX); looked through are `sources/` and `themes/`. None where
+        there is no git or no tag.
+        """
+        ...
+
     def cached(self, key: str) -> bytes | None:
         """What was stored under `key` (lower-case letters, digits, '-' and '/'), or None."""
         ...

@@ -35,6 +35,7 @@ from report_kit.checks import (
     quote_consent,
     quote_use,
     quoted_words,
+    recommendation_renumbered,
     recommendations,
     repeated_alt_text,
     single_voice_finding,
@@ -105,6 +106,7 @@ CHECKS: tuple[Check, ...] = (
     quote_use,
     note_changed,
     # what follows from it
+    recommendation_renumbered,
     recommendations,
     summary_drift,
     # whom it may name

@@ -92,6 +92,14 @@ class DiskWorkspace:
         self.answers["tracked-private", ""] = _hash(files)
         return files
 
+    def released(self, pattern: str) -> tuple[str, Sequence[tuple[str, str]]] | None:
+        """Lines of the newest tagged release."""
+        from report_kit.cli.git import released_lines
+
+        found = released_lines(self.root, pattern, ("sources", "themes"))
+        self.answers["released", pattern] = _hash([repr(found)])
+        return found
+
     def _private_folder(self) -> Sequence[str]:
         files = sorted(walk(self.root, PRIVATE))
         self.answers["list-private", ""] = _hash(files)
@@ -169,6 +177,8 @@ class DiskWorkspace:
                 self._vault_answer()
             case "tracked-private":
                 self.tracked_private()
+            case "released":
+                self.released(path)
             case "exists":
                 self.exists(path)
             case "read" | "read-private":

@@ -1,13 +1,14 @@
-"""git, asked one question: which files of a folder it keeps.
+"""git, asked two questions: which files it keeps, and what stood in the newest tagged release.
 
-In: a folder. Out: names of files. The repository may come from a stranger, and its settings can name programs to run;
-so they are overruled, and git gets an environment of our own. Where there is no git, the answer is none.
+In: a folder. Out: names of files, or lines. The repository may come from a stranger, and its settings can name programs
+to run; so they are overruled, and git gets an environment of our own. Where there is no git, the answer is empty.
 """
 
 from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 _SECONDS = 10
@@ -23,13 +24,35 @@ _SETTINGS = (
 
 def kept_files(root: Path, folder: str) -> list[str]:
     """Files under `folder` of the project `root` that git keeps, also ones that are gone from the disk; sorted."""
+    names = _answer(root, ["ls-files", "-z", "--", f"{folder}/"])
+    return sorted(os.fsdecode(name) for name in names.split(b"\0") if name)
+
+
+def released_lines(root: Path, pattern: str, folders: Sequence[str]) -> tuple[str, list[tuple[str, str]]] | None:
+    """The newest tag before now, and the lines of its `folders` that match the extended regular expression `pattern`.
+
+    Lines come as (file, text), by file and line. None where there is no tag.
+    """
+    tag = _answer(root, ["describe", "--tags", "--abbrev=0"]).decode(errors="replace").strip()
+    if not tag:
+        return None
+    found = _answer(root, ["grep", "-I", "-z", "-E", "-e", pattern, f"refs/tags/{tag}", "--", *folders])
+    lines = []
+    for line in found.decode(errors="replace").splitlines():
+        place, _, text = line.partition("\0")
+        lines.append((place.partition(":")[2], text))
+    return tag, lines
+
+
+def _answer(root: Path, question: Sequence[str]) -> bytes:
+    """What git prints; nothing where there is no git, no repository, or nothing to say."""
     if not any((parent / ".git").exists() for parent in (root, *root.parents)):
-        return []
+        return b""
     from shutil import which
 
     git = which("git")
     if git is None:
-        return []
+        return b""
     settings = [word for setting in _SETTINGS for word in ("-c", setting)]
     environment = {
         "PATH": os.environ.get("PATH", ""),
@@ -45,7 +68,7 @@ def kept_files(root: Path, folder: str) -> list[str]:
         environment["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
     try:
         done = subprocess.run(
-            [git, *settings, "ls-files", "-z", "--", f"{folder}/"],
+            [git, *settings, *question],
             cwd=root,
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -54,7 +77,5 @@ def kept_files(root: Path, folder: str) -> list[str]:
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
-        return []
-    if done.returncode:  # no repository after all, or one that git cannot read
-        return []
-    return sorted(os.fsdecode(name) for name in done.stdout.split(b"\0") if name)
+        return b""
+    return b"" if done.returncode else done.stdout  # a failure means: no repository after all, or no match

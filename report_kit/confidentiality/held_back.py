@@ -72,6 +72,10 @@ class HeldBack:
         """As the real one."""
         return self._inner.tracked_private()
 
+    def released(self, pattern: str) -> tuple[str, Sequence[tuple[str, str]]] | None:
+        """As the real one."""
+        return self._inner.released(pattern)
+
     def today(self) -> date:
         """As the real one."""
         return self._inner.today()

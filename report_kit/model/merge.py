@@ -116,6 +116,7 @@ def merge(sources: Sources, sink: Sink, *, derive: bool = True) -> Report:
         assets={**sources.assets, **{a.path: a for part in parts for a in part.assets}},
         word_rules=sources.word_rules,
         house_style=sources.house_style,
+        release=sources.release,
         lines=sources.lines,
     )
 

@@ -25,7 +25,7 @@ from report_kit.model.entities import (
     ThemeHead,
 )
 from report_kit.model.inlines import Footnote, Inline
-from report_kit.model.sources import Asset, HouseStyle, Note, Reference
+from report_kit.model.sources import Asset, HouseStyle, Note, Reference, Release
 
 if TYPE_CHECKING:
     from report_kit.evidence.word_rules import WordRule
@@ -193,5 +193,7 @@ class Report:
     word_rules: tuple[WordRule, ...] = ()
     """The project's own lists of words to avoid."""
     house_style: HouseStyle
+    release: Release | None = None
+    """The newest tagged release, where git knows one."""
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Source text by file, for diagnostics."""

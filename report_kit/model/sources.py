@@ -119,6 +119,16 @@ class HouseStyle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """What the newest tagged release of this report said, as far as later versions must stand by it."""
+
+    name: str
+    """Its tag."""
+    recommendations: Mapping[str, int]
+    """Number of each recommendation, by id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
     """Everything that was read."""
 
@@ -145,5 +155,7 @@ class Sources:
     word_rules: tuple[WordRule, ...] = ()
     """The project's own lists of words to avoid."""
     house_style: HouseStyle
+    release: Release | None = None
+    """The newest tagged release, where git knows one."""
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Source text by file, line by line: diagnostics quote from it."""

@@ -44,8 +44,9 @@ from report_kit.sourcefiles.notes_reader import read_markdown_notes, read_yaml_n
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.pandoc_ast import Tree, read_tree
 from report_kit.sourcefiles.pictures import Pictures
+from report_kit.sourcefiles.releases import read_release
 from report_kit.sourcefiles.schema import read_entity, read_list
-from report_kit.sourcefiles.text import SourceText, read_text
+from report_kit.sourcefiles.text import SourceText, check_references, read_text
 from report_kit.sourcefiles.word_lists import read_word_lists
 from report_kit.sourcefiles.yaml_reader import Node, read_yaml
 from report_kit.workspace import Workspace
@@ -136,6 +137,7 @@ class _Reading:
             assets=self.pictures.assets,
             word_rules=read_word_lists(word_lists, self.sink),
             house_style=style,
+            release=read_release(self.workspace),
             lines=self.lines,
         )
 
@@ -210,6 +212,7 @@ class _Reading:
         if source is None:
             self.sink.extend(sink)
             return None
+        check_references(source, sink)
         head, body = read_front_matter(kind, source, sink)
         return _Markdown(source, head, sink, threads.submit(read_tree, self.workspace, source, body, sink))
 

@@ -20,6 +20,7 @@ WITHOUT_PAGE: dict[str, str] = {
     "unreadable-markdown": "what provokes it keeps pandoc busy until its time or memory is up",
     "unscanned-artifact": "no file that a build makes is unreadable; see tests/confidentiality/test_scan.py",
     "leak-scan-not-run": "only --require-private raises it; see tests/cli/test_confidentiality.py",
+    "recommendation-renumbered": "git has to hold a release; see tests/checks/test_recommendation_renumbered.py",
     "private-file-tracked": "git has to keep a private file; see tests/cli/test_confidentiality.py",
     "pdf-engine": "it repeats what WeasyPrint says of a page; no project is known to provoke it",
 }

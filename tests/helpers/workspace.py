@@ -6,6 +6,7 @@ In: `{path: text or bytes}`. A test changes `files` and reads again; `tool_runs`
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tempfile
 import threading
@@ -58,6 +59,8 @@ class MemoryWorkspace:
         """Private files that git keeps."""
         self._today = today
         self._lock = threading.Lock()
+        self.release: tuple[str, Mapping[str, str]] | None = None
+        """The newest tagged release: its name and its files."""
 
     def write(self, path: str, content: str | bytes) -> None:
         """Put a file into the project; text becomes UTF-8."""
@@ -80,6 +83,13 @@ class MemoryWorkspace:
 
     def tracked_private(self) -> Sequence[str]:
         return self.tracked
+
+    def released(self, pattern: str) -> tuple[str, Sequence[tuple[str, str]]] | None:
+        if self.release is None:
+            return None
+        name, files = self.release
+        found = re.compile(pattern, re.MULTILINE)
+        return name, [(path, line) for path in sorted(files) for line in files[path].split("\n") if found.search(line)]
 
     def exists(self, path: str) -> bool:
         return path in self.files and not path.startswith(PRIVATE)
@@ -122,7 +132,9 @@ class MemoryWorkspace:
         assert tool == "pandoc", tool
         with self._lock:
             self.tool_runs += 1
-        environment = os.environ | ({"SOURCE_DATE_EPOCH": str(epoch)} if epoch is not None else {})
+        dead = "http://127.0.0.1:9"  # as in report_kit.cli.tools: nothing may be fetched
+        proxies = {name: dead for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY")} | {"no_proxy": ""}
+        environment = os.environ | proxies | ({"SOURCE_DATE_EPOCH": str(epoch)} if epoch is not None else {})
         command = [pandoc_path(), *arguments]
         try:
             with tempfile.TemporaryDirectory() as folder:
