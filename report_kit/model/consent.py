@@ -55,12 +55,15 @@ class Consents:
         consents: list[Consent | None] = [person.consent if person else None for person in people]
         approved = rules.is_approved(consents, ids)
         level = rules.effective_level(rule, consents, override, default=self.default_rule, approved=approved)
+        # Naming takes everybody's approval; quoting, that of those who asked for it.
+        asked = [consent for consent in consents if consent and consent.approval_needed]
+        allowed = rules.is_approved(asked, ids)
         quoted = note.recorded_as != "paraphrase"
         return Attribution(
             level=level,
             words=rules.printed_attribution(level, [self._speaker(person) for person in people if person]),
             shown=rules.may_be_shown(level, consents),
-            refusal=rules.refusal(level, consents, recorded_as=note.recorded_as, quoted=quoted, approved=approved),
+            refusal=rules.refusal(level, consents, recorded_as=note.recorded_as, quoted=quoted, approved=allowed),
         )
 
     def _speaker(self, person: Participant) -> rules.Speaker:

@@ -1,6 +1,9 @@
-"""trace: where something comes from and where it is used, along the chain event → note → finding → recommendation.
+"""trace: where something comes from and where it is used, along the chain of evidence.
 
-In: the merged report and an id. Out: a tree of `Step`s with places. People appear by participant id only.
+The chain: event → note → quote → code → theme → finding → recommendation.
+
+In: the merged report and an id. Out: a tree of `Step`s with places. People appear by participant id only, and beside a
+note only where its words may be ascribed to a person or an organisation; else by what may be printed of them.
 """
 
 from __future__ import annotations
@@ -9,7 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from report_kit.diagnostics import Span
+from report_kit.model.attribution import reveals
+from report_kit.model.blocks import Quote
+from report_kit.model.entities import ThemeHead
 from report_kit.model.report import Report
+from report_kit.model.sources import Note
+from report_kit.model.sources import Note
 from report_kit.model.targets import opening_words
 
 
@@ -60,7 +68,7 @@ def trace(report: Report, identifier: str) -> Trace | None:
 def known_ids(report: Report) -> list[str]:
     """Every id that can be traced."""
     written = [target.id for target in report.targets.values() if target.authored]
-    codes = {code for note in report.notes.values() for code in note.codes}
+    codes = {code for note in report.notes.values() for code in note.codes} | report.codes.keys()
     return [*written, *report.events, *report.organisations, *report.participants, *sorted(codes)]
 
 
@@ -78,6 +86,11 @@ class _Chain:
         for quote in report.quotes:
             self._quoted.setdefault(quote.of, []).append(quote.id or quote.anchor)
         self._quotes = {quote.id or quote.anchor: quote for quote in report.quotes}
+        self._coded: dict[str, list[Note]] = {}
+        for note in report.notes.values():
+            for code in note.codes:
+                self._coded.setdefault(code, []).append(note)
+        self._codes_of_theme = {p.id: p.head.codes for p in report.parts if isinstance(p.head, ThemeHead)}
         self._answers: dict[str, list[str]] = {}
         for recommendation in report.recommendations.values():
             for finding in recommendation.findings:
@@ -96,15 +109,23 @@ class _Chain:
         elif participant := report.participants.get(identifier):
             found = ("participant", participant.id, "", participant.at("id"))
         elif quote := self._quotes.get(identifier):
-            found = ("quote", "quote", opening_words(quote.blocks), quote.span)
+            found = ("quote", "quote", "", quote.span)
+        elif code := report.codes.get(identifier):
+            found = ("code", identifier, code.name, code.at("id"))
         else:
-            coded = next((n for n in report.notes.values() if identifier in n.codes), None)
-            if coded is not None:
+            for coded in self._coded.get(identifier, ())[:1]:
                 found = ("code", identifier, "", coded.places.get("codes", coded.span))
         if found is None:
             return None
         kind, label, title, span = found
+        if kind == "quote":
+            title = self._quoted_words(self._quotes[identifier])
         return Step(id=identifier, kind=kind, label=label, title=title, relation=relation, span=span, steps=steps)
+
+    def _quoted_words(self, quote: Quote) -> str:
+        """What a quote prints: its own words, or all of its note."""
+        note = self._report.notes.get(quote.of)
+        return opening_words(quote.blocks or (note.blocks if note else ()))
 
     def sources(self, identifier: str, seen: set[str]) -> Iterator[Step]:
         """What `identifier` rests on, and what that rests on."""
@@ -129,9 +150,10 @@ class _Chain:
     def _origins(self, identifier: str) -> Iterator[tuple[str, str]]:
         report = self._report
         if note := report.notes.get(identifier):
-            yield note.event, "said at"
-            for speaker in note.speakers:
-                yield speaker, "said by"
+            words = report.note_attributions[note.id].words
+            yield note.event, f"said by {words} at" if words and not self._is_ascribed(note) else "said at"
+            if self._is_ascribed(note):
+                yield from ((speaker, "said by") for speaker in note.speakers)
             if note.source:
                 yield note.source, "taken from"
         elif quote := self._quotes.get(identifier):
@@ -142,6 +164,8 @@ class _Chain:
         elif participant := report.participants.get(identifier):
             for event in participant.events:
                 yield event, "took part in"
+            if participant.organisation:
+                yield participant.organisation, "sent by"
         elif case_study := report.case_studies.get(identifier):
             if case_study.organisation:
                 yield case_study.organisation, "about"
@@ -152,7 +176,16 @@ class _Chain:
             for finding, theme in report.theme_of.items():
                 if theme == identifier and finding in report.findings:
                     yield finding, "holds"
+            yield from ((code, "interprets") for code in self._codes_of_theme.get(identifier, ()))
+        elif identifier not in report.targets:
+            if (code_entity := report.codes.get(identifier)) and code_entity.parent:
+                yield code_entity.parent, "part of"
+            yield from ((note.id, "marks") for note in self._coded.get(identifier, ()))
         yield from self._rests_on.get(identifier, ())
+
+    def _is_ascribed(self, note: Note) -> bool:
+        """Whether what `note` says may be laid at somebody's door: a participant's id leads to the organisation."""
+        return "organisation" in reveals(self._report.note_attributions[note.id].level)
 
     def _destinations(self, identifier: str) -> Iterator[tuple[str, str]]:
         report = self._report
@@ -164,16 +197,23 @@ class _Chain:
         if identifier in report.events:
             yield from ((n.id, "recorded in") for n in report.notes.values() if n.event == identifier)
         elif identifier in report.participants:
-            yield from ((n.id, "said") for n in report.notes.values() if identifier in n.speakers)
+            own = [note for note in report.notes.values() if identifier in note.speakers]
+            yield from ((note.id, "said") for note in own if self._is_ascribed(note))
         elif identifier in report.organisations:
             yield from ((p.id, "sent") for p in report.participants.values() if p.organisation == identifier)
+            yield from ((e.id, "host of") for e in report.events.values() if identifier in e.hosts)
             yield from (
                 (c.anchor, "described in") for c in report.case_studies.values() if c.organisation == identifier
             )
         elif identifier in report.theme_of:
             yield report.theme_of[identifier], "stands in"
+        elif identifier in report.notes:
+            yield from ((code, "coded as") for code in report.notes[identifier].codes)
         elif identifier not in report.targets:
-            yield from ((n.id, "marks") for n in report.notes.values() if identifier in n.codes)
+            yield from (
+                (theme, "interpreted in") for theme, codes in self._codes_of_theme.items() if identifier in codes
+            )
+            yield from ((code.id, "has a part") for code in report.codes.values() if code.parent == identifier)
         # What else cites it: sections, themes' running text, other findings.
         direct = {use for use, _ in self._supports.get(identifier, ())}
         for link in report.backlinks.get(identifier, ()):

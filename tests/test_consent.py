@@ -1,0 +1,235 @@
+"""What consent allows is printed and nothing beyond it, whatever the consents, rules and overrides are.
+
+The levels are worked out here once more, straight from their description, so that the code is not compared with itself.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from lxml import html as lxml_html
+
+from report_kit import html, pipeline, sourcefiles
+from report_kit.diagnostics import Sink
+from report_kit.model.merge import merge
+from report_kit.model.report import Report
+from report_kit.model.trace import known_ids, trace
+from tests.helpers.projects import MINIMAL
+from tests.helpers.workspace import MemoryWorkspace
+
+LEVELS = (
+    "on_record",
+    "named_after_approval",
+    "role_and_organisation",
+    "organisation_type",
+    "unattributed",
+    "paraphrase_only",
+    "off_record",
+)
+CAPS = {"chatham_house_rule": "organisation_type", "chatham_house_rule_plus": "paraphrase_only"}
+RULES = (*LEVELS, *CAPS, None)
+PEOPLE = range(1, 4)
+NOTES = range(1, 5)
+CACHE: dict[str, bytes] = {}
+"""The themes of all examples are alike, so pandoc reads each only once."""
+
+SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+consents = st.fixed_dictionaries(
+    {
+        "attribution_level": st.sampled_from(LEVELS),
+        "quote_ok": st.booleans(),
+        "approval_needed": st.booleans(),
+        "approved": st.sampled_from([(), tuple(f"N{n}" for n in NOTES)]),
+        "withdrawn": st.booleans(),
+    }
+)
+generous = st.fixed_dictionaries({"attribution_level": st.sampled_from(LEVELS[:5])})
+
+
+@st.composite
+def tables(draw: st.DrawFn, consent: st.SearchStrategy[dict[str, Any]] = consents) -> dict[str, Any]:
+    """Who spoke under which rule, what they agreed to, and what is quoted."""
+    return {
+        "rule": draw(st.sampled_from(RULES)),
+        "consents": [draw(st.none() | consent) for _ in PEOPLE],
+        "speakers": [draw(st.lists(st.sampled_from(PEOPLE), max_size=2, unique=True)) for _ in NOTES],
+        "recorded": [draw(st.sampled_from(["verbatim", "near_verbatim", "paraphrase"])) for _ in NOTES],
+        "overrides": [draw(st.sampled_from(["", "", "unattributed", "on_record"])) for _ in range(2)],
+    }
+
+
+def files(table: dict[str, Any]) -> dict[str, str]:
+    """The project: every fact about a person is a word of its own."""
+    people = ""
+    for number, consent in zip(PEOPLE, table["consents"], strict=True):
+        people += f"- id: P{number}\n  organisation: body{number}\n  role: role{number}\n  descriptor: kind{number}\n"
+        if consent is not None:
+            people += f"  public_name: name{number}\n  consent:\n"
+            for key, value in consent.items():
+                people += f"    {key}: {list(value) if isinstance(value, tuple) else str(value).lower()}\n"
+    notes = "event: table\nrecorded_as: verbatim\nnotes:\n"
+    for number, speakers, recorded in zip(NOTES, table["speakers"], table["recorded"], strict=True):
+        who = " ".join(f"P{speaker}" for speaker in speakers)
+        notes += f'- {{id: N{number}, text: said{number}, speaker: "{who}", recorded_as: {recorded}}}\n'
+    quotes = "".join(
+        f'\n::: {{.quote #Q{number} of="N{number}"{override and f" attribution={override}"}}}\n:::\n'
+        for number, override in enumerate(table["overrides"], 1)
+    )
+    rule = f"  attribution_rule: {table['rule']}\n" if table["rule"] else ""
+    return MINIMAL | {
+        "sources/events.yaml": f"- id: table\n  title: The table\n  date: 2017-10-16\n{rule}",
+        "sources/organisations.yaml": "- id: north\n  name: North Institute\n"
+        + "".join(f"- id: body{number}\n  name: firm{number}\n" for number in PEOPLE),
+        "sources/participants.yaml": people,
+        "sources/notes/table.md": "---\nevent: table\nrecorded_as: paraphrase\n---\n",
+        "sources/notes/more.yaml": notes,
+        "themes/01-money.md": MINIMAL["themes/01-money.md"].replace("[@N1]", "[@N1; @N2; @N3; @N4]") + quotes,
+    }
+
+
+def level_of(table: dict[str, Any], note: int, override: str = "") -> str:
+    """The strictest of rule, consents and override, as 2.3 of the field's rules has it."""
+    rule = CAPS.get(table["rule"], table["rule"]) or "unattributed"
+    given = [rule, *([override] if override else [])]
+    people = [table["consents"][speaker - 1] for speaker in table["speakers"][note - 1]]
+    for consent in people or [None]:
+        if consent is None:
+            given.append("unattributed")
+            continue
+        given.append("off_record" if consent.get("withdrawn") else consent["attribution_level"])
+        if not consent.get("quote_ok", True):
+            given.append("paraphrase_only")
+    level = max(given, key=LEVELS.index)
+    approved = all(consent and f"N{note}" in consent.get("approved", ()) for consent in people)
+    return "role_and_organisation" if level == "named_after_approval" and not approved else level
+
+
+def refused(table: dict[str, Any], note: int, override: str) -> bool:
+    """Whether the note must not be printed as a quote."""
+    people = [table["consents"][speaker - 1] for speaker in table["speakers"][note - 1]]
+    known = [consent for consent in people if consent]
+    waiting = any(c.get("approval_needed") and f"N{note}" not in c.get("approved", ()) for c in known)
+    level = level_of(table, note, override)
+    quoted = table["recorded"][note - 1] != "paraphrase"
+    return level == "off_record" or waiting or (quoted and level == "paraphrase_only")
+
+
+def merged(table: dict[str, Any]) -> Report:
+    sources = sourcefiles.read(MemoryWorkspace(files(table), cache=CACHE), Sink())
+    assert sources is not None
+    return merge(sources, Sink())
+
+
+def words(page: str) -> set[str]:
+    return set(re.findall(r"[^\W_]+", page))
+
+
+def facts(text: str, note_speakers: list[int]) -> set[str]:
+    """Which kinds of fact about these speakers a text holds."""
+    found = {kind for kind in ("name", "role", "firm", "kind") for n in note_speakers if f"{kind}{n}" in words(text)}
+    return {"name": "name", "role": "role", "firm": "role", "kind": "descriptor"}.keys() & found
+
+
+ALLOWED = {
+    "on_record": {"name", "role", "firm", "kind"},
+    "named_after_approval": {"name", "role", "firm", "kind"},
+    "role_and_organisation": {"role", "firm", "kind"},
+    "organisation_type": {"kind"},
+}
+
+
+@SLOW
+@given(tables())
+def test_a_report_with_a_quote_that_consent_forbids_is_not_made(table: dict[str, Any]) -> None:
+    outcome = pipeline.check(MemoryWorkspace(files(table), cache=CACHE))
+    found = [d for d in outcome.diagnostics if d.rule == "quote-without-consent"]
+    expected = [n for n, override in enumerate(table["overrides"], 1) if refused(table, n, override)]
+    assert len(found) == len(expected)
+    assert outcome.failed or not expected
+
+
+@SLOW
+@given(tables())
+def test_no_quote_is_attributed_above_its_effective_level(table: dict[str, Any]) -> None:
+    report = merged(table)
+    page = lxml_html.document_fromstring(html.render(report, "screen"))
+    for number, override in enumerate(table["overrides"], 1):
+        (quote,) = page.xpath(f'//*[@id="Q{number}"]')
+        level = level_of(table, number, override)
+        told = facts(quote.text_content(), table["speakers"][number - 1])
+        assert told <= ALLOWED.get(level, set()), level
+        if level == "off_record":
+            assert f"said{number}" not in quote.text_content()
+
+
+@SLOW
+@given(tables())
+def test_nothing_of_a_person_is_anywhere_that_no_note_of_theirs_allows(table: dict[str, Any]) -> None:
+    report = merged(table)
+    for medium in ("screen", "print", "word"):
+        said = words(html.render(report, medium))
+        for person in PEOPLE:
+            own = [n for n, speakers in zip(NOTES, table["speakers"], strict=True) if person in speakers]
+            allowed = set().union(*(ALLOWED.get(level_of(table, n), set()) for n in own)) if own else set()
+            assert {kind for kind in ("name", "role", "firm", "kind") if f"{kind}{person}" in said} <= allowed
+        hidden = {f"said{n}" for n in NOTES if level_of(table, n) == "off_record"}
+        assert not hidden & said
+
+
+STRICTER = {
+    "level": lambda consent: {**consent, "attribution_level": _below(consent["attribution_level"])},
+    "quote_ok": lambda consent: {**consent, "quote_ok": False},
+    "approval": lambda consent: {**consent, "approval_needed": True, "approved": ()},
+    "withdrawn": lambda consent: {**consent, "withdrawn": True},
+}
+
+
+def _below(level: str) -> str:
+    return LEVELS[min(LEVELS.index(level) + 1, len(LEVELS) - 1)]
+
+
+@SLOW
+@given(tables(consent=generous), st.sampled_from(PEOPLE), st.sampled_from(sorted(STRICTER)))
+def test_less_consent_never_adds_a_word(table: dict[str, Any], person: int, how: str) -> None:
+    consent = table["consents"][person - 1]
+    assume(consent is not None)
+    consent = {"quote_ok": True, "approval_needed": False, "approved": (), "withdrawn": False, **consent}
+    kept = list(table["consents"])
+    more = merged({**table, "consents": [*kept[: person - 1], consent, *kept[person:]]})
+    less = merged({**table, "consents": [*kept[: person - 1], STRICTER[how](consent), *kept[person:]]})
+    nobody = merged({**table, "consents": [{"attribution_level": "off_record"} for _ in PEOPLE]})
+    for medium in ("screen", "print", "word"):
+        # What stands in place of what is kept back ('This note is not shown.') tells nothing.
+        instead = words(html.render(nobody, medium)) | {"A", "participant", "paraphrased", "Recorded", "verbatim"}
+        added = words(html.render(less, medium)) - words(html.render(more, medium)) - instead
+        assert not {word for word in added if not word.isdigit()}
+    assert words(_traces(less)) - words(_traces(more)) <= words(_traces(nobody)) | {"This", "note", "not", "shown"}
+
+
+@SLOW
+@given(tables())
+def test_a_trace_shows_of_a_note_no_more_than_the_report(table: dict[str, Any]) -> None:
+    report = merged(table)
+    for number, speakers in zip(NOTES, table["speakers"], strict=True):
+        found = trace(report, f"N{number}")
+        assert found is not None
+        told = repr(found)
+        level = level_of(table, number)
+        if level == "off_record":
+            assert f"said{number}" not in told
+        if "role" not in ALLOWED.get(level, set()):
+            assert not [speaker for speaker in speakers if f"'P{speaker}'" in told]
+    for person in PEOPLE:
+        found = trace(report, f"P{person}")
+        assert found is not None
+        for number, speakers in zip(NOTES, table["speakers"], strict=True):
+            if person in speakers and "role" not in ALLOWED.get(level_of(table, number), set()):
+                assert f"'N{number}'" not in repr(found.uses)
+
+
+def _traces(report: Report) -> str:
+    return " ".join(repr(trace(report, identifier)) for identifier in known_ids(report))
