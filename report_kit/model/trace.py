@@ -17,7 +17,6 @@ from report_kit.model.blocks import Quote
 from report_kit.model.entities import ThemeHead
 from report_kit.model.report import Report
 from report_kit.model.sources import Note
-from report_kit.model.sources import Note
 from report_kit.model.targets import opening_words
 
 
