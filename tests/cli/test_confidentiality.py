@@ -352,6 +352,25 @@ def test_a_build_that_was_fine_is_not_once_git_keeps_the_names(built: Path, git:
     assert cli.main(["build", "-q", "-f", "html"]) == 1
 
 
+@pytest.mark.parametrize("setting", ["index.version=2", "index.version=4", "core.splitIndex=true"])
+def test_every_kind_of_index_is_understood(project: Path, git: Callable[..., None], setting: str) -> None:
+    git("config", *setting.split("="))
+    git("add", "report.yaml")
+    assert kept_files(project, "sources/private") == []
+    git("add", "--force", "sources/private")
+    assert kept_files(project, "sources/private") == ["sources/private/people.yaml"]
+
+
+def test_a_project_deep_inside_a_repository_is_found_in_it(project: Path, git: Callable[..., None]) -> None:
+    deep = project / "themes" / "deep"
+    (deep / "sources/private").mkdir(parents=True)
+    (deep / "sources/private/people.yaml").write_text("people: {}\n")
+    git("add", "--force", "sources/private")
+    assert kept_files(deep, "sources/private") == []
+    git("add", "--force", "themes")
+    assert kept_files(deep, "sources/private") == ["sources/private/people.yaml"]
+
+
 def test_everything_works_where_git_is_absent(
     project: Path, git: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
