@@ -24,8 +24,25 @@ _SETTINGS = (
 
 def kept_files(root: Path, folder: str) -> list[str]:
     """Files under `folder` of the project `root` that git keeps, also ones that are gone from the disk; sorted."""
+    top = next((parent for parent in (root, *root.parents) if (parent / ".git").exists()), None)
+    if top is None or _surely_none(top / ".git" / "index", (root / folder).relative_to(top).as_posix()):
+        return []
     names = _answer(root, ["ls-files", "-z", "--", f"{folder}/"])
     return sorted(os.fsdecode(name) for name in names.split(b"\0") if name)
+
+
+def _surely_none(index: Path, folder: str) -> bool:
+    """Whether git's index, looked at as it lies there, has no file under `folder`; spares starting git.
+
+    False where one has to ask git: the index is not where it usually is, or of a kind that does not spell out every path
+    (https://git-scm.com/docs/index-format: version 4, split and sparse ones).
+    """
+    try:
+        data = index.read_bytes()
+    except OSError:
+        return False
+    spelt_out = data[:8] in (b"DIRC\0\0\0\2", b"DIRC\0\0\0\3")
+    return spelt_out and not any(mark in data for mark in (b"link\0\0", b"sdir\0\0", f"{folder}/".encode()))
 
 
 def released_lines(root: Path, pattern: str, folders: Sequence[str]) -> tuple[str, list[tuple[str, str]]] | None:
