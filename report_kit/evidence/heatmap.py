@@ -25,7 +25,7 @@ _SIZE = 13
 """Pixels of all text."""
 _CELL_HEIGHT, _LEAST_CELL, _LARGEST_CELL = 26, 28, 72
 _MARGIN = 12
-_LABEL_WIDTH = 220
+_LABEL_WIDTH = 290
 _SLANT = 0.7071
 """Sine and cosine of the 45 degrees at which long column labels stand."""
 _SLANTED_WIDTH = 165
@@ -185,18 +185,18 @@ class _Drawing:
 
 
 def text_width(text: str) -> float:
-    """About how many pixels `text` takes in Source Sans at the size used here, rather more than less."""
+    """About how many pixels `text` takes at the size used here in the widest font that may stand in (DejaVu Sans)."""
     return sum(_sign_width(sign) for sign in text) * _SIZE
 
 
 def _sign_width(sign: str) -> float:
     if sign in "ijltfrI.,;:'’|!()[]- ":
-        return 0.34
+        return 0.38
     if unicodedata.combining(sign):
         return 0.0
     if unicodedata.east_asian_width(sign) in "WF":
         return 1.0
-    return 0.86 if sign in "mwMW@%—" else 0.62 if sign.isupper() else 0.52
+    return 0.96 if sign in "mwMW@%—" else 0.7 if sign.isupper() else 0.6
 
 
 def _cut(text: str, width: float) -> str:

@@ -40,12 +40,13 @@ def coverage_part(
     attributions: Mapping[str, Attribution],
     participants: Mapping[str, Participant],
     organisations: Mapping[str, Organisation],
+    events: Mapping[str, str],
 ) -> Part | None:
-    """Tables and a picture; `numbers` are those of the findings, by anchor."""
+    """Tables and a picture; `numbers` are those of the findings, by anchor, `events` the titles, by id."""
     if not notes or not themes:
         return None
     span = themes[0].span
-    picture, alt = _picture(coverage, themes, notes)
+    picture, alt = _picture(coverage, themes, notes, events)
     blocks: list[b.Block] = [
         paragraph(
             span,
@@ -80,7 +81,9 @@ def coverage_part(
     )
 
 
-def _picture(coverage: Coverage, themes: Sequence[Part], notes: Mapping[str, Note]) -> tuple[Asset, str]:
+def _picture(
+    coverage: Coverage, themes: Sequence[Part], notes: Mapping[str, Note], titles: Mapping[str, str]
+) -> tuple[Asset, str]:
     """Themes against notes, or against events where there are too many notes for a picture that can be read."""
     events = list(dict.fromkeys(note.event for note in notes.values()))
     cited = [(theme.id, notes[note]) for theme in themes for note in coverage.themes[theme.id].notes]
@@ -91,7 +94,9 @@ def _picture(coverage: Coverage, themes: Sequence[Part], notes: Mapping[str, Not
     title = "Themes and notes"
     counts = ", ".join(f"theme {t.number} draws on {len(coverage.themes[t.id].notes)}" for t in themes)
     alt = f"Heat map of themes against {'notes' if few else 'events'}: {counts} of {len(notes)} notes."
-    svg = heatmap_svg(rows, columns, matrix.grid(), title, alt, id_prefix="coverage")
+    svg = heatmap_svg(
+        rows, [titles.get(column, column) for column in columns], matrix.grid(), title, alt, id_prefix="coverage"
+    )
     size = svg.split('viewBox="0 0 ', 1)[1].split('"', 1)[0].split(" ")
     data = svg.encode()
     asset = Asset(path=PICTURE, media_type="image/svg+xml", data=data, width=int(size[0]), height=int(size[1]))

@@ -77,6 +77,7 @@ def _coverage(m: Material, identifier: str) -> Part | None:
         m.attributions,
         m.participants,
         m.organisations,
+        {event.id: event.title for event in m.sources.events},
     )
 
 

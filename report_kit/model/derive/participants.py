@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from report_kit.diagnostics import Span
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
+from report_kit.model.dates import date_in_words
 from report_kit.model.derive.make import CellContent, anchor, linked, table, text
 from report_kit.model.entities import Event, Organisation, Participant
 from report_kit.model.report import Part
@@ -48,7 +49,7 @@ def participants_part(
 def _events(span: Span, events: Sequence[Event], references: Mapping[str, Reference]) -> b.Table:
     rows: list[list[CellContent]] = []
     for event in events:
-        day = f"{event.date.day} {event.date:%B %Y}"
+        day = date_in_words(event.date)
         kind = event.type.replace("_", " ").capitalize()
         rows.append([event.title, kind, day, _heads(event, references)])
     return table(span, anchor("participants", "events"), "Events", ["Event", "Type", "Date", "Took part"], rows)

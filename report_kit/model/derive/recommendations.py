@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from report_kit.model import inlines as i
 from report_kit.model.collect import Collection
+from report_kit.model.dates import when_in_words
 from report_kit.model.derive.make import CellContent, anchor, linked, pointers, statement, table
 from report_kit.model.report import Part
 
@@ -33,7 +34,12 @@ def recommendations_part(identifier: str, found: Collection) -> Part | None:
         label = linked(place, f"{number}", f"#{item.anchor}")
         what = (*label, i.Text(span=place, text=". "), *statement(item.blocks))
         rests_on = pointers(place, [(f"{numbers[f]}", f) for f in item.findings if f in numbers])
-        row: list[CellContent] = [what, item.to or "not stated", item.by or "not stated", rests_on or "none"]
+        row: list[CellContent] = [
+            what,
+            item.to or "not stated",
+            when_in_words(item.by) or "not stated",
+            rests_on or "none",
+        ]
         if len(head) == 5:
             row.append(STATUSES.get(statuses[item.anchor], "Proposed"))
         rows.append(row)
