@@ -5,14 +5,17 @@ The levels are worked out here once more, straight from their description, so th
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from report_kit import html, pipeline, sourcefiles
+from report_kit import cli, html, pipeline, sourcefiles
 from report_kit.diagnostics import Sink
 from report_kit.model.merge import merge
 from report_kit.model.report import Report
@@ -239,3 +242,23 @@ def test_a_trace_shows_of_a_note_no_more_than_the_report(table: dict[str, Any]) 
 
 def _traces(report: Report) -> str:
     return " ".join(repr(trace(report, identifier)) for identifier in known_ids(report))
+
+
+def test_coverage_names_nobody_beside_a_note_that_may_not_be_ascribed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = {
+        "rule": "on_record",
+        "consents": [{"attribution_level": level} for level in ("on_record", "organisation_type", "unattributed")],
+        "speakers": [[1], [2], [3], []],
+        "recorded": ["verbatim"] * 4,
+        "overrides": ["", ""],
+    }
+    for name, text in files(table).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert cli.main(["coverage", str(tmp_path), "--format", "json"]) == 0
+    finding = json.loads(capsys.readouterr().out)["findings"]["F1"]
+    assert finding["voices"] == 3
+    assert finding["participants"] == ["P1"]
+    assert finding["organisations"] == ["body1"]

@@ -15,6 +15,7 @@ from report_kit.cli.errors import CONTENT_HAS_ERRORS
 from report_kit.cli.results import give, print_diagnostics
 from report_kit.cli.short_lived import short_lived
 from report_kit.evidence.coverage import Coverage, Voices
+from report_kit.model.attribution import reveals
 from report_kit.model.report import Report
 from report_kit.model.voices import coverage_of
 
@@ -26,7 +27,7 @@ from report_kit.model.voices import coverage_of
 def coverage(folder: Path, form: str) -> int:
     """Count the notes and voices behind every theme and finding of the report in DIR, and name what is left over.
 
-    People appear by participant id.
+    People appear by participant id, and beside notes only where the words may be ascribed to them.
     """
     from report_kit import pipeline
 
@@ -35,7 +36,11 @@ def coverage(folder: Path, form: str) -> int:
         print_diagnostics("text", outcome.diagnostics, outcome.lines, {})
         return CONTENT_HAS_ERRORS
     found = coverage_of(outcome.report)
-    give(json.dumps(_data(found), indent=2) if form == "json" else "\n".join(_lines(found, outcome.report)))
+    give(
+        json.dumps(_data(found, outcome.report), indent=2)
+        if form == "json"
+        else "\n".join(_lines(found, outcome.report))
+    )
     return 0
 
 
@@ -98,12 +103,17 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
         yield "  " + "  ".join(cells).rstrip()
 
 
-def _data(found: Coverage) -> dict[str, Any]:
+def _data(found: Coverage, report: Report) -> dict[str, Any]:
     def voices(of: Voices) -> dict[str, Any]:
+        # Who stands behind a single note would be told by a list of everybody.
+        told = [n for n in of.notes if "organisation" in reveals(report.note_attributions[n].level)]
+        people = {speaker for note in told for speaker in report.notes[note].speakers}
+        bodies = {report.participants[person].organisation for person in people & set(report.participants)}
         return {
             "notes": of.notes,
-            "participants": of.participants,
-            "organisations": of.organisations,
+            "voices": len(of.participants),
+            "participants": sorted(people),
+            "organisations": sorted(bodies - {""}),
             "notes_of_unknown_speakers": of.unknown_speakers,
         }
 

@@ -34,7 +34,7 @@ def kept_files(root: Path, folder: str) -> list[str]:
 def _surely_none(index: Path, folder: str) -> bool:
     """Whether git's index, looked at as it lies there, has no file under `folder`; spares starting git.
 
-    False where one has to ask git: the index is not where it usually is, or of a kind that does not spell out every path
+    False where git has to be asked: the index is not where it usually is, or of a kind that does not spell out paths
     (https://git-scm.com/docs/index-format: version 4, split and sparse ones).
     """
     try:
