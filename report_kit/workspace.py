@@ -7,7 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Protocol
+from typing import Literal, Protocol
+
+Skipped = Literal["outside", "unreadable", "device", "folder", "case", "beside"]
+"""Why a path is no file of the report: a link that leads out or nowhere; what the system does not let us look at; a
+pipe, socket or device; a folder that is called like a file; a folder that is called 'Themes'; a file beside
+report.yaml."""
 
 
 class Workspace(Protocol):
@@ -15,6 +20,10 @@ class Workspace(Protocol):
 
     def list_files(self) -> Sequence[str]:
         """Every file under `report.yaml`, `sources/` and `themes/`, sorted; no links that lead outside."""
+        ...
+
+    def skipped(self) -> Sequence[tuple[str, Skipped]]:
+        """What `list_files` passes by although somebody may have meant it for the report, and why; nothing private."""
         ...
 
     def exists(self, path: str) -> bool:

@@ -60,8 +60,7 @@ class FolderCache:
             return
         partial = target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}")
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            inside(self._root, str(target.parent.relative_to(self._root)))
+            self._make(target.parent)
             partial.write_bytes(_seal(key, data) + data)
             partial.replace(target)
         except OSError:
@@ -91,8 +90,7 @@ class FolderCache:
     def _prepare(self) -> bool:
         """Make the folder, tell git and backup programs to pass it by, and say whether it can be used."""
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            inside(self._root, FOLDER)
+            self._make(self._folder)
             for name, text in ((".gitignore", "*\n"), ("CACHEDIR.TAG", _TAG)):
                 path = self._folder / name
                 if not path.exists() and not path.is_symlink():
@@ -100,6 +98,15 @@ class FolderCache:
         except OSError:
             return False
         return True
+
+    def _make(self, folder: Path) -> None:
+        """Make `folder`, level by level: a link on the way may lead out, where nothing may be made."""
+        path = self._root
+        for part in folder.relative_to(self._root).parts:
+            path = inside(self._root, str(path.relative_to(self._root))) / part
+            if not path.is_symlink():
+                path.mkdir(exist_ok=True)
+        inside(self._root, str(path.relative_to(self._root)))
 
 
 def _checked(key: str) -> str:

@@ -14,9 +14,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from report_kit.cli.cache import FolderCache
-from report_kit.cli.paths import ENCRYPTED, KEY_VARIABLE, PRIVATE, inside, open_inside, walk
+from report_kit.cli.paths import ENCRYPTED, KEY_VARIABLE, PRIVATE, beside, inside, open_inside, walk
 from report_kit.cli.tools import run_tool
 from report_kit.diagnostics.errors import MachineError
+from report_kit.workspace import Skipped
 
 Question = tuple[str, str]
 """What was asked ('list', 'exists', 'read', 'today' …) and about which path."""
@@ -50,6 +51,18 @@ class DiskWorkspace:
         files = sorted(path for path in found if not path.startswith(f"{PRIVATE}/"))
         self.answers["list", ""] = _hash(files)
         return files
+
+    def skipped(self) -> Sequence[tuple[str, Skipped]]:
+        """What `list_files` passes by although somebody may have meant it for the report; of what is private, nothing.
+
+        A private folder that cannot be entered is named, though: nobody would be looked for.
+        """
+        found: list[tuple[str, Skipped]] = []
+        for _ in walk(self.root, "report.yaml", "sources", "themes", skipped=found):
+            pass
+        told = sorted(each for each in (*found, *beside(self.root)) if not each[0].startswith(f"{PRIVATE}/"))
+        self.answers["skipped", ""] = _hash([f"{path}\0{reason}" for path, reason in told])
+        return told
 
     def exists(self, path: str) -> bool:
         """Whether `path` is a readable file inside the project."""
@@ -171,6 +184,8 @@ class DiskWorkspace:
         match kind:
             case "list":
                 self.list_files()
+            case "skipped":
+                self.skipped()
             case "list-private":
                 self._private_folder()
             case "vault":

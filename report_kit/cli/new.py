@@ -31,7 +31,7 @@ _YAML_WORDS = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y",
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", callback=lambda *given: _folder(given[-1]))
 @click.option("--title", help="Title of the report.")
 @click.option("--publisher", "publishers", multiple=True, help="Name of a publisher; repeat it for several.")
 @click.option("--date", "day", metavar="YYYY-MM-DD", help="Date of publication.  [default: today]")
@@ -107,6 +107,13 @@ def write_new(folder: Path, files: Mapping[str, str]) -> None:
                     file.write(text)
     except OSError as refused:
         raise in_plain_words(refused, f"write into {folder}") from refused
+
+
+def _folder(text: str) -> Path:
+    """The folder to write into; an empty name would stand for the one that the user is in."""
+    if not text.strip() or "\0" in text:
+        raise click.UsageError("name the folder for the new report; '.' is the one you are in")
+    return Path(text)
 
 
 def _ask_publishers() -> list[str]:

@@ -58,17 +58,21 @@ def require_writable(folder: Path) -> None:
 def write_outputs(folder: Path, files: Mapping[str, bytes]) -> None:
     """Put `files` (name: content) into `folder`, replacing earlier ones together.
 
-    Raises MachineError where that is impossible; the earlier files then stand as they were.
+    Raises MachineError where that is impossible; the earlier files then stand as they were. Raises ValueError where a
+    name is more than a name: what calls this has to make sure.
     """
+    for name in files:
+        if not _is_plain(name):
+            raise ValueError(f"not a plain file name: {name!r}")
     partials = {folder / name: _beside(folder / name) for name in files}
     backups: dict[Path, Path] = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _remove_stale(folder)
-        for target, partial in partials.items():
+        for (target, partial), content in zip(partials.items(), files.values(), strict=True):
             if target.is_dir():
                 raise MachineError(f"{target} is a folder", "move it away: the report goes there")
-            _write(partial, files[target.name])
+            _write(partial, content)
         for target, partial in partials.items():
             with contextlib.suppress(OSError):  # no earlier file, or a disk without hard links
                 backup = _beside(target)
@@ -82,6 +86,11 @@ def write_outputs(folder: Path, files: Mapping[str, bytes]) -> None:
         for leftover in [*partials.values(), *backups.values()]:
             with contextlib.suppress(OSError):
                 leftover.unlink()
+
+
+def _is_plain(name: str) -> bool:
+    """Whether `name` is one part of a path and nothing else, on every system."""
+    return name.isprintable() and not set(name) & set('/\\:*?"<>|') and name.strip(" .") == name != ""
 
 
 def _put_back(backups: Mapping[Path, Path]) -> None:

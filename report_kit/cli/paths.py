@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from report_kit.diagnostics.errors import MachineError
+from report_kit.workspace import Skipped
 
 MAX_FILES = 20_000
 MAX_DEPTH = 40
@@ -27,6 +28,8 @@ ENCRYPTED = "sources/private.age"
 
 KEY_VARIABLE = "REPORT_KIT_PRIVATE_KEY"
 """Environment variable with the key that opens it."""
+
+_ENDINGS_OF_FILES = frozenset({".md", ".yaml", ".bib", ".csl"})
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _OPEN = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | _NO_LINK
@@ -86,11 +89,17 @@ def _descend(root: Path, real: Path) -> int:
         os.close(here)
 
 
-def walk(root: Path, *starts: str) -> Iterator[str]:
+def walk(root: Path, *starts: str, skipped: list[tuple[str, Skipped]] | None = None) -> Iterator[str]:
     """Every regular file at or under the paths `starts`; not hidden ones, `SKIPPED_FOLDERS`, links that lead out.
 
-    Raises MachineError where there are too many files, where folders lie too deep, and where a name is not UTF-8.
+    What is passed by although somebody may have meant it goes to `skipped`, with the reason. Raises MachineError where
+    there are too many files, where folders lie too deep, and where a name is not UTF-8.
     """
+
+    def skip(path: str, reason: Skipped) -> None:
+        if skipped is not None:
+            skipped.append((_utf8(path), reason))
+
     found = 0
     pending = [(start, 0) for start in reversed(starts)]
     seen: set[Path] = set()  # a link inside the project may lead to a folder above itself
@@ -100,6 +109,8 @@ def walk(root: Path, *starts: str) -> Iterator[str]:
             real = inside(root, path)
             mode = real.stat().st_mode
         except OSError:
+            if (root / path).is_symlink() or path not in starts:
+                skip(path, "outside" if (root / path).is_symlink() else "unreadable")
             continue
         if stat.S_ISREG(mode):
             found += 1
@@ -113,10 +124,35 @@ def walk(root: Path, *starts: str) -> Iterator[str]:
             seen.add(real)
             if depth > MAX_DEPTH:
                 raise MachineError(f"{path[:60]}… lies more than {MAX_DEPTH} folders deep", "move its files further up")
-            with os.scandir(real) as entries:
-                names = sorted((entry.name for entry in entries), reverse=True)
+            if PurePosixPath(path).suffix.lower() in _ENDINGS_OF_FILES:
+                skip(path, "folder")
+            try:
+                names = sorted((entry.name for entry in real.iterdir()), reverse=True)
+            except OSError:
+                skip(path, "unreadable")
+                continue
             kept = [name for name in names if not name.startswith(".") and name not in SKIPPED_FOLDERS]
             pending.extend((f"{path}/{name}", depth + 1) for name in kept)
+        elif not stat.S_ISDIR(mode):
+            skip(path, "device")
+
+
+def beside(root: Path) -> Iterator[tuple[str, Skipped]]:
+    """What lies at the top of the project and may be meant for its folders: 'Themes', or files for sources/."""
+    folders = {"sources", "themes"}
+    try:
+        entries = sorted(root.iterdir())
+        known = [(root / name).stat().st_ino for name in folders if (root / name).exists()]
+    except OSError:
+        return
+    for path in entries:
+        name = path.name
+        if name.lower() in folders and name not in folders:
+            # Where 'Themes' and 'themes' are one name to the system, it has been walked through already.
+            if path.is_dir() and path.stat().st_ino not in known:
+                yield name, "case"
+        elif not name.startswith(".") and PurePosixPath(name).suffix.lower() in _ENDINGS_OF_FILES and path.is_file():
+            yield _utf8(name), "beside"
 
 
 def _utf8(path: str) -> str:

@@ -14,6 +14,7 @@ from shutil import get_terminal_size
 from report_kit.cli.errors import CONTENT_HAS_ERRORS
 from report_kit.diagnostics import renderers
 from report_kit.diagnostics.diagnostic import Diagnostic, Rule, Severity
+from report_kit.diagnostics.display import visible
 
 
 def failed(diagnostics: Sequence[Diagnostic], *, strict: bool) -> bool:
@@ -48,12 +49,19 @@ def print_diagnostics(
 
 def say(text: str) -> None:
     """Tell a person something that is no result."""
-    print(text, file=sys.stderr, flush=True)  # noqa: T201 - the command line speaks here
+    print(_shown(text), file=sys.stderr, flush=True)  # noqa: T201 - the command line speaks here
 
 
-def give(text: str) -> None:
-    """Print a result."""
-    print(text, flush=True)  # noqa: T201 - same
+def give(text: str, *, raw: bool = False) -> None:
+    """Print a result: for people, unless `raw`, so that nothing in it steers their terminal."""
+    print(text if raw else _shown(text), flush=True)  # noqa: T201 - same
+
+
+def _shown(text: str) -> str:
+    """`text`, line by line, as a terminal may print it."""
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text
+    return "\n".join(visible(line) for line in text.split("\n"))
 
 
 def _rules() -> Mapping[str, Rule]:

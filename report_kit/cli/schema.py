@@ -33,7 +33,7 @@ def schema(name: str | None, output: Path | None) -> int:
         write_outputs(output, chosen)
         give("\n".join(str(output / file) for file in chosen))
     else:
-        give("\n".join(names) if name is None else texts[name + _SUFFIX].rstrip("\n"))
+        give("\n".join(names) if name is None else texts[name + _SUFFIX].rstrip("\n"), raw=name is not None)
     return 0
 
 

@@ -1,7 +1,8 @@
 """Tools: pandoc, found and run with nothing around it but what it is given.
 
 In: arguments, standard input, files. Out: standard output. The process gets an empty folder as its home and working
-folder, a clean environment without proxies, a process group of its own and a time limit.
+folder, a clean environment in which every web address leads to a closed door, a process group of its own and a time
+limit.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from subprocess import PIPE
 
 from report_kit.diagnostics.errors import MachineError
 from report_kit.workspace import ToolError
+
+DEAD_PROXY = "http://127.0.0.1:9"
+"""Nobody listens at the discard port (RFC 863): should the tool ever fetch something, it reaches nothing."""
 
 _running: set[subprocess.Popen[bytes]] = set()
 
@@ -93,6 +97,8 @@ def _environment(home: str, epoch: int | None) -> dict[str, str]:
     """All that the tool learns about the machine."""
     names = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "TMPDIR", "APPDATA", "USERPROFILE", "TEMP")
     environment = dict.fromkeys(names, home) | {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    environment |= {f"{scheme}_proxy": DEAD_PROXY for scheme in ("http", "https", "ftp", "all")}
+    environment |= {name.upper(): value for name, value in environment.items() if name.endswith("_proxy")}
     if "SYSTEMROOT" in os.environ:  # Windows starts nothing without it
         environment["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
     if epoch is not None:

@@ -41,7 +41,8 @@ def trace(identifier: str, folder: Path, form: str) -> int:
     if found is None:
         hint = did_you_mean(identifier, known_ids(outcome.report)) or "ids stand after # in the sources"
         raise click.UsageError(f"nothing in this report is called '{identifier}': {hint}")
-    give(json.dumps(_data(found), indent=2, ensure_ascii=False) if form == "json" else "\n".join(_lines(found)))
+    text = json.dumps(_data(found), indent=2, ensure_ascii=False) if form == "json" else "\n".join(_lines(found))
+    give(text, raw=form == "json")
     return 0
 
 

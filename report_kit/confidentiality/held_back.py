@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from report_kit.workspace import Workspace
+from report_kit.workspace import Skipped, Workspace
 
 
 class HeldBack:
@@ -51,6 +51,10 @@ class HeldBack:
     def list_files(self) -> Sequence[str]:
         """As the real one."""
         return self._inner.list_files()
+
+    def skipped(self) -> Sequence[tuple[str, Skipped]]:
+        """As the real one."""
+        return self._inner.skipped()
 
     def exists(self, path: str) -> bool:
         """As the real one."""

@@ -17,6 +17,7 @@ from report_kit.html.licences import Licence, licence_named
 from report_kit.model import inlines as i
 from report_kit.model.blocks import Block, Finding, NoteEntry, Quote
 from report_kit.model.entities import Author, Organisation
+from report_kit.model.links import safe_url
 from report_kit.model.report import Backlink, ContentsEntry, NumberedFootnote, Part, Report
 from report_kit.model.sources import Note
 from report_kit.model.walk import blocks_text, walk_inlines
@@ -330,11 +331,11 @@ class Doc:
     def contact_url(self) -> str:
         """Link for `contact`: a mail address or a web page; empty where it is neither."""
         contact = self._report.meta.contact.strip()
-        if contact.startswith(("https://", "http://")):
-            return contact
-        if "@" in contact and " " not in contact:
-            return f"mailto:{contact.removeprefix('mailto:')}"
-        return ""
+        if " " in contact:
+            return ""
+        if "@" in contact and "://" not in contact:
+            contact = f"mailto:{contact.removeprefix('mailto:')}"
+        return safe_url(contact) or ""
 
 
 def _holds_notes(part: Part) -> bool:

@@ -13,6 +13,7 @@ from report_kit.html.context import Doc
 from report_kit.html.formulas import formula_spans
 from report_kit.html.long_words import breakable
 from report_kit.model.depth import deep_recursion
+from report_kit.model.links import safe_url
 from report_kit.model.report import Report
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def _environment() -> Environment:
     )
     environment.globals["kind"] = _kind
     environment.filters["breakable"] = breakable
+    environment.filters["safe_url"] = safe_url
     environment.filters["formula_spans"] = formula_spans
     return environment
 

@@ -1,9 +1,20 @@
-"""slugify: a title as a file name that every system and web server takes."""
+"""slugify, is_slug: file names that every system and web server takes."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
+)
+"""What Windows takes for a device, with any ending: https://learn.microsoft.com/windows/win32/fileio/naming-a-file."""
+
+
+def is_slug(text: str) -> bool:
+    """Whether `text` may be the name of a file, its ending aside."""
+    return _SLUG.fullmatch(text) is not None and text not in _DEVICES
 
 
 def slugify(title: str, limit: int = 60) -> str:
@@ -17,4 +28,4 @@ def slugify(title: str, limit: int = 60) -> str:
         if len(longer) > limit:
             break
         slug = longer
-    return slug or "report"
+    return f"report-{slug}" if slug in _DEVICES else slug or "report"

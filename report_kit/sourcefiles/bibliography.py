@@ -19,8 +19,10 @@ from typing import Any
 from report_kit.diagnostics import Diagnostic, Sink, Span
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
+from report_kit.model.links import safe_url
 from report_kit.model.sources import Reference
 from report_kit.sourcefiles import limits, rules
+from report_kit.sourcefiles.citation_style import usable_style
 from report_kit.sourcefiles.text import SourceText
 from report_kit.workspace import ToolError, Workspace
 
@@ -89,6 +91,8 @@ def format_citations(
     cited = {item.id for _, items in clusters for item in items}.union(listed)
     uncited = {key: span for key, span in bibliography.declared.items() if key not in cited}
     if not cited:
+        return Citations(uncited=uncited)
+    if style is not None and not usable_style(style, sink):
         return Citations(uncited=uncited)
     document = _run(workspace, bibliography, clusters, listed, style, language, sink)
     if document is None:
@@ -244,10 +248,12 @@ def _inlines(elements: Iterable[Mapping[str, Any]], span: Span) -> Iterator[i.In
         if kind in _STYLES:
             yield i.Styled(span=span, style=_STYLES[kind], content=tuple(_inlines(content or (), span)))
         elif kind == "Link" and content:
+            # A bibliography is as foreign as any other input.
             url = str(content[2][0]).replace("#ref-", "#", 1)
+            safe = safe_url(url)
             yield (
-                i.Link(span=span, content=tuple(_inlines(content[1], span)), url=url)
-                if _safe(url)
+                i.Link(span=span, content=tuple(_inlines(content[1], span)), url=safe)
+                if safe
                 else i.Text(span=span, text=url)
             )
         elif kind == "Quoted" and content:
@@ -277,11 +283,6 @@ _STYLES = {
     "Underline": "underline",
     "Strikeout": "strikeout",
 }
-
-
-def _safe(url: str) -> bool:
-    """A bibliography is as foreign as any other input: only web addresses and places in the report are links."""
-    return url.lower().startswith(("https://", "http://", "#"))
 
 
 def _footnote(blocks: Iterable[Mapping[str, Any]], span: Span) -> i.Footnote:

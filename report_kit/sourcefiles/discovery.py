@@ -6,18 +6,20 @@ since somebody put it there to be in the report. `sources/private/` is not looke
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from report_kit.diagnostics import Sink, Span, did_you_mean
 from report_kit.sourcefiles import rules
 from report_kit.sourcefiles.pictures import ENDINGS
+from report_kit.workspace import Skipped
 
 REPORT = "report.yaml"
 TABLES = ("events", "organisations", "participants", "codes", "glossary")
 """`sources/NAME.yaml`: lists of entities."""
-BIBLIOGRAPHIES = ("sources/references.bib", "sources/references.yaml")
+BIBLIOGRAPHY = "references"
+BIBLIOGRAPHIES = (f"sources/{BIBLIOGRAPHY}.bib", f"sources/{BIBLIOGRAPHY}.yaml")
 """Where references are looked for unless report.yaml names another file."""
 
 _INSTEAD_OF = {
@@ -31,6 +33,11 @@ _INSTEAD_OF = {
 }
 _SILENT_ENDINGS = (*ENDINGS, ".csl", ".bib")
 """Read when something names them."""
+_PAPERS = frozenset(
+    ("authors", "changelog", "changes", "code_of_conduct", "contributing", "history", "licence", "license", "news",
+     "notice", "security", "support", "todo")
+)  # fmt: skip
+"""What a project keeps about itself."""
 _SILENT_NAMES = frozenset(("readme.md", "readme", "thumbs.db", "desktop.ini", "license", "licence"))
 
 
@@ -84,10 +91,51 @@ def discover(files: Sequence[str], sink: Sink) -> Layout:
     )
 
 
+def report_skipped(skipped: Sequence[tuple[str, Skipped]], named: Collection[str], sink: Sink) -> None:
+    """Say what of `skipped` is not in the report; files that report.yaml names (`named`) may lie beside it."""
+    for file, reason in skipped:
+        path, span = PurePosixPath(file), Span(file)
+        if reason == "beside":
+            _report_beside(file, path, named, sink)
+        elif reason == "case":
+            hint = f"call it {file.lower()}"
+            sink.add(rules.UNKNOWN_FILE.at(span, f"this folder is called {file}; what lies in it is not read", hint))
+        elif _is_hidden(path) or path.suffix.lower() in ENDINGS:
+            continue  # a picture that cannot be read is reported where it is shown
+        elif reason == "outside":
+            message = "this is a link that leads outside the project, or nowhere; it is not followed"
+            sink.add(rules.UNREADABLE_FILE.at(span, message, "put the file itself into the project"))
+        elif reason == "unreadable":
+            message = "this may not be read: its rights forbid it"
+            sink.add(rules.UNREADABLE_FILE.at(span, message, "change its rights, or delete it"))
+        elif reason == "folder":
+            message = "this is a folder, though it is called like a file"
+            sink.add(rules.UNKNOWN_FILE.at(span, message, "rename it, or put the file itself in its place"))
+        else:
+            message = "this is no file but a pipe, a socket or a device; it is not read"
+            sink.add(rules.UNKNOWN_FILE.at(span, message, "put a file in its place, or delete it"))
+
+
+def _report_beside(file: str, path: PurePosixPath, named: Collection[str], sink: Sink) -> None:
+    """What lies beside report.yaml may be a project's own papers, which are written in capitals, or be misplaced."""
+    ending = path.suffix.lower()
+    if file == REPORT or file in named or _is_hidden(path) or path.name.lower() in _SILENT_NAMES:
+        return
+    if ending == ".md" and path.stem.upper() != path.stem and path.stem.lower() not in _PAPERS:
+        hint = "notes belong into sources/notes/, sections into sources/sections/, themes into themes/"
+        sink.add(rules.MISPLACED_FILE.at(Span(file), "Markdown files are not looked for beside report.yaml", hint))
+    elif file in (f"{BIBLIOGRAPHY}.bib", *(f"{table}.yaml" for table in (*TABLES, BIBLIOGRAPHY))):
+        sink.add(rules.MISPLACED_FILE.at(Span(file), f"{file} is not looked for here", f"move it to sources/{file}"))
+
+
 def _is_silent(path: PurePosixPath) -> bool:
     """Files that say nothing: pictures, what editors and systems leave behind, a README."""
-    hidden = any(part.startswith((".", "~", "#")) for part in path.parts) or path.name.endswith(("~", ".bak", ".orig"))
-    return hidden or path.name.lower() in _SILENT_NAMES or path.suffix.lower() in _SILENT_ENDINGS
+    return _is_hidden(path) or path.name.lower() in _SILENT_NAMES or path.suffix.lower() in _SILENT_ENDINGS
+
+
+def _is_hidden(path: PurePosixPath) -> bool:
+    """What editors and systems leave behind."""
+    return any(part.startswith((".", "~", "#")) for part in path.parts) or path.name.endswith(("~", ".bak", ".orig"))
 
 
 def _report(file: str, path: PurePosixPath, name: str, ending: str, sink: Sink) -> None:

@@ -17,10 +17,12 @@ from dataclasses import dataclass
 from report_kit.diagnostics import Span, did_you_mean
 from report_kit.model import blocks as b
 from report_kit.model.inlines import Code, Inline, Styled, Text
+from report_kit.model.links import safe_url
 from report_kit.model.walk import plain_text
 from report_kit.sourcefiles import rules
 from report_kit.sourcefiles.citations_reader import RELATIONS, checked_relation
 from report_kit.sourcefiles.ids import checked_id, is_id
+from report_kit.sourcefiles.links import why_not
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.pandoc_ast import Nodes
 from report_kit.sourcefiles.text import invisible_in, without_invisible
@@ -250,6 +252,11 @@ def _case_study(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> b.Bl
 
 def _recommendation(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> b.Block:
     identifier, anchor = _identity(page, fenced, "recommendation")
+    answer = fenced.get("response_url")
+    is_safe = not answer or safe_url(answer) is not None
+    if not is_safe:
+        place = page.place_of(answer, page.place_of("response_url", fenced.span))
+        page.report(rules.UNSAFE_LINK.at(place, *why_not(answer)))
     findings = read_id(page, fenced, "for").replace(",", " ").replace(";", " ").split()
     return b.Recommendation(
         span=fenced.span,
@@ -259,7 +266,7 @@ def _recommendation(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> 
         to=fenced.get("to"),
         by=fenced.get("by"),
         findings=tuple(one.lstrip("@#") for one in findings),
-        attributes=fenced.others("to", "by", "for"),
+        attributes=fenced.others("to", "by", "for", *(() if is_safe else ("response_url",))),
     )
 
 

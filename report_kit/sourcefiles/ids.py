@@ -1,4 +1,4 @@
-"""Ids: what one may look like (a letter, then letters, digits, `.`, `_`, `-`) and how ids are derived for the rest.
+"""Ids: what one may look like (a letter, then at most 79 letters, digits, `.`, `_`, `-`), and ids for all the rest.
 
 Web page, PDF and Word all take these characters in the names of link targets; nothing else is safe in all three.
 """
@@ -14,7 +14,10 @@ from report_kit.sourcefiles import rules
 from report_kit.sourcefiles.text import invisible_in, without_invisible
 from report_kit.sourcefiles.yaml_reader import shown
 
-_ID = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
+LONGEST = 80
+"""Characters of an id: longer ones are sentences, which no margin, marker or message has room for."""
+
+_ID = re.compile(rf"[A-Za-z][A-Za-z0-9._-]{{0,{LONGEST - 1}}}")
 
 
 def is_id(text: str) -> bool:
@@ -36,7 +39,15 @@ def checked_id(text: str, span: Span, sink: Sink) -> str:
             )
         )
         text = without_invisible(text)
-    if not is_id(text):
+    if len(text) > LONGEST:
+        sink.add(
+            rules.BAD_ID.at(
+                span,
+                f"the id '{shown(text)}' has {len(text)} characters; an id has at most {LONGEST}",
+                f"write {suggestion}" if (suggestion := _like(text[:30])) else "",
+            )
+        )
+    elif not is_id(text):
         sink.add(
             rules.BAD_ID.at(
                 span,

@@ -14,6 +14,7 @@ from typing import Any
 
 from report_kit.diagnostics import Span
 from report_kit.model import inlines as i
+from report_kit.model.links import safe_url
 from report_kit.model.walk import plain_text
 from report_kit.sourcefiles import raw_html, rules
 from report_kit.sourcefiles.citations_reader import (
@@ -26,7 +27,7 @@ from report_kit.sourcefiles.citations_reader import (
     find_clusters,
     read_items,
 )
-from report_kit.sourcefiles.links import safe_url, why_not
+from report_kit.sourcefiles.links import why_not
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.pandoc_ast import Nodes
 from report_kit.sourcefiles.pictures import alt_text_problem
@@ -348,7 +349,9 @@ def _math(page: Page, node: Nodes) -> list[i.Inline]:
     if not mathml:
         page.report(
             rules.BAD_FORMULA.at(
-                span, f"'{shown(tex)}' is no formula in TeX", "correct it, or write \\$ if a dollar sign is meant"
+                span,
+                f"'{shown(tex)}' cannot be set as a formula here",
+                "correct the TeX or put it in simpler words; write \\$ if a dollar sign is meant",
             )
         )
     return [i.Math(span=span, tex=tex, display=display, mathml=mathml)]
@@ -410,6 +413,8 @@ def _span(page: Page, node: Nodes) -> list[i.Inline]:
     if "relation" in attributes:
         return _cited_with_relation(page, inner, span, attributes)
     if (identifier or classes or pairs) and all(one[0] == "Text" and not one[1].strip() for one in inner):
+        if _follows_two_colons(page, span):
+            return list(read_inlines(page, inner))  # the check for left-over marks says what is wrong
         page.report(
             rules.STRAY_ATTRIBUTES.at(
                 span, "the braces here stand after a blank and belong to nothing", "delete the blank before the brace"
@@ -437,6 +442,11 @@ def _span(page: Page, node: Nodes) -> list[i.Inline]:
     if language := attributes.get("lang", ""):
         found = [i.Phrase(span=span, content=tuple(found), language=language)]
     return found
+
+
+def _follows_two_colons(page: Page, span: Span) -> bool:
+    line = page.source.lines[span.line - 1] if 0 < span.line <= len(page.source.lines) else ""
+    return line[: span.column - 1].strip(" \t>") == "::"
 
 
 def _cited_with_relation(page: Page, inner: Nodes, span: Span, attributes: dict[str, str]) -> list[i.Inline]:

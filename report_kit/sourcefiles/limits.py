@@ -14,6 +14,8 @@ YAML_BYTES = 4_000_000
 
 BIBLIOGRAPHY_BYTES = 2_000_000
 CSL_BYTES = 1_000_000
+CSL_DEPTH = 60
+"""Elements within elements; the deepest published styles have some twenty."""
 
 WORD_LIST_BYTES = 1_000_000
 WORD_LISTS = 20

@@ -34,7 +34,7 @@ from report_kit.model.sources import NotesSource, Section, Sources, ThemeSource
 from report_kit.sourcefiles import limits, rules
 from report_kit.sourcefiles.bibliography import Bibliography, Citations, declared_in_bibtex, format_citations
 from report_kit.sourcefiles.blocks_reader import read_blocks
-from report_kit.sourcefiles.discovery import REPORT, Layout, discover
+from report_kit.sourcefiles.discovery import REPORT, Layout, discover, report_skipped
 from report_kit.sourcefiles.footnotes import report_unused_footnotes
 from report_kit.sourcefiles.formulas import to_mathml
 from report_kit.sourcefiles.front_matter import read_front_matter
@@ -97,6 +97,8 @@ class _Reading:
         word_lists = self._word_lists(meta)
         named = {source.file for source in word_lists}
         layout = discover([file for file in self.workspace.list_files() if file not in named], self.sink)
+        beside = {posixpath.normpath(written) for written in (meta.bibliography, meta.csl) if written}
+        report_skipped(self.workspace.skipped(), named | beside, self.sink)
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as threads:
             sections = [self._start(threads, SectionHead, file) for file in layout.sections]
             themes = [self._start(threads, ThemeHead, file) for file in layout.themes]

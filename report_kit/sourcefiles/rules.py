@@ -38,7 +38,7 @@ MISSING_FILE = Rule(
 
 UNREADABLE_FILE = Rule(
     name="unreadable-file", severity=ERROR, locked=True,
-    summary="A file may not be read, or is a link that leads outside the project.",
+    summary="A file may not be read, or is a link that leads outside the project or nowhere.",
     why="A report is made from the files of its folder and from nothing else on the computer.",
     example="themes/02-savings.md -> /home/ann/savings.md",
     instead="Copy the file itself into the folder.",
@@ -200,10 +200,35 @@ UNKNOWN_VALUE = Rule(
 
 BAD_ID = Rule(
     name="bad-id", severity=ERROR, locked=True,
-    summary="An id is not a letter followed by letters, digits, '.', '_' or '-'.",
+    summary="An id is not a letter followed by letters, digits, '.', '_' or '-', or has more than 80 characters.",
     why="Ids become link targets in web page, PDF and Word, and only these characters survive all three.",
     example="- id: 1st roundtable",
     instead="- id: roundtable-1",
+)  # fmt: skip
+
+BAD_SLUG = Rule(
+    name="bad-slug", severity=ERROR, locked=True,
+    summary="The file name chosen with `slug:` is not made of small letters, digits and hyphens, at most 80.",
+    why="The finished files are called so; a name with a slash would put them elsewhere, others no system takes.",
+    example="slug: ../Our report",
+    instead="slug: our-report",
+)  # fmt: skip
+
+BAD_IDENTIFIER = Rule(
+    name="bad-identifier", severity=WARNING,
+    summary="A DOI, ISBN or ORCID iD is not one: it has another form, or its check digit does not fit.",
+    why="It is printed so that readers and libraries can look it up; with a slip in it they find nothing, or the wrong "
+    "thing.",
+    example="isbn: 978-1-23456-789-0",
+    instead="isbn: 978-1-23456-789-7",
+)  # fmt: skip
+
+BAD_LANGUAGE = Rule(
+    name="bad-language", severity=WARNING,
+    summary="The language is not written as a language tag such as en-GB (BCP 47).",
+    why="Screen readers, hyphenation and spelling go by it; a tag that they do not know they ignore.",
+    example="language: English",
+    instead="language: en-GB",
 )  # fmt: skip
 
 # Front matter and Markdown -------------------------------------------------------------------------------------
@@ -496,7 +521,7 @@ RULES: tuple[Rule, ...] = (
     NO_REPORT, NO_THEMES, MISSING_FILE, UNREADABLE_FILE, FILE_TOO_LARGE, EMPTY_FILE, NOT_UTF8, CONTROL_CHARACTER,
     BIDI_CONTROL, INVISIBLE_CHARACTER, UNKNOWN_FILE, MISPLACED_FILE,
     YAML_SYNTAX, YAML_TAB, YAML_TAG, DUPLICATE_KEY, TOO_MANY_VALUES, TOO_DEEP, UNKNOWN_KEY, MISSING_KEY, WRONG_TYPE,
-    UNQUOTED_TEXT, UNKNOWN_VALUE, BAD_ID,
+    UNQUOTED_TEXT, UNKNOWN_VALUE, BAD_ID, BAD_SLUG, BAD_IDENTIFIER, BAD_LANGUAGE,
     MISSING_FRONT_MATTER, UNCLOSED_FRONT_MATTER, UNREADABLE_MARKDOWN, UNCLOSED_BLOCK, STRAY_FENCE, UNKNOWN_BLOCK,
     UNKNOWN_ATTRIBUTE, MISSING_ATTRIBUTE, MISSING_ID, TEXT_OUTSIDE_NOTE, EMPTY_NOTE, MISPLACED_BLOCK, STRAY_CAPTION,
     MISSING_FOOTNOTE, UNUSED_FOOTNOTE, BAD_CITATION, STRAY_ATTRIBUTES, DROPPED_ATTRIBUTE, UNSAFE_LINK, RAW_HTML,

@@ -22,7 +22,7 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get
 from report_kit.diagnostics import Sink, Span, did_you_mean
 from report_kit.model import entities
 from report_kit.model.entities import Entity
-from report_kit.sourcefiles import rules
+from report_kit.sourcefiles import field_readers, rules
 from report_kit.sourcefiles.ids import checked_id
 from report_kit.sourcefiles.text import invisible_in, without_invisible
 from report_kit.sourcefiles.yaml_reader import Node, Places, shown
@@ -250,6 +250,15 @@ def _severity(node: Node, name: str, sink: Sink) -> Any:
     return _choice(("error", "warning", "off"))(node, name, sink)
 
 
+def _special(read_field: Callable[[Node, str, str, Sink], str | None]) -> Read:
+    def read(node: Node, name: str, sink: Sink) -> Any:
+        text = _text(node, name, sink)
+        checked = text if text is _WRONG or not text.strip() else read_field(node, name, text, sink)
+        return _WRONG if checked is None else checked
+
+    return read
+
+
 def _codes(node: Node, name: str, sink: Sink) -> Any:
     return _text(node, name, sink) if node.items is None else _tuple_of(_text)(node, name, sink)
 
@@ -307,7 +316,9 @@ def _layout(kind: Hashable) -> dict[str, tuple[Read, bool, Any]]:
     layout: dict[str, tuple[Read, bool, Any]] = {}
     for field in fields(cast("Any", kind)):
         required = field.default is MISSING and field.default_factory is MISSING
-        layout[field.name] = (_reader_for(hints[field.name]), required, _stand_in(hints[field.name]))
+        special = field_readers.READERS.get((cast("Any", kind).__name__, field.name))
+        reader = _reader_for(hints[field.name]) if special is None else _special(special)
+        layout[field.name] = (reader, required, _stand_in(hints[field.name]))
     return layout
 
 

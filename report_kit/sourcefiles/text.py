@@ -18,6 +18,10 @@ from report_kit.workspace import Workspace
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+"""Line ends for some programs and not for others."""
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
+"""CommonMark 0.31, 2.5: numeric character references."""
 _NAMES_OF_CONTROLS = {"\x00": "NUL", "\x0b": "vertical tab", "\x0c": "page break", "\x1b": "escape", "\x7f": "delete"}
 
 
@@ -102,6 +106,38 @@ def printable(text: str) -> str:
     return _CONTROL.sub("\ufffd", text)
 
 
+def without_steering(text: str, span: Span, sink: Sink) -> str:
+    """`text`, a value at `span` that was written with escapes, without characters that no report can print.
+
+    An escape hides from the eye what it stands for, so characters that turn the direction of reading go as well.
+    """
+    if control := _CONTROL.search(text):
+        message = f"an invisible control character ({_name(control[0])}) is written here; no report can print it"
+        sink.add(rules.CONTROL_CHARACTER.at(span, message, "delete the backslash and what follows it"))
+        text = _CONTROL.sub("", text)
+    if bidi := _BIDI.search(text):
+        message = f"an invisible character ({_name(bidi[0])}) that makes text read in another order is written here"
+        sink.add(rules.CONTROL_CHARACTER.at(span, message, "delete the backslash and what follows it"))
+        text = _BIDI.sub("", text)
+    return _LINE_ENDS.sub(" ", text)
+
+
+def check_references(source: SourceText, sink: Sink) -> None:
+    """Report characters that no report can print where Markdown has them as numbers: `&#27;`."""
+    for number, line in enumerate(source.lines, 1) if "&#" in source.text else ():
+        for found in _REFERENCE.finditer(line):
+            code = int(found[1], 16) if found[1] else int(found[2])
+            character = chr(code) if 0 < code < 0x110000 else ""
+            if character and (_CONTROL.match(character) or _BIDI.match(character)):
+                span = Span(source.file, number, found.start() + 1, number, found.end() + 1)
+                message = f"this stands for an invisible control character ({_name(character)}); no report can print it"
+                sink.add(rules.CONTROL_CHARACTER.at(span, message, "delete it"))
+
+
+def _name(character: str) -> str:
+    return _NAMES_OF_CONTROLS.get(character, f"U+{ord(character):04X}")
+
+
 def invisible_in(text: str) -> re.Match[str] | None:
     """The first character of `text` that nobody can see: zero-width, soft hyphen, reading-direction control."""
     return _INVISIBLE.search(text)
@@ -119,11 +155,10 @@ def _without_controls(file: str, text: str, sink: Sink) -> str:
     for number, line in enumerate(text.split("\n"), 1):
         if found := _CONTROL.search(line):
             column = found.start() + 1
-            name = _NAMES_OF_CONTROLS.get(found[0], f"U+{ord(found[0]):04X}")
             sink.add(
                 rules.CONTROL_CHARACTER.at(
                     Span(file, number, column, number, column + 1),
-                    f"an invisible control character ({name}) stands here; no report can print it",
+                    f"an invisible control character ({_name(found[0])}) stands here; no report can print it",
                     "delete it and type the words around it again",
                 )
             )

@@ -19,7 +19,7 @@ import yaml
 
 from report_kit.diagnostics import Diagnostic, Rule, Sink, Span
 from report_kit.sourcefiles import limits, rules
-from report_kit.sourcefiles.text import SourceText, printable
+from report_kit.sourcefiles.text import SourceText, without_steering
 
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _PLAIN_TAGS = frozenset((None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"))
@@ -185,7 +185,7 @@ class _Builder:
             self._refuse_tag(event)
         text: str = event.value
         if event.style == '"' and not text.isprintable():
-            text = printable(text)  # "\x01" is fine for YAML and for nothing that prints
+            text = without_steering(text, node.span, self.sink)  # "\x01" is fine for YAML, and for nothing that prints
         node.text = text
         node.quoted = bool(event.style) or event.tag == "tag:yaml.org,2002:str"
         if event.style in ("|", ">") or (node.end_column == 1 and node.end_line > node.line):

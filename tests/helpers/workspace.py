@@ -15,7 +15,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from report_kit.workspace import ToolError
+from report_kit.workspace import Skipped, ToolError
 
 MINIMAL_REPORT = """\
 title: Data at the table
@@ -51,6 +51,8 @@ class MemoryWorkspace:
         self.cache: dict[str, bytes] = {} if cache is None else cache
         self.forbidden = set(forbidden)
         """Paths that `read` refuses, as it does for links that lead outside."""
+        self.passed_by: list[tuple[str, Skipped]] = []
+        """What a disk would not list, such as a pipe, and why."""
         self.tool_runs = 0
         """How many processes were started."""
         self.reads: list[str] = []
@@ -72,6 +74,10 @@ class MemoryWorkspace:
             for path in self.files
             if path == "report.yaml" or (path.startswith(("sources/", "themes/")) and not path.startswith(PRIVATE))
         )
+
+    def skipped(self) -> Sequence[tuple[str, Skipped]]:
+        beside = [path for path in self.files if "/" not in path and path.endswith((".md", ".yaml", ".bib", ".csl"))]
+        return sorted([*self.passed_by, *((path, "beside") for path in beside)])
 
     def list_private(self) -> Sequence[str]:
         return sorted(path for path in self.files if path.startswith(PRIVATE))
@@ -133,7 +139,7 @@ class MemoryWorkspace:
         with self._lock:
             self.tool_runs += 1
         dead = "http://127.0.0.1:9"  # as in report_kit.cli.tools: nothing may be fetched
-        proxies = {name: dead for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY")} | {"no_proxy": ""}
+        proxies = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), dead) | {"no_proxy": ""}
         environment = os.environ | proxies | ({"SOURCE_DATE_EPOCH": str(epoch)} if epoch is not None else {})
         command = [pandoc_path(), *arguments]
         try:

@@ -55,7 +55,8 @@ def test_links_to_the_web_mail_telephone_and_places_pass(url: str) -> None:
 )  # fmt: skip
 def test_any_other_link_is_taken_out_and_its_words_stay(url: str) -> None:
     (block,), diagnostics = theme_noisily(f"Words [in a link]({url}) stay.\n")
-    assert [one.rule for one in diagnostics] == ["unsafe-link"]
+    smuggled = ["control-character"] if "&#1;" in url else []
+    assert [one.rule for one in diagnostics] == [*smuggled, "unsafe-link"]
     assert not all_of(i.Link, (block,))
     assert blocks_text([block]) == "Words in a link stay."
 

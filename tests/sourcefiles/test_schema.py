@@ -40,8 +40,10 @@ def clean(kind: type, text: str) -> Any:
 
 
 def test_bare_numbers_are_the_text_that_was_typed() -> None:
-    meta = clean(entities.ReportMeta, "title: 2017\ndate: 2017-11-01\npublishers: [n]\nversion: 1.10\nisbn: 0123\n")
-    assert (meta.title, meta.version, meta.isbn) == ("2017", "1.10", "0123")
+    meta = clean(
+        entities.ReportMeta, "title: 2017\ndate: 2017-11-01\npublishers: [n]\nversion: 1.10\nisbn: 0306406152\n"
+    )
+    assert (meta.title, meta.version, meta.isbn) == ("2017", "1.10", "0306406152")
 
 
 def test_one_value_is_accepted_where_a_list_is_due() -> None:
@@ -86,14 +88,17 @@ def test_values_left_empty_take_their_default() -> None:
 def test_words_that_yaml_would_change_are_text_in_quotes() -> None:
     assert clean(entities.GlossaryTerm, "term: 'no'\ndefinition: \"2017-10-16\"\nabbreviation: 'NO'\n").term == "no"
 
-
+    text = (
+        "title: T\ndate: 2017-11-01\npublishers:\n  - nesta\n  - mastodon\n"
+        "authors:\n- name: Ann\n  orcid: 0000-0002-1825-0097\n"
+    )
 def test_every_value_knows_its_place() -> None:
-    text = "title: T\ndate: 2017-11-01\npublishers:\n  - nesta\n  - mastodon\nauthors:\n- name: Ann\n  orcid: x\n"
+    text = "title: T\ndate: 2017-11-01\npublishers:\n  - nesta\n  - mastodon\nauthors:\n- name: Ann\n  orcid: 0000-0002-1825-0097\n"
     meta = clean(entities.ReportMeta, text)
     assert meta.at("publishers", 1) == Span("a.yaml", 5, 5, 5, 13)
-    assert meta.at("authors", 0, "orcid") == Span("a.yaml", 8, 10, 8, 11)
-    assert meta.authors[0].at("orcid") == Span("a.yaml", 8, 10, 8, 11)
-    assert meta.at("subtitle") == meta.at() == Span("a.yaml", 1, 1, 8, 11)
+    assert meta.at("authors", 0, "orcid") == Span("a.yaml", 8, 10, 8, 29)
+    assert meta.authors[0].at("orcid") == Span("a.yaml", 8, 10, 8, 29)
+    assert meta.at("subtitle") == meta.at() == Span("a.yaml", 1, 1, 8, 29)
 
 
 def test_places_are_a_mapping() -> None:
@@ -130,6 +135,11 @@ def test_what_is_read_is_what_pydantic_would_accept(kind: type) -> None:
         "publishers": "[n]",
         "attended": "[1]",
         "notes": "[{id: a, text: b}]",
+        "language": "cy",
+        "url": "https://example.org",
+        "doi": "10.5555/12345",
+        "isbn": "978-0-306-40615-7",
+        "orcid": "0000-0002-1825-0097",
     }
     lines = []
     for field in fields(kind):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from report_kit.diagnostics import Span
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
+from report_kit.model.links import safe_url
 
 
 def anchor(*words: str) -> str:
@@ -22,8 +23,9 @@ def text(span: Span, words: str) -> tuple[i.Inline, ...]:
 
 
 def linked(span: Span, words: str, url: str) -> tuple[i.Inline, ...]:
-    """`words`, leading to `url` where there is one."""
-    return (i.Link(span=span, content=text(span, words), url=url),) if url else text(span, words)
+    """`words`, leading to `url` where there is one that a link may lead to."""
+    safe = safe_url(url)
+    return (i.Link(span=span, content=text(span, words), url=safe),) if safe else text(span, words)
 
 
 def paragraph(span: Span, name: str, words: str) -> b.Paragraph:
