@@ -118,6 +118,52 @@ def test_a_list_in_a_box_keeps_the_look_of_the_box() -> None:
     assert item.find(f"{q('w:pPr')}/{q('w:numPr')}") is not None
 
 
+def test_what_stands_in_a_box_stands_at_its_rule() -> None:
+    inner = (
+        make.key_figure("£3 billion", "of revenue"),
+        make.quote("N1", "Said in the room."),
+        make.finding("f1", "A claim.", make.bullets("One reason")),
+        make.table(["A", "B"], [["1", "2"]]),
+        make.para("The last word."),
+    )
+    file = word_file(make.report_with(make.case_study("c1", "Case", "", *inner), "Outside."))
+    styles = {node.get(q("w:styleId")): node for node in file.styles.iter(q("w:style"))}
+    inside = file.find('//w:body/w:p[w:pPr/w:pStyle[starts-with(@w:val, "CaseStudy")]]')
+    assert {words(p) for p in inside} >= {"£3 billion", "of revenue", "A claim.", "One reason", "The last word."}
+    assert style(file.paragraph("£3 billion")) == "CaseStudyKeyFigureValue"
+    value = styles["CaseStudyKeyFigureValue"]
+    assert value.find(q("w:basedOn")).get(q("w:val")) == "KeyFigureValue"
+    rule, box = (
+        styles[name].find(f"{q('w:pPr')}/{q('w:pBdr')}/{q('w:left')}")
+        for name in (value.get(q("w:styleId")), "CaseStudy")
+    )
+    assert dict(rule.attrib) == dict(box.attrib)
+    (cell,) = file.find('//w:tc[w:p/w:r/w:t="1"]')
+    assert cell.find(f"{q('w:tcPr')}/{q('w:tcBorders')}/{q('w:left')}").get(q("w:color")) == box.get(q("w:color"))
+    assert style(file.paragraph("Outside")) == "BodyText"
+    assert not [name for name in file.bookmarks() if name.startswith("box")]
+
+
+def test_a_list_goes_no_deeper_than_word_does() -> None:
+    deep = make.bullets("lowest")
+    for number in range(11):
+        deep = make.bullets(make.entry(f"level {number}", deep))
+    file = word_file(make.report_with(deep))
+    levels = {int(level) for level in file.find("//w:numPr/w:ilvl/@w:val")}
+    assert max(levels) == 8
+    assert words(file.paragraph("lowest")) == "lowest"
+
+
+def test_the_last_row_of_a_table_does_not_stand_alone() -> None:
+    short = make.table(["A"], [[f"short {n}"] for n in range(5)])
+    long = make.table(["A"], [[f"long {n}"] for n in range(40)])
+    file = word_file(make.report_with(short, long))
+    kept = {words(p) for p in file.find("//w:tc/w:p[w:pPr/w:keepNext]")}
+    assert {f"short {n}" for n in range(4)} <= kept
+    assert "short 4" not in kept
+    assert {name for name in kept if name.startswith("long")} == {"long 0", "long 38"}
+
+
 def test_tables_repeat_their_header_and_break_between_rows_only() -> None:
     _, file = rich()
     for table in file.find("//w:tbl"):

@@ -38,7 +38,7 @@ def test_the_contents_are_one_field_that_asks_for_no_update() -> None:
     _, file = rich()
     tables = [(code, shown) for code, shown in file.fields() if code.startswith("TOC")]
     ((code, shown),) = tables
-    assert code == 'TOC \\o "1-2" \\h \\z'
+    assert code == 'TOC \\o "1-2" \\h \\z \\t "Heading 1 Short,1,Heading 1 Run-on,1"'
     assert "Methodology" in shown
     assert not file.find("//@w:dirty")
     assert file.find("//w:sdt//w:docPartGallery/@w:val") == ["Table of Contents"]

@@ -74,9 +74,33 @@ def test_parts_are_headings_of_level_one_and_headings_inside_follow() -> None:
     report, file = rich()
     labels = [f"Theme {part.number}\u00a0 " if part.kind == "theme" else "" for part in report.parts]
     titles = [label + part.title for label, part in zip(labels, report.parts, strict=True)]
-    assert file.in_style("heading 1") == titles
+    parts = {"heading 1", "Heading 1 Short", "Heading 1 Run-on"}
+    assert [text for name, text in file.twin() if name in parts] == titles
     assert file.in_style("heading 2") == ["How to read this report", "What moves leaders", "A long table"]
     assert file.in_style("heading 3") == ["A smaller heading"]
+
+
+def test_short_parts_at_the_back_begin_a_page_together() -> None:
+    _, file = rich()
+    assert file.in_style("Heading 1 Short")
+    assert "About the publishers" in file.in_style("Heading 1 Run-on")
+    breaks = _style("Heading 1 Run-on").find(f"{q('w:pPr')}/{q('w:pageBreakBefore')}")
+    assert breaks.get(q("w:val")) == "0"
+
+
+@pytest.mark.parametrize(("length", "expected"), [(30, "Title"), (120, "Title Long"), (300, "Title Very Long")])
+def test_a_long_title_is_set_smaller_and_draft_stays_with_it(length: int, expected: str) -> None:
+    title = ("A title of many words " * 20)[:length].strip()
+    file = word_file(make.report_with("Words.", title=title, status="draft"))
+    assert file.in_style(expected) == [title]
+    assert _style("Cover Status").find(f"{q('w:pPr')}/{q('w:keepNext')}").get(q("w:val")) == "1"
+
+
+@pytest.mark.parametrize(("language", "expected"), [("he", True), ("ar-EG", True), ("az-Arab", True), ("en-GB", False)])
+def test_paragraphs_run_as_the_language_does(language: str, *, expected: bool) -> None:
+    defaults = word_file(make.report_with("Words."), language=language).styles.find(q("w:docDefaults"))
+    assert (next(defaults.iter(q("w:bidi")), None) is not None) is expected
+    assert (next(defaults.iter(q("w:rtl")), None) is not None) is expected
 
 
 def test_headings_of_derived_parts_stay_out_of_the_contents() -> None:

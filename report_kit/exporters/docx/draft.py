@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from report_kit.exporters.docx.look import Look
 from report_kit.exporters.docx.numbering import Numbering, lists_in
 from report_kit.exporters.docx.ooxml import q
 from report_kit.exporters.docx.package import Parts, parse
+from report_kit.exporters.docx.styles import Style
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -30,6 +31,8 @@ class Draft:
     """The lists of the finished document."""
     fonts: Mapping[str, bytes]
     """Font files of the house style, by name."""
+    variants: dict[str, Style] = field(default_factory=dict)
+    """Styles that this document has beyond those of every one, by id; `look` says what they set."""
     pages: int = 1
     """How many pages it fills, as far as can be told."""
 
@@ -39,6 +42,11 @@ class Draft:
         body = self.document.find(q("w:body"))
         assert body is not None
         return body
+
+    def add_variant(self, style: Style, settings: Mapping[str, object]) -> None:
+        """Have `style`, which sets `settings` as word.yaml would."""
+        self.variants[style.id] = style
+        self.look = replace(self.look, styles={**self.look.styles, style.name: settings})
 
     def stories(self) -> Iterator[Element]:
         """The document, then the footnotes: everything that passes work through."""

@@ -13,6 +13,7 @@ from report_kit.exporters.docx.package import Parts, parse, serialise
 from report_kit.exporters.docx.properties import app_part, core_part
 from report_kit.exporters.docx.reference import RELATED, content_types
 from report_kit.exporters.docx.running import footer_part
+from report_kit.exporters.docx.styles import variant_part
 from report_kit.exporters.job import Job
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def finished_parts(draft: Draft, written: Parts, reference: Parts, job: Job) -> 
         "word/document.xml": draft.document,
         "word/footnotes.xml": draft.footnotes,
         "word/numbering.xml": draft.numbering.part(),
+        "word/styles.xml": _styles(draft, reference),
         "word/footer1.xml": footer_part(publishers, draft.pages),
         "word/_rels/document.xml.rels": _relations("document", draft.document, written, reference),
         "docProps/core.xml": core_part(job),
@@ -49,6 +51,12 @@ def finished_parts(draft: Draft, written: Parts, reference: Parts, job: Job) -> 
         made["word/_rels/footnotes.xml.rels"] = notes
     pictures = {name: data for name, data in written.items() if name.startswith("word/media/")}
     return reference | pictures | {name: serialise(part) for name, part in made.items()}
+
+
+def _styles(draft: Draft, reference: Parts) -> Element:
+    root = parse(reference["word/styles.xml"])
+    root.extend(variant_part(style, draft.look) for style in draft.variants.values())
+    return root
 
 
 def _relations(part: str, root: Element, written: Parts, reference: Parts) -> Element:

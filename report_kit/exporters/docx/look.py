@@ -16,6 +16,9 @@ from report_kit.diagnostics import MachineError
 TWIPS_PER_MM = 1440 / 25.4
 EMU_PER_TWIP = 635
 
+WIDEST_SPACE = 31
+"""Points between a paragraph and its border that Word takes at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -89,7 +92,7 @@ class Look:
         return Rule(
             width=max(2, round(twips(given.get("width", 0.5)) * 8 / 20)),
             colour=self.colour(given["colour"]),
-            space=min(31, round(twips(given.get("space", 0)) / 20)),  # Word takes no more than 31
+            space=min(WIDEST_SPACE, round(twips(given.get("space", 0)) / 20)),
         )
 
 

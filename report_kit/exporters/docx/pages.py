@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from report_kit.exporters.docx.draft import Draft
 from report_kit.exporters.docx.look import EMU_PER_TWIP, Look, is_yes, twips
 from report_kit.exporters.docx.metrics import GENERIC, Face, face_of, line_count
 from report_kit.exporters.docx.ooxml import q, style_of, text_of
-from report_kit.exporters.docx.styles import LIST_STEP, PARAGRAPHS, Style, style_id
+from report_kit.exporters.docx.styles import LIST_STEP, PARAGRAPHS, Style, Variants, style_id
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -91,7 +92,7 @@ class _Layout:
     """Fills pages from the top. Between two paragraphs stands the larger of the spaces they ask for, as in Word."""
 
     def __init__(self, draft: Draft, notes: dict[str, str]) -> None:
-        self.measures = _all_measures(draft.look)
+        self.measures = _all_measures(draft.look, draft.variants)
         self.pages = Pages()
         self._look = draft.look
         self._fonts = draft.fonts
@@ -160,8 +161,12 @@ class _Layout:
             rows.append((row, lines * self._line(style) + padding))
         head = sum(h for row, h in rows if row.find(f"{q('w:trPr')}/{q('w:tblHeader')}") is not None)
         for index, (row, height) in enumerate(rows):
-            need = height + (self._held_height() + head if index == 0 else 0)
-            if self._used + need > self._look.page.depth:
+            need = height + (self._held_height() if index == 0 else 0)
+            for (kept, _), (_, following) in pairwise(rows[index:]):
+                if next(kept.iter(q("w:keepNext")), None) is None:
+                    break
+                need += following
+            if self._used + need > self._look.page.depth and self._used > head:
                 self._turn()
                 self._used += head if index else 0
             self._release()
@@ -232,8 +237,8 @@ def _notes(draft: Draft) -> dict[str, str]:
     }
 
 
-def _all_measures(look: Look) -> dict[str, _Measures]:
-    known = {style_id(style.name): style for style in (Style("Normal", base=""), *PARAGRAPHS)}
+def _all_measures(look: Look, variants: Variants) -> dict[str, _Measures]:
+    known = {style.id: style for style in (Style("Normal", base=""), *PARAGRAPHS, *variants.values())}
     made: dict[str, _Measures] = {}
 
     def measures(identifier: str) -> _Measures:
@@ -249,7 +254,8 @@ def _all_measures(look: Look) -> dict[str, _Measures]:
 
 def _measure(style: Style, look: Look, base: _Measures) -> _Measures:
     given = look.styles.get(style.name, {})
-    rules = [look.rule(given[key]) for key in ("rule_top", "rule_bottom") if key in given]
+    keys = [key for key in ("rule_top", "rule_bottom") if key in given]
+    rules = [look.rule(given[key]) for key in keys if given[key]]
     return _Measures(
         size=twips(given["size"]) / 20 if "size" in given else base.size,
         line=twips(given["line"]) if "line" in given else base.line,
@@ -260,7 +266,7 @@ def _measure(style: Style, look: Look, base: _Measures) -> _Measures:
         new_page=base.new_page if style.new_page is None else style.new_page,
         with_next=base.with_next if style.with_next is None else style.with_next,
         at_foot=style.at_foot,
-        rules=sum(rule.space * 20 + rule.width * 20 // 8 for rule in rules) if rules else base.rules,
+        rules=sum(rule.space * 20 + rule.width * 20 // 8 for rule in rules) if keys else base.rules,
         bold=is_yes(given["bold"]) if "bold" in given else base.bold,
         font=str(given.get("font", base.font)),
     )

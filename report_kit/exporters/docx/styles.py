@@ -7,11 +7,11 @@ they look comes from the house style. Every one is an ordinary style that a pers
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from report_kit.exporters.docx.look import Look, Rule, is_yes, twips
-from report_kit.exporters.docx.ooxml import element, put, value
+from report_kit.exporters.docx.look import WIDEST_SPACE, Look, Rule, is_yes, twips
+from report_kit.exporters.docx.ooxml import element, put, q, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -70,8 +70,10 @@ BUILT_IN = frozenset(
 PARAGRAPHS: tuple[Style, ...] = (
     Style("Body Text", priority=1),
     Style("Title", next="Subtitle", together=True, priority=10),
+    Style("Title Long", "Title", "Subtitle", priority=10),
+    Style("Title Very Long", "Title", "Subtitle", priority=10),
     Style("Subtitle", next="Cover Authors", priority=11),
-    Style("Cover Status", next="Title", priority=12),
+    Style("Cover Status", next="Title", with_next=True, priority=12),
     Style("Cover Authors", priority=12),
     Style("Cover Date", priority=12),
     Style("Cover Publisher", at_foot=True, priority=12),
@@ -83,6 +85,9 @@ PARAGRAPHS: tuple[Style, ...] = (
     Style("heading 4", "Normal", "Body Text", outline=3, with_next=True, together=True, priority=9),
     Style("heading 5", "heading 4", "Body Text", outline=4, priority=9, gallery=False),
     Style("heading 6", "heading 4", "Body Text", outline=5, priority=9, gallery=False),
+    # For a series of short parts at the back: the first begins a page, the others go on under it.
+    Style("Heading 1 Short", "heading 1", "Body Text", outline=0, priority=9),
+    Style("Heading 1 Run-on", "Heading 1 Short", "Body Text", outline=0, new_page=False, priority=9),
     # Stands in the navigation pane like heading 2, but not in the contents, which collect headings 1 and 2 by name.
     Style("Annex Heading", "heading 2", "Body Text", priority=9),
     Style("Part Summary", next="Body Text"),
@@ -151,15 +156,51 @@ CHARACTERS: tuple[Style, ...] = tuple(
 )  # fmt: skip
 
 
-def left_of(identifier: str, look: Look) -> int:
-    """Left indent of the paragraph style with this id, in twips, as it or one of its bases sets it."""
-    known = {style.id: style for style in PARAGRAPHS}
-    while identifier in known:
-        style = known[identifier]
-        if "left" in look.styles.get(style.name, {}):
-            return twips(look.styles[style.name]["left"])
+_NAMED: Mapping[str, Style] = {style.id: style for style in PARAGRAPHS}
+
+Variants = Mapping[str, Style]
+"""Styles that one document has beyond `PARAGRAPHS`, by id."""
+
+
+def lineage(identifier: str, variants: Variants) -> Iterator[Style]:
+    """The paragraph style with this id, then what it is based on, as far as Normal."""
+    while style := variants.get(identifier) or _NAMED.get(identifier):
+        yield style
         identifier = style_id(style.base)
-    return 0
+
+
+def inherited(identifier: str, setting: str, look: Look, variants: Variants) -> Any:
+    """What the paragraph style with this id, or one of its bases, says of `setting`; None where none says anything."""
+    for style in lineage(identifier, variants):
+        if setting in look.styles.get(style.name, {}):
+            return look.styles[style.name][setting]
+    return None
+
+
+def left_of(identifier: str, look: Look, variants: Variants) -> int:
+    """Left indent of the paragraph style with this id, in twips."""
+    return twips(inherited(identifier, "left", look, variants) or 0)
+
+
+def left_rule(identifier: str, look: Look, variants: Variants) -> Rule | None:
+    """The line to the left of paragraphs in the style with this id."""
+    given = inherited(identifier, "rule_left", look, variants)
+    return look.rule(given) if given else None
+
+
+def shifted_rule(rule: Rule, inwards: int) -> Element:
+    """`w:pBdr` that leaves the line where it is beside a paragraph that begins `inwards` twips further in.
+
+    Where it would be more than 31 points away, which Word does not know, there is none rather than one out of place.
+    """
+    space = rule.space + round(inwards / 20)
+    shown: dict[str, str | int] = border(replace(rule, space=space)) if space <= WIDEST_SPACE else {"w:val": "none"}
+    return element("w:pBdr", None, element("w:left", shown))
+
+
+def variant_part(style: Style, look: Look) -> Element:
+    """`w:style` of a style that only one document has."""
+    return _style(style, look)
 
 
 def styles_part(look: Look, language: str) -> Element:
@@ -168,7 +209,20 @@ def styles_part(look: Look, language: str) -> Element:
     for style in (Style("Normal", base="", priority=0), *PARAGRAPHS, *CHARACTERS):
         root.append(_style(style, look))
     root.extend(_fixed(look))
+    if runs_right_to_left(language):
+        for table in root.iterfind(f"{q('w:style')}[@{q('w:styleId')}='ReportTable']/{q('w:tblPr')}"):
+            put(table, element("w:bidiVisual"))
     return root
+
+
+_RIGHT_TO_LEFT = frozenset(["ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"])
+
+
+def runs_right_to_left(language: str) -> bool:
+    """Whether `language` (BCP 47) is written from right to left; a script subtag decides where there is one."""
+    first, *others = language.lower().split("-")
+    scripts = [tag for tag in others if len(tag) == 4 and tag.isalpha()]
+    return scripts[0] in {"arab", "hebr", "thaa", "syrc"} if scripts else first in _RIGHT_TO_LEFT
 
 
 def _defaults(look: Look, language: str) -> Element:
@@ -176,11 +230,15 @@ def _defaults(look: Look, language: str) -> Element:
     for name in ("w:sz", "w:szCs"):
         put(run, value(name, 22))
     put(run, element("w:lang", {"w:val": language, "w:eastAsia": language, "w:bidi": language}))
+    paragraph = element("w:pPr")
+    if runs_right_to_left(language):
+        put(paragraph, element("w:bidi"))
+        put(run, element("w:rtl"))
     return element(
         "w:docDefaults",
         None,
         element("w:rPrDefault", None, run),
-        element("w:pPrDefault", None, element("w:pPr")),
+        element("w:pPrDefault", None, paragraph),
     )
 
 
@@ -238,7 +296,8 @@ def _paragraph_structure(style: Style, look: Look) -> Iterator[Element]:
         yield foot_frame(look)
 
 
-def _border(rule: Rule) -> dict[str, str | int]:
+def border(rule: Rule) -> dict[str, str | int]:
+    """Attributes of a border."""
     return {"w:val": "single", "w:sz": rule.width, "w:space": rule.space, "w:color": rule.colour}
 
 
@@ -257,7 +316,8 @@ def _paragraph_look(given: Mapping[str, Any], look: Look) -> Iterator[Element]:
     if sides:
         borders = element("w:pBdr")
         for side in sides:
-            borders.append(element(f"w:{side}", _border(look.rule(given[f"rule_{side}"]))))
+            rule = given[f"rule_{side}"]
+            borders.append(element(f"w:{side}", border(look.rule(rule)) if rule else {"w:val": "none"}))
         yield borders
     if "fill" in given:
         yield element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": look.colour(given["fill"])})
@@ -317,7 +377,7 @@ def _run_look(given: Mapping[str, Any], look: Look, kind: str) -> Iterator[Eleme
         for name in ("w:sz", "w:szCs"):
             yield value(name, round(twips(given["size"]) / 10))
     if "box" in given:
-        yield element("w:bdr", _border(look.rule(given["box"])))
+        yield element("w:bdr", border(look.rule(given["box"])))
     if "fill" in given and kind == "character":
         yield element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": look.colour(given["fill"])})
 
@@ -346,7 +406,7 @@ def _padding(vertical: int, horizontal: int) -> Element:
 
 def _table_style(look: Look) -> Element:
     """Rules between rows, a heavier one under the header row, bold first column where it names the rows."""
-    rule, head = (_border(look.rule(look.table.get(name, {"colour": "ink"}))) for name in ("rule", "head_rule"))
+    rule, head = (border(look.rule(look.table.get(name, {"colour": "ink"}))) for name in ("rule", "head_rule"))
     node = element("w:style", {"w:type": "table", "w:customStyle": "1", "w:styleId": "ReportTable"})
     node.extend([value("w:name", "Report Table"), value("w:basedOn", "TableNormal"), value("w:uiPriority", 40)])
     put(node, element("w:qFormat"))

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from report_kit.exporters.docx.draft import Draft
 from report_kit.exporters.docx.passes.bookmarks import settle_bookmarks
+from report_kit.exporters.docx.passes.boxes import keep_in_boxes
 from report_kit.exporters.docx.passes.contents import fill_contents
 from report_kit.exporters.docx.passes.footnotes import number_footnotes
 from report_kit.exporters.docx.passes.labels import link_labels
@@ -23,8 +24,9 @@ from report_kit.exporters.docx.passes.tables import style_tables
 PASSES: tuple[Callable[[Draft], None], ...] = (
     join_runs,
     style_tables,
-    style_lists,
     style_paragraphs,
+    keep_in_boxes,
+    style_lists,
     describe_pictures,
     number_footnotes,
     settle_bookmarks,

@@ -16,8 +16,11 @@ from report_kit.exporters.docx.passes.bookmarks import START, next_identifier, s
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-INSTRUCTION = 'TOC \\o "1-2" \\h \\z'
-"""Headings of level 1 and 2, as links. No \\u: headings of derived parts have an outline level, but no line here."""
+INSTRUCTION = 'TOC \\o "1-2" \\h \\z \\t "Heading 1 Short,1,Heading 1 Run-on,1"'
+"""Headings of level 1 and 2 and those of short parts, as links.
+
+No \\u: headings of derived parts have an outline level, but no line here.
+"""
 
 
 def fill_contents(draft: Draft) -> None:

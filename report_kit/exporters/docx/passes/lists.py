@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from report_kit.exporters.docx.draft import Draft
+from report_kit.exporters.docx.numbering import LEVELS
 from report_kit.exporters.docx.ooxml import element, properties, put, q, set_style, style_of, val, value
 from report_kit.exporters.docx.passes.paragraphs import PLAIN
-from report_kit.exporters.docx.styles import LIST_STEP, left_of
+from report_kit.exporters.docx.styles import LIST_STEP, left_of, left_rule, shifted_rule
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -27,10 +28,14 @@ def style_lists(draft: Draft) -> None:
         numbered = paragraph.find(f"{q('w:pPr')}/{q('w:numPr')}")
         if numbered is None:
             continue
-        level, number = int(val(numbered, "w:ilvl") or 0), val(numbered, "w:numId")
+        level, number = min(int(val(numbered, "w:ilvl") or 0), LEVELS - 1), val(numbered, "w:numId")
         kind, start = draft.lists.get(number, ("", 1))
         style = style_of(paragraph)
-        indent = 0 if style in PLAIN else left_of(style, draft.look)
+        indent = 0 if style in PLAIN else left_of(style, draft.look, draft.variants)
+        further = LIST_STEP * level if kind else LIST_STEP * (level + 1)
+        rule = None if style in PLAIN else left_rule(style, draft.look, draft.variants)
+        if rule is not None and further:
+            put(properties(paragraph), shifted_rule(rule, further))
         if not kind:
             _continue(paragraph, style, level, indent)
             continue

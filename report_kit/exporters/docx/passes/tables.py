@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from report_kit.exporters.docx.columns import column_widths
 from report_kit.exporters.docx.draft import Draft
-from report_kit.exporters.docx.look import twips
+from report_kit.exporters.docx.look import Look, twips
 from report_kit.exporters.docx.ooxml import element, properties, put, q, remove, set_style, style_of, text_of, value
 from report_kit.exporters.docx.passes.paragraphs import PLAIN
 
@@ -33,18 +33,10 @@ def _style(table: Element, draft: Draft) -> None:
     headed = [row for row in rows if row.find(f"{q('w:trPr')}/{q('w:tblHeader')}") is not None]
     body = [row for row in rows if row not in headed]
     names_rows = bool(body) and all(_is_head(row) for row in body)
-    size = float(str(draft.look.styles.get("Table Text", {}).get("size", 10)))
-    padding = twips(draft.look.table.get("padding", 5))
-    words = [[text_of(cell) for cell in row.findall(CELL)] for row in rows]
-    # The table reaches into the margins by the padding of its cells, so that its words align with the text.
-    widths = column_widths(words, draft.look.page.measure + 2 * padding, size, padding)
-
     look = properties(table)
     for child in list(look):
         look.remove(child)
     put(look, value("w:tblStyle", "ReportTable"))
-    put(look, element("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}))
-    put(look, element("w:tblInd", {"w:w": -padding, "w:type": "dxa"}))
     put(look, element("w:tblLayout", {"w:type": "fixed"}))
     bits = 0x0400 | (0x0020 if headed else 0) | (0x0080 if names_rows else 0) | 0x0200
     put(
@@ -58,18 +50,52 @@ def _style(table: Element, draft: Draft) -> None:
     name = _name(table)
     if name:
         put(look, value("w:tblCaption", name))
+    fit_table(table, draft.look, 0)
+    for row in rows:
+        put(properties(row), element("w:cantSplit"))
+        if row in headed:
+            put(properties(row), element("w:tblHeader"))
+        for cell in row.findall(CELL):
+            _settle_cell(cell, in_header=row in headed)
+    _keep_rows(rows, len(headed))
+
+
+def fit_table(table: Element, look: Look, left: int) -> None:
+    """Let the words of the table begin `left` twips from the margin, in columns that fill the measure from there.
+
+    The table itself reaches further out on both sides, by the padding of its cells.
+    """
+    rows = table.findall(ROW)
+    size = float(str(look.styles.get("Table Text", {}).get("size", 10)))
+    padding = twips(look.table.get("padding", 5))
+    words = [[text_of(cell) for cell in row.findall(CELL)] for row in rows]
+    widths = column_widths(words, look.page.measure - left + 2 * padding, size, padding)
+    put(properties(table), element("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}))
+    put(properties(table), element("w:tblInd", {"w:w": left - padding, "w:type": "dxa"}))
     grid = table.find(q("w:tblGrid"))
     if grid is not None:
         for column in list(grid):
             grid.remove(column)
         grid.extend(element("w:gridCol", {"w:w": width}) for width in widths)
     for row in rows:
-        put(properties(row), element("w:cantSplit"))
-        if row in headed:
-            put(properties(row), element("w:tblHeader"))
         for cell, width in zip(row.findall(CELL), widths, strict=False):
             put(properties(cell), element("w:tcW", {"w:w": width, "w:type": "dxa"}))
-            _settle_cell(cell, in_header=row in headed)
+
+
+SHORT = 12, 1500
+"""Rows and characters up to which a table is kept on one page."""
+
+
+def _keep_rows(rows: list[Element], headed: int) -> None:
+    """Keep a short table on one page, and neither the first nor the last row of a long one alone on its page."""
+    most_rows, most_characters = SHORT
+    if len(rows) <= most_rows and sum(len(text_of(row)) for row in rows) <= most_characters:
+        kept = rows[:-1]
+    else:
+        kept = [*rows[: headed + 1], *rows[-2:-1]]
+    for row in kept:
+        for paragraph in row.iter(PARAGRAPH):
+            put(properties(paragraph), element("w:keepNext"))
 
 
 def _is_head(row: Element) -> bool:
