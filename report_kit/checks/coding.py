@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report_kit.checks.places import first_line
+from report_kit.checks.unread import may_stand_in_unread
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
 
@@ -53,7 +54,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     used = coded | {code for part in report.parts for code in getattr(part.head, "codes", ())}
     used |= {code.parent for code in report.codes.values()}
     for code in report.codes.values():
-        if code.id not in used:
+        if code.id not in used and not may_stand_in_unread(report, code.id):
             yield UNUSED_CODE.at(code.at("id"), f'no note and no theme has the code "{code.id}"', "use it or remove it")
     yield from _cycles(view)
 

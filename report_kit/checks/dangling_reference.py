@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from report_kit.checks.unread import may_stand_in_unread
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity, did_you_mean
 from report_kit.model import inlines as i
@@ -27,15 +28,14 @@ def check(view: View) -> Iterator[Diagnostic]:
     citable = [target.id for target in report.targets.values() if target.authored]
     known = set(citable) | set(report.uncited)
     for item, _ in view.citation_items():
-        if item.id not in known:
+        if item.id not in known and not may_stand_in_unread(report, item.id):
             message = f'no note, reference, finding or figure is called "{item.id}"'
             yield RULE.at(item.span, message, did_you_mean(item.id, citable) or _hint(report, item.id))
     anchors = _anchors(view)
     for link, _ in view.inlines_of(i.Link):
-        if link.url.startswith("#") and link.url[1:] not in anchors:
-            yield RULE.at(
-                link.span, f'nothing in the report is called "{link.url[1:]}"', did_you_mean(link.url[1:], citable)
-            )
+        name = link.url.removeprefix("#")
+        if link.url.startswith("#") and name not in anchors and not may_stand_in_unread(report, name):
+            yield RULE.at(link.span, f'nothing in the report is called "{name}"', did_you_mean(name, citable))
 
 
 def _hint(report: Report, identifier: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report_kit.checks.places import first_line
+from report_kit.checks.unread import may_stand_in_unread
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
 
@@ -25,7 +26,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     if not view.report.findings:
         return
     for note in view.report.notes.values():
-        if not view.report.backlinks.get(note.id):
+        if not view.report.backlinks.get(note.id) and not may_stand_in_unread(view.report, note.id):
             place = first_line(view.report.lines, note.span)
             hint = f"cite it where it belongs: [@{note.id}]"
             yield RULE.at(place, f'nothing in the report cites note "{note.id}"', hint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report_kit.checks.places import called, first_line
+from report_kit.checks.unread import may_stand_in_unread
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
 from report_kit.model.collect import DERIVED_ANCHOR
@@ -69,7 +70,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     if report.recommendations:
         answered = {finding for r in report.recommendations.values() for finding in r.findings}
         for finding in report.findings.values():
-            if finding.anchor not in answered:
+            if finding.anchor not in answered and not may_stand_in_unread(report, finding.anchor):
                 mark = "F1" if finding.anchor.startswith(DERIVED_ANCHOR) else finding.anchor
                 hint = f'write for="{mark}" at the recommendation that answers it, or excuse it with a reason'
                 place = first_line(report.lines, finding.span)

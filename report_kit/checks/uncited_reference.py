@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from report_kit.checks.unread import may_stand_in_unread
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
 
@@ -21,5 +22,7 @@ RULES = (RULE,)
 def check(view: View) -> Iterator[Diagnostic]:
     """Works that are declared only."""
     for identifier, span in view.report.uncited.items():
+        if may_stand_in_unread(view.report, identifier):
+            continue
         hint = f"cite it ([@{identifier}]) or remove it"
         yield RULE.at(span, f'nothing in the report cites "{identifier}"', hint)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from report_kit.checks.places import find_words
 from report_kit.checks.thresholds import ACRONYM_LETTERS
+from report_kit.checks.unread import may_stand_in_unread
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
 from report_kit.model import inlines as i
@@ -51,6 +52,8 @@ def check(view: View) -> Iterator[Diagnostic]:
             if acronym in explained or not fewest <= len(acronym) <= LONGEST or _ROMAN.fullmatch(acronym):
                 continue
             explained |= {acronym}
+            if may_stand_in_unread(view.report, acronym):
+                continue
             yield RULE.at(
                 find_words(
                     view.report.lines,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from report_kit.checks.places import place_of
+from report_kit.checks.unread import may_stand_in_unread
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity, Span, did_you_mean
 from report_kit.model.collect import DERIVED_ANCHOR
@@ -43,7 +44,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     kinds = _kinds(report)
     for pointer in _pointers(report):
         known = kinds[pointer.kind]
-        if pointer.id and pointer.id not in known:
+        if pointer.id and pointer.id not in known and not may_stand_in_unread(report, pointer.id):
             other = _kind_of(report, pointer.id)
             if other:
                 message = f'"{pointer.id}" is {other}; the id of {_with_article(pointer.kind)} is due here'

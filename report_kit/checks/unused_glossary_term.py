@@ -24,7 +24,7 @@ RULES = (RULE,)
 def check(view: View) -> Iterator[Diagnostic]:
     """Terms whose name, abbreviation and aliases nobody writes."""
     glossary = view.report.glossary
-    if not glossary:
+    if not glossary or view.report.unread:
         return
     text = _text(view)
     for term in glossary:

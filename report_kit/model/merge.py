@@ -117,6 +117,7 @@ def merge(sources: Sources, sink: Sink, *, derive: bool = True) -> Report:
         word_rules=sources.word_rules,
         house_style=sources.house_style,
         release=sources.release,
+        unread=sources.unread,
         lines=sources.lines,
     )
 

@@ -195,5 +195,7 @@ class Report:
     house_style: HouseStyle
     release: Release | None = None
     """The newest tagged release, where git knows one."""
+    unread: frozenset[str] = frozenset()
+    """Files that are there but could not be understood, wholly or in great part; each has been reported."""
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Source text by file, for diagnostics."""

@@ -42,7 +42,7 @@ from report_kit.sourcefiles.house_style import load_house_style
 from report_kit.sourcefiles.ids import Anchors
 from report_kit.sourcefiles.notes_reader import read_markdown_notes, read_yaml_notes
 from report_kit.sourcefiles.page import Page
-from report_kit.sourcefiles.pandoc_ast import Tree, read_tree
+from report_kit.sourcefiles.pandoc_ast import EMPTY, Tree, read_tree
 from report_kit.sourcefiles.pictures import Pictures
 from report_kit.sourcefiles.releases import read_release
 from report_kit.sourcefiles.schema import read_entity, read_list
@@ -89,6 +89,8 @@ class _Reading:
         self.pictures = Pictures(workspace, sink)
         self.formulas: Mapping[tuple[bool, str], str] = {}
         self.citations: list[Citation] = []
+        self.unread: set[str] = set()
+        """Files of which little or nothing was understood."""
 
     def run(self) -> Sources | None:
         meta = self._report()
@@ -140,6 +142,7 @@ class _Reading:
             word_rules=read_word_lists(word_lists, self.sink),
             house_style=style,
             release=read_release(self.workspace),
+            unread=frozenset(self.unread),
             lines=self.lines,
         )
 
@@ -176,7 +179,10 @@ class _Reading:
     def _table(self, kind: type[E], layout: Layout, name: str) -> tuple[E, ...]:
         if name not in layout.tables:
             return ()
-        node = self._yaml(f"sources/{name}.yaml")
+        file = f"sources/{name}.yaml"
+        node = self._yaml(file)
+        if node is None or node.items is None:
+            self.unread.add(file)
         return read_list(kind, node, self.sink) if node is not None else ()
 
     def _logos(self, organisations: tuple[Organisation, ...]) -> tuple[Organisation, ...]:
@@ -192,7 +198,10 @@ class _Reading:
 
     def _yaml_notes(self, file: str) -> NotesSource | None:
         node = self._yaml(file)
-        return read_yaml_notes(file, node, self.sink) if node is not None else None
+        notes = read_yaml_notes(file, node, self.sink) if node is not None else None
+        if notes is None or not notes.notes:
+            self.unread.add(file)
+        return notes
 
     def _word_lists(self, meta: ReportMeta) -> list[SourceText]:
         """The files that `word_lists:` names, those beyond the limit left out."""
@@ -213,6 +222,7 @@ class _Reading:
         source = self._text(file, limits.MARKDOWN_BYTES, sink)
         if source is None:
             self.sink.extend(sink)
+            self.unread.add(file)
             return None
         check_references(source, sink)
         head, body = read_front_matter(kind, source, sink)
@@ -220,6 +230,8 @@ class _Reading:
 
     def _page(self, one: _Markdown, is_notes: bool = False) -> Page:
         self.sink.extend(one.sink)
+        if one.head is None or one.tree.result() is EMPTY:
+            self.unread.add(one.source.file)
         return Page(
             source=one.source,
             sink=self.sink,
@@ -262,14 +274,16 @@ class _Reading:
         if meta.csl and (name := self._inside(meta.csl, meta.at("csl"))):
             style = self._text(name, limits.CSL_BYTES)
         source = self._text(file, limits.BIBLIOGRAPHY_BYTES) if file else None
-        if source is None:
-            return Citations()
-        declared = self._declared(source)
-        if not declared:
+        declared = self._declared(source) if source is not None else {}
+        if source is None or not declared:
+            self.unread.update({file or meta.bibliography} - {""})
             return Citations()
         works = Bibliography(file=file, text=source.text, declared=declared)
         language = meta.language if re.fullmatch(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", meta.language) else "en-GB"
-        return format_citations(self.workspace, works, self.citations, style, language, self.sink, also_cited=named)
+        made = format_citations(self.workspace, works, self.citations, style, language, self.sink, also_cited=named)
+        if not made.references and len(made.uncited) < len(declared):
+            self.unread.add(file)  # works are cited, and none of them could be formatted
+        return made
 
     def _inside(self, written: str, place: Span) -> str:
         """A path from report.yaml, from the project's folder; empty (and a diagnostic) where there is no such file."""
