@@ -88,12 +88,12 @@ def test_values_left_empty_take_their_default() -> None:
 def test_words_that_yaml_would_change_are_text_in_quotes() -> None:
     assert clean(entities.GlossaryTerm, "term: 'no'\ndefinition: \"2017-10-16\"\nabbreviation: 'NO'\n").term == "no"
 
+
+def test_every_value_knows_its_place() -> None:
     text = (
         "title: T\ndate: 2017-11-01\npublishers:\n  - nesta\n  - mastodon\n"
         "authors:\n- name: Ann\n  orcid: 0000-0002-1825-0097\n"
     )
-def test_every_value_knows_its_place() -> None:
-    text = "title: T\ndate: 2017-11-01\npublishers:\n  - nesta\n  - mastodon\nauthors:\n- name: Ann\n  orcid: 0000-0002-1825-0097\n"
     meta = clean(entities.ReportMeta, text)
     assert meta.at("publishers", 1) == Span("a.yaml", 5, 5, 5, 13)
     assert meta.at("authors", 0, "orcid") == Span("a.yaml", 8, 10, 8, 29)
