@@ -64,10 +64,12 @@ def coverage_part(
         ),
         _themes(span, coverage, themes),
         b.Heading(span=span, anchor=anchor("coverage", "findings"), level=2, content=text(span, "Findings and voices")),
-        _findings(span, coverage, numbers),
+        *_findings(span, coverage, numbers),
     ]
     attributable = _attributable(evidence, notes, attributions, participants, organisations)
     if attributable:
+        sentence = "Notes that may be ascribed to an organisation by name are counted under it, all others together."
+        blocks.append(paragraph(span, anchor("coverage", "ascribed"), sentence))
         blocks.append(_voices(span, numbers, attributable))
     return Part(
         kind="coverage",
@@ -114,16 +116,32 @@ def _themes(span: Span, coverage: Coverage, themes: Sequence[Part]) -> b.Table:
     return table(span, anchor("coverage", "themes", "table"), "Notes that each theme draws on", head, rows)
 
 
-def _findings(span: Span, coverage: Coverage, numbers: Mapping[str, int]) -> b.Table:
-    rows: list[list[CellContent]] = []
-    for finding, number in numbers.items():
+def _findings(span: Span, coverage: Coverage, numbers: Mapping[str, int]) -> list[b.Block]:
+    """The table of findings, and a sentence for each column that would say the same in every row."""
+    rows: list[list[str]] = []
+    for finding in numbers:
         voices, against = coverage.findings[finding], coverage.against.get(finding)
         people = str(len(voices.participants)) if not voices.unknown_speakers else "unknown"
         bodies = str(len(voices.organisations)) if not voices.unknown_speakers else "unknown"
-        name = linked(span, f"Finding {number}", f"#{finding}")
-        rows.append([name, str(len(voices.notes)), people, bodies, str(len(against.notes)) if against else "0"])
-    head = ["Finding", "Notes for it", "Participants", "Organisations", "Notes against or qualifying"]
-    return table(span, anchor("coverage", "findings", "table"), "Voices behind each finding", head, rows)
+        rows.append([str(len(voices.notes)), people, bodies, str(len(against.notes)) if against else "0"])
+    head = ["Notes for it", "Participants", "Organisations", "Notes against or qualifying"]
+    columns = dict(zip(head, zip(*rows, strict=True), strict=True)) if rows else {}
+    silent = {name for name, values in columns.items() if name != head[0] and set(values) <= {"unknown", "0"}}
+    remarks = []
+    if {"Participants", "Organisations"} <= silent and "unknown" in columns["Participants"]:
+        remarks.append("The record does not say who spoke, so voices cannot be counted.")
+    if head[3] in silent:
+        remarks.append("No note that is cited speaks against a finding or qualifies it.")
+    kept = [place for place, name in enumerate(head) if name not in silent]
+    lines: list[list[CellContent]] = [
+        [linked(span, f"Finding {number}", f"#{finding}"), *(row[place] for place in kept)]
+        for (finding, number), row in zip(numbers.items(), rows, strict=True)
+    ]
+    name, label = anchor("coverage", "findings", "table"), "Voices behind each finding"
+    made: list[b.Block] = [table(span, name, label, ["Finding", *(head[place] for place in kept)], lines)]
+    if remarks:
+        made.insert(0, paragraph(span, anchor("coverage", "findings", "remarks"), " ".join(remarks)))
+    return made
 
 
 def _attributable(
