@@ -91,10 +91,14 @@ def _pango() -> Result:
     return _result("Shared libraries", not absent, found, "making the PDF", install)
 
 
+_FONTS = ("font_source_sans_pro", "font_source_serif_pro", "fontpkg_source_code_pro")
+"""The packages of the plain house style's fonts."""
+
+
 def _fonts() -> Result:
-    absent = [name for name in ("font_source_sans_pro", "font_source_serif_pro") if find_spec(name) is None]
-    install = _everywhere(f"{_PIP} font-source-sans-pro font-source-serif-pro")
-    found = f"missing: {', '.join(absent)}" if absent else "Source Sans Pro, Source Serif Pro"
+    absent = [name for name in _FONTS if find_spec(name) is None]
+    install = _everywhere(f"{_PIP} font-source-sans-pro font-source-serif-pro fontpkg-source-code-pro")
+    found = f"missing: {', '.join(absent)}" if absent else "Source Sans Pro, Source Serif Pro, Source Code Pro"
     return _result("Fonts", not absent, found, "the same layout on every machine", install)
 
 

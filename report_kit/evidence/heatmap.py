@@ -24,11 +24,17 @@ _FONT = "'Source Sans Pro', 'Source Sans 3', 'Helvetica Neue', Arial, sans-serif
 _SIZE = 13
 """Pixels of all text."""
 _CELL_HEIGHT, _LEAST_CELL, _LARGEST_CELL = 26, 28, 72
+_NEXT_LINE, _MOST_LINES = 15, 3
+"""Pixels that a further line of its label adds to a row, and how many lines it may have."""
 _MARGIN = 12
-_LABEL_WIDTH = 290
+_LABEL_WIDTH, _WIDEST_LABEL = 240, 400
+"""Pixels for the labels of rows; more where few columns leave room for it."""
+_NARROWEST = 320
+"""Width of the smallest picture, in which legend and remarks still fit."""
 _SLANT = 0.7071
 """Sine and cosine of the 45 degrees at which long column labels stand."""
-_SLANTED_WIDTH = 165
+_SLANTED_WIDTH, _UPRIGHT = 165, 36
+"""Pixels: the longest label that slants without being cut, and the longest that widens its column instead."""
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -44,12 +50,12 @@ def heatmap_svg(
     width: int = 640,
     id_prefix: str = "heatmap",
 ) -> str:
-    """The heat map of `values` (one sequence for each row), as an SVG element of `width` CSS pixels.
+    """The heat map of `values` (one sequence for each row), as an SVG element of at most `width` CSS pixels.
 
     `title` names it, `desc` says what it shows to those who do not see it; `unit` is what is counted, for the legend
-    and the tooltips. Labels that are too long end in '…' and are whole in their tooltips. `id_prefix` keeps its ids
-    apart from those of another on the same page. Raises ValueError where `values` do not fit the labels or are
-    negative.
+    and the tooltips. Labels that are too long for three lines, or for one over a
+    column, end in '…' and are whole in their tooltips. `id_prefix` keeps its ids apart from those of another on the
+    same page. Raises ValueError where `values` do not fit the labels or are negative.
     """
     if len(values) != len(rows) or any(len(line) != len(columns) for line in values):
         raise ValueError(f"the values are not {len(rows)} rows of {len(columns)}")
@@ -69,6 +75,7 @@ def heatmap_svg(
         body.append(_text(_MARGIN, drawing.bottom + 12, line, fill=_PALE_INK))
         drawing.bottom += 22
     height = drawing.bottom + _MARGIN
+    width = drawing.width
     heading, description = f"{id_prefix}-title", f"{id_prefix}-desc"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
@@ -116,12 +123,16 @@ class _Drawing:
         unit: str,
     ) -> None:
         self._rows, self._columns, self._values, self._scale, self._unit = rows, columns, values, scale, unit
-        self._width = width
         self.bottom = _MARGIN
-        self._label_width = min(_LABEL_WIDTH, ceil(max(map(text_width, rows), default=0))) + 8
+        room = max(_LABEL_WIDTH, min(_WIDEST_LABEL, width - 2 * _MARGIN - 8 - len(columns) * _LARGEST_CELL))
+        longest = max(map(text_width, rows), default=0)
+        self._label_width = min(room, ceil(longest)) + 8
+        self._labels = [_lines(row, self._label_width - 8) for row in rows]
         space = width - 2 * _MARGIN - self._label_width
         longest = max(map(text_width, columns), default=0)
-        per_panel = max(1, min(len(columns), space // _LEAST_CELL))
+        # Short labels such as 'N12' stand upright, even if that takes a little more room.
+        least = ceil(longest) + 7 if _LEAST_CELL - 7 < longest <= _UPRIGHT else _LEAST_CELL
+        per_panel = max(1, min(len(columns), space // least))
         self._slanted = longest > min(_LARGEST_CELL, space / per_panel) - 6
         if self._slanted:
             space -= round(min(longest, _SLANTED_WIDTH) * _SLANT)  # the last label leans over the edge
@@ -130,9 +141,12 @@ class _Drawing:
         panels = max(1, ceil(len(columns) / per_panel))
         self._per_panel = max(1, ceil(len(columns) / panels))
         self._cell = min(_LARGEST_CELL, space // self._per_panel)
-        self._head = 22
+        self._head, over_the_edge = 22, 0
         if self._slanted:
-            self._head = round(min(longest, _SLANTED_WIDTH) * _SLANT) + 16
+            over_the_edge = round(min(longest, _SLANTED_WIDTH) * _SLANT)
+            self._head = over_the_edge + 16
+        used = 2 * _MARGIN + self._label_width + self._per_panel * self._cell + over_the_edge
+        self.width = self._width = min(width, max(_NARROWEST, used))
 
     def elements(self) -> Iterator[str]:
         """Everything inside the picture."""
@@ -152,21 +166,27 @@ class _Drawing:
                 yield _text(middle, top - 8, _cut(column, _SLANTED_WIDTH), whole=column, transform=turn)
             else:
                 yield _text(middle, top - 8, _cut(column, self._cell - 4), whole=column, anchor="middle")
-        for row_place, row in enumerate(self._rows):
-            y = top + row_place * _CELL_HEIGHT
-            yield _text(left - 8, y + 18, _cut(row, self._label_width - 8), whole=row, anchor="end")
+        y = top
+        for row_place, (row, label) in enumerate(zip(self._rows, self._labels, strict=True)):
+            height = _CELL_HEIGHT + (len(label) - 1) * _NEXT_LINE
+            middle = y + height // 2 + 5
+            for line_place, line in enumerate(label):
+                baseline = y + 18 + line_place * (_NEXT_LINE)
+                whole = row if line.endswith("…") else ""
+                yield _text(left - 8, baseline, line, whole=whole, anchor="end")
             for place, column in enumerate(columns):
                 value = self._values[row_place][first + place]
                 fill, ink = self._scale.shade(value)
                 x = left + place * self._cell
                 told = escape(f"{row}, {column}: {value} {self._unit}")
-                number = _text(x + self._cell // 2, y + 18, str(value), fill=ink, anchor="middle") if value else ""
+                number = _text(x + self._cell // 2, middle, str(value), fill=ink, anchor="middle") if value else ""
                 yield (
                     f"<g><title>{told}</title>"
-                    f'<rect x="{x}" y="{y}" width="{self._cell}" height="{_CELL_HEIGHT}" fill="{fill}"'
+                    f'<rect x="{x}" y="{y}" width="{self._cell}" height="{height}" fill="{fill}"'
                     f' stroke="{_LINE}"/>{number}</g>'
                 )
-        self.bottom = top + len(self._rows) * _CELL_HEIGHT
+            y += height
+        self.bottom = y
 
     def _legend(self) -> Iterator[str]:
         x, y = _MARGIN, self.bottom + 4
@@ -197,6 +217,18 @@ def _sign_width(sign: str) -> float:
     if unicodedata.east_asian_width(sign) in "WF":
         return 1.0
     return 0.96 if sign in "mwMW@%—" else 0.7 if sign.isupper() else 0.6
+
+
+def _lines(text: str, width: float) -> list[str]:
+    """`text` on lines of `width` pixels, three at most, of which the last is cut where it must be."""
+    lines: list[str] = []
+    words = text.split()
+    while words and len(lines) < _MOST_LINES - 1 and text_width(words[0]) <= width:
+        line = words.pop(0)
+        while words and text_width(f"{line} {words[0]}") <= width:
+            line = f"{line} {words.pop(0)}"
+        lines.append(line)
+    return [*lines, _cut(" ".join(words), width)] if words else lines or [""]
 
 
 def _cut(text: str, width: float) -> str:

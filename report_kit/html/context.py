@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from urllib.parse import quote as percent_encode
 
 from report_kit.diagnostics import Span
+from report_kit.html.columns import column_widths
 from report_kit.html.copies import copied
 from report_kit.html.dates import date_in_words, when_in_words
 from report_kit.html.licences import Licence, licence_named
 from report_kit.model import inlines as i
-from report_kit.model.blocks import Block, Finding, NoteEntry, Quote
+from report_kit.model.blocks import Block, Finding, NoteEntry, Quote, Table
 from report_kit.model.entities import Author, Organisation
 from report_kit.model.links import safe_url
 from report_kit.model.report import Backlink, ContentsEntry, NumberedFootnote, Part, Report
@@ -44,6 +45,9 @@ PROVENANCE = {"public_source": "Public source", "on_record": "On the record", "r
 RECORDED = {"verbatim": "Recorded word for word", "near_verbatim": "Recorded nearly word for word",
             "paraphrase": "Recorded as a paraphrase"}  # fmt: skip
 
+
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ku", "ps", "sd", "ug", "ur", "yi"})
+"""Primary subtags (BCP 47) of the languages written in Arabic, Hebrew, Syriac or Thaana letters."""
 
 SHORT = 1_200
 """Characters that fill about half a page, with room for a heading and a list."""
@@ -306,6 +310,16 @@ class Doc:
     def brief(self, blocks: Iterable[Block]) -> bool:
         """Whether a box with `blocks` is short enough to be kept on one page without leaving a hole on the last."""
         return len(blocks_text(blocks)) <= BRIEF
+
+    def column_widths(self, table: Table) -> tuple[int, ...]:
+        """Per cent of the table's width for each column; empty where the browser finds good widths itself."""
+        return column_widths(table)
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the report's language is written from right to left."""
+        language, *parts = self._report.meta.language.lower().split("-")
+        return "latn" not in parts and (language in _RIGHT_TO_LEFT or bool({"arab", "hebr"}.intersection(parts)))
 
     @property
     def licence(self) -> Licence | None:

@@ -2,6 +2,8 @@
 
 CSS could do it (`overflow-wrap`), but WeasyPrint 70 then breaks ordinary words too, wherever two inline elements are
 nested and the word stands at the end of a line.
+
+shortened: a title cut to one line, for the running head.
 """
 
 from __future__ import annotations
@@ -36,3 +38,23 @@ def breakable(text: str) -> str | Markup:
         end = match.end()
     pieces.append(escape(text[end:]))
     return Markup("").join(pieces)
+
+
+def shortened(title: str, room: int) -> str:
+    """`title`, cut after a word and ended with '…' where it takes more room than `room` letters.
+
+    Signs as wide as Chinese ones count twice.
+    """
+    if len(title) * 2 <= room:
+        return title
+    from unicodedata import east_asian_width
+
+    taken, end = 0, 0
+    for place, sign in enumerate(title):
+        taken += 2 if east_asian_width(sign) in "WF" else 1
+        if taken > room:
+            kept = title[:end]
+            words = kept if title[end] == " " else kept.rpartition(" ")[0] or kept
+            return words.rstrip(" ,;:–-") + "…"
+        end = place + 1 if taken < room else end
+    return title

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from report_kit.html.context import Doc
 from report_kit.html.formulas import formula_spans
-from report_kit.html.long_words import breakable
+from report_kit.html.long_words import breakable, shortened
 from report_kit.model.depth import deep_recursion
 from report_kit.model.links import safe_url
 from report_kit.model.report import Report
@@ -60,6 +60,7 @@ def _environment() -> Environment:
     environment.filters["breakable"] = breakable
     environment.filters["safe_url"] = safe_url
     environment.filters["formula_spans"] = formula_spans
+    environment.filters["shortened"] = shortened
     return environment
 
 

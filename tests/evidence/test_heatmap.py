@@ -55,13 +55,30 @@ def test_every_number_is_printed_and_told() -> None:
     ]
 
 
-def test_a_long_label_is_cut_and_whole_in_its_tooltip() -> None:
-    svg = drawn([LONG], [LONG, "Nesta"], [[1, 2]])
+def test_a_long_label_over_a_column_is_cut_and_whole_in_its_tooltip() -> None:
+    svg = drawn(["F1"], [LONG, "Nesta"], [[1, 2]])
     assert LONG not in printed(svg)
-    cut = [text for text in printed(svg) if text.endswith("…")]
-    assert len(cut) == 2
-    assert all(LONG.startswith(text[:-1]) for text in cut)
-    assert [title.text for title in svg.iter(f"{SVG}title")].count(LONG) == 2
+    (cut,) = [text for text in printed(svg) if text.endswith("…")]
+    assert LONG.startswith(cut[:-1])
+    assert [title.text for title in svg.iter(f"{SVG}title")].count(LONG) == 1
+
+
+def test_a_long_label_of_a_row_takes_three_lines_before_it_is_cut() -> None:
+    columns = [f"N{number}" for number in range(12)]
+    short = drawn(["F1"], columns, [[1] * 12])
+    two_lines = drawn(["1 Data already saves money and improves services"], columns, [[1] * 12])
+    assert {"1 Data already saves money and", "improves services"} <= set(printed(two_lines))
+    assert float(two_lines.get("height", 0)) > float(short.get("height", 0))
+    too_long = drawn([LONG * 3], columns, [[1] * 12])
+    assert [text for text in printed(too_long) if text.endswith("…")]
+    assert LONG * 3 in [title.text for title in too_long.iter(f"{SVG}title")]
+
+
+def test_few_columns_make_a_narrow_picture_with_room_for_labels() -> None:
+    svg = drawn(["1 Data already saves money and improves services"], ["E1"], [[3]])
+    assert float(svg.get("width", 0)) < 640
+    assert svg.get("viewBox") == f"0 0 {svg.get('width')} {svg.get('height')}"
+    assert not [text for text in printed(svg) if text.endswith("…")]
 
 
 def test_text_keeps_its_contrast_on_every_shade() -> None:

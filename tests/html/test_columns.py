@@ -1,0 +1,38 @@
+"""Columns are as wide as what stands in them asks for."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from report_kit.html.columns import column_widths
+from tests.helpers import report_factory as make
+
+SENTENCE = "Executives may have stopped seeing data as a dirty word, but they remain cautious about how it is governed."
+
+
+def test_where_every_row_fits_on_a_line_nothing_is_decided() -> None:
+    assert column_widths(make.table(["What", "Count"], [["Bins", "3"], ["Roads", "12"]])) == ()
+
+
+def test_a_list_of_notes_beside_sentences_has_room_for_its_line() -> None:
+    finding, notes = column_widths(make.table(["Finding", "Supported by"], [[SENTENCE, "N15, N16, N17"]]))
+    assert 16 <= notes <= 30
+    assert finding > 2 * notes
+
+
+def test_of_two_long_columns_the_longer_is_wider_but_not_in_proportion() -> None:
+    short, long = column_widths(make.table(["A", "B"], [[SENTENCE, SENTENCE * 4]]))
+    assert short < long < 4 * short
+
+
+def test_a_table_of_many_columns_or_of_uneven_rows_is_left_to_the_browser() -> None:
+    assert column_widths(make.table("ABCDEFGH", [[SENTENCE] * 8])) == ()
+    assert column_widths(make.table("AB", [[SENTENCE, SENTENCE], [SENTENCE]])) == ()
+    assert column_widths(make.table([], [])) == ()
+
+
+@given(st.lists(st.lists(st.text(max_size=200), min_size=3, max_size=3), min_size=1, max_size=4))
+def test_widths_are_shares_of_a_hundred_and_no_column_vanishes(rows: list[list[str]]) -> None:
+    widths = column_widths(make.table("ABC", rows))
+    assert widths == () or (98 <= sum(widths) <= 102 and min(widths) >= 5)
