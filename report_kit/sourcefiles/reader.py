@@ -34,6 +34,7 @@ from report_kit.model.sources import NotesSource, Section, Sources, ThemeSource
 from report_kit.sourcefiles import limits, rules
 from report_kit.sourcefiles.bibliography import Bibliography, Citations, declared_in_bibtex, format_citations
 from report_kit.sourcefiles.blocks_reader import read_blocks
+from report_kit.sourcefiles.csl_fields import check_works
 from report_kit.sourcefiles.discovery import REPORT, Layout, discover, report_skipped
 from report_kit.sourcefiles.footnotes import report_unused_footnotes
 from report_kit.sourcefiles.formulas import to_mathml
@@ -316,6 +317,7 @@ class _Reading:
                 message = "a bibliography in YAML starts with 'references:' and a list below it"
                 self.sink.add(rules.UNREADABLE_BIBLIOGRAPHY.at(Span(source.file, node.line, node.column), message))
             return []
+        check_works(listed.items, self.sink)
         found = []
         for item in listed.items:
             identifier = item.child("id")

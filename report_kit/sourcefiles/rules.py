@@ -190,6 +190,22 @@ UNQUOTED_TEXT = Rule(
     instead='abbreviation: "NO"',
 )  # fmt: skip
 
+COMMENT_IN_VALUE = Rule(
+    name="comment-in-value", severity=WARNING,
+    summary="A '#' after a blank cuts off the rest of a value that stands without quotes.",
+    why="YAML takes it for a remark: 'Priority #1 for councils' would go to print as 'Priority'.",
+    example="title: Priority #1 for councils",
+    instead='title: "Priority #1 for councils"',
+)  # fmt: skip
+
+CURLY_QUOTES = Rule(
+    name="curly-quotes-in-yaml", severity=WARNING,
+    summary="A value stands in curly quotes, which are words for YAML.",
+    why="A word processor made them from straight ones; they would be printed on the cover.",
+    example="title: “Data at the table”",
+    instead='title: "Data at the table"',
+)  # fmt: skip
+
 UNKNOWN_VALUE = Rule(
     name="unknown-value", severity=ERROR,
     summary="A value is none of those that are possible.",
@@ -485,6 +501,14 @@ UNREADABLE_BIBLIOGRAPHY = Rule(
     instead="@book{smith2017, title={Data}}",
 )  # fmt: skip
 
+UNUSABLE_FIELD = Rule(
+    name="unusable-reference-field", severity=WARNING,
+    summary="A work in a YAML bibliography has a field, a type or a date that citation styles do not know.",
+    why="It is left out of the reference list without a word, mostly because it is misspelt.",
+    example="- id: smith2017\n  titel: Data\n  issued: last year",
+    instead="- id: smith2017\n  title: Data\n  issued: 2017",
+)  # fmt: skip
+
 DUPLICATE_REFERENCE = Rule(
     name="duplicate-reference", severity=ERROR,
     summary="Two works in the bibliography have the same id.",
@@ -521,14 +545,14 @@ RULES: tuple[Rule, ...] = (
     NO_REPORT, NO_THEMES, MISSING_FILE, UNREADABLE_FILE, FILE_TOO_LARGE, EMPTY_FILE, NOT_UTF8, CONTROL_CHARACTER,
     BIDI_CONTROL, INVISIBLE_CHARACTER, UNKNOWN_FILE, MISPLACED_FILE,
     YAML_SYNTAX, YAML_TAB, YAML_TAG, DUPLICATE_KEY, TOO_MANY_VALUES, TOO_DEEP, UNKNOWN_KEY, MISSING_KEY, WRONG_TYPE,
-    UNQUOTED_TEXT, UNKNOWN_VALUE, BAD_ID, BAD_SLUG, BAD_IDENTIFIER, BAD_LANGUAGE,
+    UNQUOTED_TEXT, COMMENT_IN_VALUE, CURLY_QUOTES, UNKNOWN_VALUE, BAD_ID, BAD_SLUG, BAD_IDENTIFIER, BAD_LANGUAGE,
     MISSING_FRONT_MATTER, UNCLOSED_FRONT_MATTER, UNREADABLE_MARKDOWN, UNCLOSED_BLOCK, STRAY_FENCE, UNKNOWN_BLOCK,
     UNKNOWN_ATTRIBUTE, MISSING_ATTRIBUTE, MISSING_ID, TEXT_OUTSIDE_NOTE, EMPTY_NOTE, MISPLACED_BLOCK, STRAY_CAPTION,
     MISSING_FOOTNOTE, UNUSED_FOOTNOTE, BAD_CITATION, STRAY_ATTRIBUTES, DROPPED_ATTRIBUTE, UNSAFE_LINK, RAW_HTML,
     UNSAFE_HTML, BAD_FORMULA,
     MISSING_IMAGE, IMAGE_OUTSIDE_PROJECT, REMOTE_IMAGE, NOT_AN_IMAGE, IMAGE_TOO_LARGE, UNSAFE_IMAGE, MISSING_ALT_TEXT,
     WEAK_ALT_TEXT,
-    UNREADABLE_BIBLIOGRAPHY, DUPLICATE_REFERENCE, BAD_CSL, UNREADABLE_WORD_LIST,
+    UNREADABLE_BIBLIOGRAPHY, UNUSABLE_FIELD, DUPLICATE_REFERENCE, BAD_CSL, UNREADABLE_WORD_LIST,
     UNKNOWN_HOUSE_STYLE,
 )  # fmt: skip
 """Every rule of this stage."""

@@ -253,7 +253,9 @@ def _severity(node: Node, name: str, sink: Sink) -> Any:
 def _special(read_field: Callable[[Node, str, str, Sink], str | None]) -> Read:
     def read(node: Node, name: str, sink: Sink) -> Any:
         text = _text(node, name, sink)
-        checked = text if text is _WRONG or not text.strip() else read_field(node, name, text, sink)
+        if text is _WRONG or not text.strip():
+            return _WRONG  # blanks are as good as nothing
+        checked = read_field(node, name, text, sink)
         return _WRONG if checked is None else checked
 
     return read
@@ -311,14 +313,15 @@ def _reader_for(hint: Any) -> Read:
 
 @cache
 def _layout(kind: Hashable) -> dict[str, tuple[Read, bool, Any]]:
-    """Field name → (reader, required, stand-in where a required value is missing)."""
+    """Field name → (reader, required, the default, or a stand-in where a required value is missing)."""
     hints = get_type_hints(kind)
     layout: dict[str, tuple[Read, bool, Any]] = {}
     for field in fields(cast("Any", kind)):
         required = field.default is MISSING and field.default_factory is MISSING
         special = field_readers.READERS.get((cast("Any", kind).__name__, field.name))
         reader = _reader_for(hints[field.name]) if special is None else _special(special)
-        layout[field.name] = (reader, required, _stand_in(hints[field.name]))
+        default = () if field.default is MISSING else field.default
+        layout[field.name] = (reader, required, _stand_in(hints[field.name]) if required else default)
     return layout
 
 
@@ -350,6 +353,10 @@ def _record(kind: type[E], node: Node, sink: Sink) -> E:
             continue
         if required and isinstance(value, (str, tuple)) and not (value.strip() if isinstance(value, str) else value):
             sink.add(rules.MISSING_KEY.at(value_node.span, f"'{name}' is empty", _what_it_is(kind, name)))
+        elif value == () and isinstance(layout[name][2], tuple) and layout[name][2]:  # 'outputs: []' would make nothing
+            usual = ", ".join(map(str, layout[name][2]))
+            hint = f"name at least one, or delete the line for the usual ones ({usual})"
+            sink.add(rules.MISSING_KEY.at(value_node.span, f"'{name}' is an empty list", hint))
         values[name] = value
     for name, (_, required, stand_in) in layout.items():
         if required and name not in values:
@@ -367,10 +374,11 @@ def _start_of(node: Node) -> Span:
 
 
 def _what_it_is(kind: type[Entity], name: str) -> str:
-    examples = {"date": "2017-10-16", "id": "nesta", "publishers": "[nesta]", "recorded_as": "paraphrase"}
+    examples = {"date": "2017-10-16", "id": "nesta", "publishers": "[id]", "recorded_as": "paraphrase"}
     first = get_args(get_type_hints(kind)[name])
     example = examples.get(name) or (first[0] if first and isinstance(first[0], str) else "…")
-    return f"write '{name}: {example}'"
+    where = ", with ids from sources/organisations.yaml" if name == "publishers" else ""
+    return f"write '{name}: {example}'{where}"
 
 
 def _described(node: Node) -> str:

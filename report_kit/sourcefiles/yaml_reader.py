@@ -19,6 +19,7 @@ import yaml
 
 from report_kit.diagnostics import Diagnostic, Rule, Sink, Span
 from report_kit.sourcefiles import limits, rules
+from report_kit.sourcefiles.plain_values import check_plain
 from report_kit.sourcefiles.text import SourceText, without_steering
 
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
@@ -192,6 +193,8 @@ class _Builder:
             self._trim(node)
         if event.anchor is not None:
             self.anchors[event.anchor] = node
+        if not event.style:
+            check_plain(node, self.source.lines, self.sink)
         self._put(node)
 
     def _trim(self, node: Node) -> None:
@@ -341,6 +344,16 @@ _PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 
 
+def _is_indented_further(lines: tuple[str, ...], number: int) -> bool:
+    """Whether line `number` is a name and a value, further in than the name and value right above."""
+    here = _NAME.match(lines[number - 1])
+    above = _NAME.match(next((line for line in reversed(lines[: number - 1]) if line.strip()), ""))
+    return here is not None and above is not None and here.end(1) > above.end(1)
+
+
+_NAME = re.compile(r"([ ]*(?:- +)?)[\w-]+:(?: |$)")
+
+
 def _in_plain_words(source: SourceText, wrong: yaml.MarkedYAMLError) -> Diagnostic:
     mark = wrong.problem_mark or wrong.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
@@ -360,6 +373,13 @@ def _in_plain_words(source: SourceText, wrong: yaml.MarkedYAMLError) -> Diagnost
         line, column = min(opened.line + 1, len(source.lines)), opened.column + 1
     if "maximum" in said or "nesting" in said:
         return rules.TOO_DEEP.at(Span(source.file, line, column), "lists and tables are nested too deeply here")
+    if "mapping values are not allowed" in said and _is_indented_further(source.lines, line):
+        column = len(here) - len(here.lstrip()) + 1
+        return rules.YAML_SYNTAX.at(
+            Span(source.file, line, column),
+            "this line is indented further than the line above it, which has a value already",
+            "let its name begin right under the name above",
+        )
     for piece, message, hint in _PLAIN_WORDS:
         if piece in said:
             return rules.YAML_SYNTAX.at(Span(source.file, line, column), message, hint)
