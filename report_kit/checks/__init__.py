@@ -50,6 +50,7 @@ from report_kit.checks import (
     unclear_link_text,
     undefined_acronym,
     unknown_id,
+    unsupported_language,
     unused_glossary_term,
     wording,
 )
@@ -90,6 +91,7 @@ CHECKS: tuple[Check, ...] = (
     undefined_acronym,
     unused_glossary_term,
     incomplete_imprint,
+    unsupported_language,
     # what it rests on
     finding_without_evidence,
     circular_evidence,
