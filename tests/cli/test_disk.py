@@ -180,17 +180,6 @@ def test_a_cache_entry_that_someone_else_wrote_counts_as_missing(project: Path) 
         assert DiskWorkspace(project).cached("pandoc/a") is None
 
 
-def test_a_cache_that_leads_out_of_the_project_is_off(project: Path) -> None:
-    outside = project.parent / "outside"
-    outside.mkdir()
-    (project / ".report-kit").symlink_to(outside)
-    workspace = DiskWorkspace(project)
-    workspace.store("pandoc/a", b"x")
-    workspace.prune_cache()
-    assert workspace.cached("pandoc/a") is None
-    assert not [path for path in outside.rglob("*") if path.is_file()]
-
-
 def test_a_cache_that_cannot_be_written_is_off(project: Path) -> None:
     (project / ".report-kit").write_text("a file where the folder should be")
     workspace = DiskWorkspace(project)
@@ -241,3 +230,51 @@ def test_pandoc_is_killed_when_its_time_is_up(project: Path) -> None:
 def test_no_other_tool_is_run(project: Path) -> None:
     with pytest.raises(ValueError, match="no such tool"):
         DiskWorkspace(project).run("sh", ["-c", "true"])
+
+
+@pytest.mark.parametrize("link", [".report-kit", ".report-kit/cache", ".report-kit/cache/pandoc"])
+def test_a_cache_behind_a_link_makes_nothing_outside(project: Path, link: str) -> None:
+    outside = project.parent / "outside"
+    outside.mkdir()
+    (project / link).parent.mkdir(parents=True, exist_ok=True)
+    (project / link).symlink_to(outside)
+    workspace = DiskWorkspace(project)
+    workspace.store("pandoc/ab/a", b"x")
+    workspace.prune_cache()
+    assert workspace.cached("pandoc/ab/a") is None
+    assert list(outside.iterdir()) == []
+
+
+def test_what_is_passed_by_is_told_with_the_reason(project: Path) -> None:
+    os.mkfifo(project / "themes/pipe.md")
+    (project / "themes/out.md").symlink_to("../../secret.txt")
+    (project / "themes/gone.md").symlink_to("gone")
+    (project / "themes/02.md").mkdir()
+    (project / "themes/.#01.md").symlink_to("ann@desk.1234")
+    (project / "sources/private").mkdir(parents=True)
+    (project / "sources/private/ann-smith.yaml").symlink_to("/nowhere")
+    (project / "Themes").mkdir()
+    (project / "Themes/03.md").touch()
+    for name in ("notes.md", "README.md", "setup.cfg"):
+        (project / name).touch()
+    workspace = DiskWorkspace(project)
+    assert workspace.skipped() == [
+        ("README.md", "beside"),
+        ("Themes", "case"),
+        ("notes.md", "beside"),
+        ("report.yaml", "beside"),
+        ("themes/02.md", "folder"),
+        ("themes/gone.md", "outside"),
+        ("themes/out.md", "outside"),
+        ("themes/pipe.md", "device"),
+    ]
+    before = workspace.answers["skipped", ""]
+    (project / "themes/pipe.md").unlink()
+    workspace.ask("skipped", "")
+    assert workspace.answers["skipped", ""] != before
+
+
+def test_a_private_folder_that_leads_out_is_told(project: Path) -> None:
+    (project / "sources").mkdir()
+    (project / "sources/private").symlink_to("/nowhere")
+    assert ("sources/private", "outside") in DiskWorkspace(project).skipped()

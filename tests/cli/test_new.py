@@ -128,3 +128,13 @@ def test_on_a_terminal_it_asks_for_what_no_option_says(tmp_path: Path) -> None:
     assert process.returncode == 0
     assert 'title: "Data at the table"' in (tmp_path / "report/report.yaml").read_text()
     assert "  - nesta\n  - mastodon-c\n" in (tmp_path / "report/report.yaml").read_text()
+
+
+@pytest.mark.parametrize("name", ["", " ", "\t"])
+def test_an_empty_name_is_not_the_folder_one_is_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["new", name, "--title", "T", "--publisher", "P"]) == 2
+    assert "name the folder" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

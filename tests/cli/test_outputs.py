@@ -107,3 +107,12 @@ def test_a_file_in_the_place_of_the_folder_is_told_before_the_work(tmp_path: Pat
         require_writable(tmp_path / "dist")
     with pytest.raises(MachineError, match="not a folder"):
         require_writable(tmp_path / "dist/deep")
+
+
+@pytest.mark.parametrize("name", [
+    "../out.pdf", "/out.pdf", "a/b.pdf", "a\\b.pdf", "c:x.pdf", "", ".", "..", "a\n.pdf", "a\x1b.pdf", "a.pdf ",
+])  # fmt: skip
+def test_a_name_that_is_more_than_a_name_is_refused_before_anything_is_made(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ValueError, match="plain file name"):
+        write_outputs(tmp_path / "dist", {"good.pdf": b"x", name: b"x"})
+    assert list(tmp_path.iterdir()) == []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from report_kit.diagnostics import Sink
 from report_kit.model.inlines import Link
 from report_kit.model.walk import plain_text
+from report_kit.sourcefiles import read
 from tests.helpers.markdown import HEAD, THEME, read_files, said
 from tests.helpers.workspace import MINIMAL_FILES, MINIMAL_REPORT, MemoryWorkspace
 
@@ -122,3 +124,25 @@ def test_codes_house_style_and_lines_are_read() -> None:
 def test_two_reads_say_the_same_in_the_same_order() -> None:
     files = {f"themes/{number:02}.md": part(f"t{number}") + "[a](file:x) <font>\n" for number in range(12)}
     assert read_files(files)[1] == read_files(files)[1]
+
+
+def test_files_that_a_disk_passes_by_are_reported_in_plain_words() -> None:
+    workspace, sink = MemoryWorkspace(MINIMAL_FILES), Sink()
+    workspace.passed_by = [
+        ("Themes", "case"), ("themes/.#a.md", "outside"), ("themes/a.md", "device"), ("themes/b.md", "folder"),
+        ("themes/c.md", "outside"), ("themes/d.png", "outside"), ("themes/e", "unreadable"),
+    ]  # fmt: skip
+    assert read(workspace, sink)
+    assert [(d.span.file, d.rule) for d in sink if d.span] == [
+        ("Themes", "unknown-file"), ("themes/a.md", "unknown-file"), ("themes/b.md", "unknown-file"),
+        ("themes/c.md", "unreadable-file"), ("themes/e", "unreadable-file"),
+    ]  # fmt: skip
+    assert all(d.hint for d in sink)
+
+
+def test_a_bibliography_and_a_style_that_report_yaml_names_may_lie_beside_it() -> None:
+    files = {"report.yaml": MINIMAL_REPORT + "bibliography: references.bib\n", "references.bib": BIB}
+    _, diagnostics = read_files({**MINIMAL_FILES, **files})
+    assert not diagnostics
+    _, diagnostics = read_files({**MINIMAL_FILES, "references.bib": BIB})
+    assert [one.rule for one in diagnostics] == ["misplaced-file"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import typing
 from dataclasses import MISSING, asdict, fields
 from typing import Any
@@ -14,6 +15,7 @@ from pydantic import TypeAdapter
 
 from report_kit.diagnostics import Sink, Span
 from report_kit.model import entities
+from report_kit.model.slug import is_slug, slugify
 from report_kit.sourcefiles import json_schemas
 from report_kit.sourcefiles.schema import read_entity
 from report_kit.sourcefiles.text import SourceText
@@ -190,3 +192,54 @@ def test_no_value_whatever_raises(value: Any) -> None:
     if node is not None:
         for kind in KINDS:
             read_entity(kind, node, sink)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "en", "en-GB", "cy", "zh-Hant-TW", "de-CH-1996", "es-419", "sl-rozaj-biske", "en-a-bbb-x-a-ccc",
+        "x-none", "English", "e", "en_GB", "en-UK", "en GB", '"', "en-GB-",
+    ],
+)  # fmt: skip
+def test_a_language_is_a_tag_or_the_default(tag: str) -> None:
+    good = tag in {"en", "en-GB", "cy", "zh-Hant-TW", "de-CH-1996", "es-419", "sl-rozaj-biske", "en-a-bbb-x-a-ccc"}
+    text = f"title: T\ndate: 2017-11-01\npublishers: [n]\nlanguage: {tag!r}\n"
+    meta, diagnostics = entity(entities.ReportMeta, text)
+    assert meta.language == (tag if good else "en-GB")
+    assert diagnostics == ([] if good else ["bad-language a.yaml:4:11"])
+
+
+@pytest.mark.parametrize("isbn", ["978-0-306-40615-7", "0-306-40615-2", "0-8044-2957-X", "ISBN 9791090636071"])
+def test_an_isbn_with_its_check_digit_is_one_and_with_another_none(isbn: str) -> None:
+    head = "title: T\ndate: 2017-11-01\npublishers: [n]\nisbn: "
+    assert entity(entities.ReportMeta, f"{head}{isbn!r}")[1] == []
+    for digit in set("0123456789") - {isbn[-1]}:
+        assert entity(entities.ReportMeta, f"{head}{isbn[:-1] + digit!r}")[1] == ["bad-identifier a.yaml:4:7"]
+
+
+@pytest.mark.parametrize(
+    "orcid", ["0000-0002-1825-0097", "0000-0002-1694-233X", "https://orcid.org/0000-0001-5109-3700"]
+)
+def test_an_orcid_with_its_check_digit_is_one_and_with_another_none(orcid: str) -> None:
+    author, diagnostics = entity(entities.Author, f"name: A\norcid: {orcid}")
+    assert (author.orcid, diagnostics) == (orcid.removeprefix("https://orcid.org/"), [])
+    for digit in set("0123456789") - {orcid[-1]}:
+        assert entity(entities.Author, f"name: A\norcid: {orcid[:-1]}{digit}")[1] == ["bad-identifier a.yaml:2:8"]
+
+
+@given(st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=("Cs",))))  # YAML pairs no surrogates
+def test_whatever_is_written_as_slug_becomes_a_plain_file_name(text: str) -> None:
+    head = "title: T\ndate: 2017-11-01\npublishers: [n]\nslug: "
+    meta, _ = entity(entities.ReportMeta, head + json.dumps(text))
+    assert meta.slug == "" or is_slug(meta.slug)
+
+
+@given(st.text())
+def test_a_title_becomes_a_plain_file_name(text: str) -> None:
+    assert is_slug(slugify(text))
+    assert is_slug(slugify(f"{text} CON"))
+
+
+def test_names_of_devices_are_no_file_names() -> None:
+    assert not any(map(is_slug, ("con", "nul", "com1", "lpt9", "", "-rf", "a/b", "a\n", "a" * 81, "A")))
+    assert slugify("Con") == "report-con"
