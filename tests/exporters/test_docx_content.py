@@ -213,6 +213,13 @@ def test_two_tables_in_a_row_stay_two() -> None:
     assert (q("w:tbl"), q("w:tbl")) not in list(itertools.pairwise(body))
 
 
+def test_two_tables_in_a_row_stay_two_where_a_name_that_is_not_printed_stood_between() -> None:
+    named = [make.table(["A"], [["1"]], numbered=False, label=name) for name in ("First", "Second")]
+    file = word_file(make.report_with(*named, "After."))
+    for table in file.find("//w:body/w:tbl"):
+        assert next(table.itersiblings()).tag == q("w:p")
+
+
 def test_pictures_are_described_or_marked_as_decoration() -> None:
     _, file = rich()
     shown = {node.get("descr"): node for node in file.find("//wp:docPr")}

@@ -19,8 +19,7 @@ from report_kit.exporters.docx.styles import LIST_STEP, PARAGRAPHS, Style, Varia
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-PARAGRAPH, TABLE, ROW, CELL = q("w:p"), q("w:tbl"), q("w:tr"), q("w:tc")
-
+PARAGRAPH, TABLE, ROW, CELL, KEEP = q("w:p"), q("w:tbl"), q("w:tr"), q("w:tc"), q("w:keepNext")
 
 SEPARATOR = 240
 """Twips that the line above the footnotes takes."""
@@ -120,7 +119,8 @@ class _Layout:
         if style.new_page:
             self.new_page()
         height, lines = self._height(node, style)
-        if style.with_next and len(self._held) < 6:
+        with_next = style.with_next or node.find(f"{q('w:pPr')}/{KEEP}") is not None
+        if with_next and self._held_height() + height < self._look.page.depth:
             self._held.append((node, style, height))
             return
         notes = self._note_height(node)
@@ -138,17 +138,23 @@ class _Layout:
 
     def _place(self, node: Element, style: _Measures, height: int) -> None:
         self.pages.put(node)
-        self._used += max(self._after, style.before) + height
+        # Space above a paragraph goes where the page broke by itself.
+        self._used += (max(self._after, style.before) if self._used or style.new_page else 0) + height
         self._after = style.after
 
     def _held_height(self) -> int:
-        return sum(max(style.before, style.after) + height for _, style, height in self._held)
+        total, after = 0, self._after
+        for _, style, height in self._held:
+            total += max(after, style.before) + height
+            after = style.after
+        return total
 
     def table(self, node: Element) -> None:
         """Place a table row by row; header rows come again on each page."""
         style = self.measures.get("TableText", _Measures())
         face = self._face(style)
         padding = 2 * twips(self._look.table.get("padding", 5))
+        rule = twips(self._look.table.get("rule", {}).get("width", 0.5))
         rows = []
         for row in node.iter(ROW):
             lines = 1
@@ -158,12 +164,12 @@ class _Layout:
                 lines = max(lines, sum(
                     line_count(text_of(p), style.size, measure - padding, face) for p in cell.iter(PARAGRAPH)
                 ))  # fmt: skip
-            rows.append((row, lines * self._line(style) + padding))
+            rows.append((row, lines * self._line(style) + padding + rule))
         head = sum(h for row, h in rows if row.find(f"{q('w:trPr')}/{q('w:tblHeader')}") is not None)
         for index, (row, height) in enumerate(rows):
             need = height + (self._held_height() if index == 0 else 0)
             for (kept, _), (_, following) in pairwise(rows[index:]):
-                if next(kept.iter(q("w:keepNext")), None) is None:
+                if next(kept.iter(KEEP), None) is None:
                     break
                 need += following
             if self._used + need > self._look.page.depth and self._used > head:

@@ -19,6 +19,7 @@ from report_kit.exporters.docx.passes.paragraphs import style_paragraphs
 from report_kit.exporters.docx.passes.pictures import describe_pictures
 from report_kit.exporters.docx.passes.runs import join_runs
 from report_kit.exporters.docx.passes.sections import part_sections
+from report_kit.exporters.docx.passes.short_parts import keep_short_parts
 from report_kit.exporters.docx.passes.tables import style_tables
 
 PASSES: tuple[Callable[[Draft], None], ...] = (
@@ -27,6 +28,7 @@ PASSES: tuple[Callable[[Draft], None], ...] = (
     style_paragraphs,
     keep_in_boxes,
     style_lists,
+    keep_short_parts,
     describe_pictures,
     number_footnotes,
     settle_bookmarks,

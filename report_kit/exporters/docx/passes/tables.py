@@ -23,8 +23,10 @@ ROW, CELL, PARAGRAPH = q("w:tr"), q("w:tc"), q("w:p")
 def style_tables(draft: Draft) -> None:
     """Give every table its style, and the paragraph after it room."""
     for story in draft.stories():
-        for table in list(story.iter(q("w:tbl"))):
+        tables = list(story.iter(q("w:tbl")))
+        for table in tables:
             _style(table, draft)
+        for table in tables:  # by now the names that stood between two tables are gone
             _after(table)
 
 
