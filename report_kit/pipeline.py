@@ -183,7 +183,8 @@ def _export(
         tell("exporters", name)
         futures[report.slug + exporter.SUFFIX] = workers.submit(name, job, workspace)
     made = {file: future.result() for file, future in futures.items()}
-    sink.extend(diagnostic for artifact in made.values() for diagnostic in artifact.diagnostics)
+    complaints = (diagnostic for artifact in made.values() for diagnostic in artifact.diagnostics)
+    sink.extend(exporters.located(complaints, report.lines))
     return {file: made[file].data for file in sorted(made)}
 
 

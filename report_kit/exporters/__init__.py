@@ -13,7 +13,8 @@ from typing import Literal, Protocol, cast
 
 from report_kit.diagnostics import Diagnostic, Rule, did_you_mean
 from report_kit.exporters.job import Artifact, Job
-from report_kit.exporters.rules import PDF_ENGINE, UNKNOWN_FORMAT
+from report_kit.exporters.missing_characters import located as located
+from report_kit.exporters.rules import MISSING_CHARACTER, PDF_ENGINE, UNKNOWN_FORMAT
 from report_kit.model.entities import ReportMeta
 from report_kit.workspace import Workspace
 
@@ -27,7 +28,7 @@ EXPORTERS: dict[str, str] = {
 OWN_PROCESS: tuple[str, ...] = ("pdf", "docx")
 """Formats slow enough for a process of their own, the slowest first. All others are made meanwhile, in this one."""
 
-RULES: tuple[Rule, ...] = (UNKNOWN_FORMAT, PDF_ENGINE)
+RULES: tuple[Rule, ...] = (UNKNOWN_FORMAT, PDF_ENGINE, MISSING_CHARACTER)
 
 
 class Exporter(Protocol):

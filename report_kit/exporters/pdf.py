@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Self
 from report_kit.diagnostics import Diagnostic, MachineError
 from report_kit.exporters.addresses import FONT, asset_at
 from report_kit.exporters.job import Artifact, Job
+from report_kit.exporters.missing_characters import complaint
 from report_kit.exporters.rules import PDF_ENGINE
 from report_kit.model.depth import deep_recursion
 from report_kit.workspace import Workspace
@@ -140,7 +141,8 @@ class _Records(logging.Handler):
     def diagnostics(self) -> list[Diagnostic]:
         """A diagnostic for each record that an editor can act on."""
         return [
-            PDF_ENGINE.at(None, f"while making the PDF: {message}", "look for the place that this message names")
+            complaint(message)
+            or PDF_ENGINE.at(None, f"while making the PDF: {message}", "look for the place that this message names")
             for message in self._messages
             if not _HARMLESS.match(message)
         ]

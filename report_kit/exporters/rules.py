@@ -21,3 +21,12 @@ PDF_ENGINE = Rule(
     example="[see there](#no-such-place)",
     instead="Look at the place that the message names, and correct the source there.",
 )
+
+MISSING_CHARACTER = Rule(
+    name="character-without-font",
+    severity=Severity.WARNING,
+    summary="No font of the house style or of this machine has a character, such as an emoji.",
+    why="The PDF shows an empty box in its place.",
+    example="Leaders were pleased 🦄.",
+    instead="Leaders were pleased.",
+)

@@ -22,6 +22,7 @@ WITHOUT_PAGE: dict[str, str] = {
     "leak-scan-not-run": "only --require-private raises it; see tests/cli/test_confidentiality.py",
     "recommendation-renumbered": "git has to hold a release; see tests/checks/test_recommendation_renumbered.py",
     "private-file-tracked": "git has to keep a private file; see tests/cli/test_confidentiality.py",
+    "character-without-font": "only making the PDF tells; see tests/exporters/test_missing_characters.py",
     "pdf-engine": "it repeats what WeasyPrint says of a page; no project is known to provoke it",
 }
 """Rules that a small project cannot show, and why."""
