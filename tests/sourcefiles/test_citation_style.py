@@ -87,7 +87,10 @@ def test_pandoc_itself_can_fetch_nothing(
 ) -> None:
     url = address(door)
     contents = {
-        name: text.replace("DEPENDENT", dependent(url)).replace("URL: URL", f"URL: '{url}'").replace("URL", url).encode()
+        name: text.replace("DEPENDENT", dependent(url))
+        .replace("URL: URL", f"URL: '{url}'")
+        .replace("URL", url)
+        .encode()
         for name, text in given.items()
     }
     works = next(name for name in contents if name.startswith("works"))
