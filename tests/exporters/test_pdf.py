@@ -231,6 +231,41 @@ def test_a_very_long_title_still_fits_its_cover() -> None:
     assert "DOI" in text[1]
 
 
+def test_a_very_long_title_takes_one_line_of_the_running_head() -> None:
+    head = pages(export(make.report_with("x", title="A very long title indeed " * 9)))[-1]
+    assert head.count("indeed") <= 2
+    assert "…" in head
+
+
+def test_a_deep_list_starts_where_it_stands_and_goes_on_overleaf() -> None:
+    block: b.Block = make.bullets("Level 40.")
+    for level in range(39, 0, -1):
+        block = make.bullets(make.entry(f"Level {level}.", block))
+    text = pages(export(make.report_with(*["Words before it."] * 20, block)))
+    before = next(page for page in text if "Words before it." in page)
+    assert "Level 5." in before
+    assert "Level 40." not in before
+
+
+def test_no_page_starts_with_the_last_row_of_a_table() -> None:
+    # Among so many tables of uneven length, some would leave one row over.
+    tables = [make.table(["A", "B"], [[f"Row {k}.{n}.", "words"] for n in range(1, 20 + k)]) for k in range(1, 16)]
+    text = pages(export(make.report_with(*tables)))
+    for k in range(1, 16):
+        last = next(page for page in text if f"Row {k}.{19 + k}." in page)
+        assert f"Row {k}.{18 + k}." in last
+
+
+def test_code_is_set_in_a_font_whose_letters_are_all_of_one_width() -> None:
+    report = make.report_with(b.CodeBlock(span=make.span(), anchor=make.anchor(), text="iiii\nmmmm"))
+    fonts = {
+        str(font["/BaseFont"])
+        for page in pikepdf.open(io.BytesIO(export(report))).pages
+        for font in page.get("/Resources", {}).get("/Font", {}).values()
+    }
+    assert any("Mono" in name for name in fonts)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("nest", [lambda block: make.callout("", block), lambda block: make.bullets(make.entry(block))])
 def test_words_nested_as_deep_as_the_reader_allows_stay_on_the_page(nest: Callable[[b.Block], b.Block]) -> None:

@@ -283,3 +283,14 @@ def test_a_report_without_parts_or_publishers_still_makes_a_page() -> None:
     empty = merge(make.sources(report=make.meta(publishers=())), Sink())
     for medium in MEDIA:
         assert tree(empty, medium).findtext(".//h1") == "What the table said about data"
+
+
+@pytest.mark.parametrize("medium", MEDIA)
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [("he", "rtl"), ("ar-EG", "rtl"), ("pa-Arab", "rtl"), ("en-GB", None), ("ku-Latn", None), ("hr", None)],
+)
+def test_a_language_written_from_right_to_left_turns_the_page(
+    medium: Literal["screen", "print"], language: str, direction: str | None
+) -> None:
+    assert tree(make.report_with("x", language=language), medium).get("dir") == direction
