@@ -7,6 +7,7 @@ import io
 
 import docx as python_docx
 import pytest
+from fontTools.ttLib import TTFont
 from lxml import etree
 
 from report_kit.diagnostics import MachineError
@@ -153,7 +154,16 @@ def test_embedded_fonts_are_the_house_styles_own() -> None:
                 found[font.get(q("w:name")), face] = obfuscate(data, node.get(q("w:fontKey")))
     assert found["Source Serif Pro", "embedRegular"] == report.house_style.fonts["SourceSerifPro-Regular"]
     assert found["Source Sans Pro", "embedBold"] == report.house_style.fonts["SourceSansPro-Bold"]
-    assert len(found) == 6
+    assert len(found) == 7
+    code = TTFont(io.BytesIO(found["Source Code Pro", "embedRegular"]))
+    assert "fvar" not in code  # Word would take the lightest weight of a variable font
+    assert code["OS/2"].usWeightClass == 400
+    assert code["name"].getDebugName(1) == "Source Code Pro"
+
+
+def test_the_font_of_code_travels_only_with_code() -> None:
+    parts = word_file(make.report_with("No code.")).parts
+    assert sum(name.endswith(".odttf") for name in parts) == 6
 
 
 def test_entities_in_a_part_are_not_resolved() -> None:

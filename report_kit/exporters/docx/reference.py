@@ -53,7 +53,9 @@ def reference_parts(job: Job, look: Look) -> Parts:
         "_rels/.rels": _relations({"document": ""}, target="word/document.xml"),
         "[Content_Types].xml": content_types(RELATED),
     }
-    parts |= fonts_parts(look, job.house_style.fonts)
+    has_code = "<pre" in job.page or "<code" in job.page
+    unused = set() if has_code else set(look.fonts["code"].embed.values())
+    parts |= fonts_parts(look, {name: data for name, data in job.house_style.fonts.items() if name not in unused})
     embedded = "word/_rels/fontTable.xml.rels" in parts
     parts["word/settings.xml"] = settings_part(job.language, embedded_fonts=embedded)
     return {name: part if isinstance(part, bytes) else serialise(part) for name, part in parts.items()}

@@ -274,6 +274,8 @@ def _style(style: Style, look: Look) -> Element:
 def _paragraph_structure(style: Style, look: Look) -> Iterator[Element]:
     if style.name == "Normal":
         yield value("w:widowControl", 1)
+    if style.name == "Source Code":
+        yield value("w:bidi", 0)
     if style.with_next is not None:
         yield value("w:keepNext", int(style.with_next))
     if style.together:
@@ -345,6 +347,7 @@ def _run_structure(style: Style) -> Iterator[Element]:
             yield value("w:vertAlign", "superscript")
         case "Verbatim Char" | "Source Code":
             yield element("w:noProof")
+            yield value("w:rtl", 0)  # code runs from left to right in every language
         case _:
             pass
 
