@@ -91,9 +91,12 @@ def build(
     tell, sink = progress or _quiet, Sink()
     artifacts: Mapping[str, bytes] = {}
     notices: tuple[str, ...] = ()
-    # The engines load while the sources are read, and so does what this process needs next: reading mostly waits for
-    # pandoc.
+    # The slowest engine loads while the sources are read, and so does what this process needs next: reading mostly
+    # waits for pandoc.
     with Workers(formats, parallel=parallel) as workers:
+        from report_kit import sourcefiles
+
+        assert sourcefiles.RULES
         Thread(target=_preload, daemon=True).start()
         watch = guard(workspace, sink)
         if watch is None or not watch.lists:

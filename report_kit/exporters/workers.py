@@ -7,9 +7,10 @@ leak into them, and end with the parent, also when that is killed.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
@@ -30,10 +31,16 @@ class Workers:
     """
 
     def __init__(self, formats: Sequence[str] | None = None, *, parallel: bool = True) -> None:
-        names = [name for name in (formats or EXPORTERS) if name in OWN_PROCESS]
-        self._workers = {name: _Worker(name) for name in names} if parallel else {}
+        self._parallel = parallel
+        self._workers: dict[str, _Worker] = {}
+        self._pending: list[Future[Artifact]] = []
         # Handing over a job waits until the process has loaded its engine, so it is done from a thread.
         self._threads = ThreadPoolExecutor(max_workers=len(OWN_PROCESS) + 1)
+        # Only the slowest format decides how long a build takes. Its engine loads at once; the other processes start
+        # when they have something to do, and step back where there are more of them than processors.
+        slowest = next((name for name in OWN_PROCESS if name in (formats or EXPORTERS)), None)
+        if parallel and slowest:
+            self._workers[slowest] = _Worker(slowest, steps_back=False)
 
     def __enter__(self) -> Self:
         return self
@@ -45,20 +52,37 @@ class Workers:
 
     def submit(self, name: str, job: Job, workspace: Workspace) -> Future[Artifact]:
         """Start to export `job` as `name`; the future raises what the exporter raises."""
-        worker = self._workers.get(name)
-        if worker is not None:
-            return self._threads.submit(worker.export, job, workspace)
-        return self._threads.submit(load(name).export, job, workspace)
+        if self._parallel:
+            if name in OWN_PROCESS:
+                worker = self._workers.get(name) or self._workers.setdefault(name, _Worker(name, steps_back=True))
+                future = self._threads.submit(worker.export, job, workspace)
+                if worker.steps_back:
+                    self._pending.append(future)
+                return future
+            return self._threads.submit(self._afterwards, name, job, workspace, tuple(self._pending))
+        # The engines are not made to run beside each other, or beside Jinja, in one process.
+        done: Future[Artifact] = Future()
+        try:
+            done.set_result(load(name).export(job, workspace))
+        except Exception as error:  # noqa: BLE001 - raised again by the future
+            done.set_exception(error)
+        return done
+
+    def _afterwards(self, name: str, job: Job, workspace: Workspace, others: Sequence[Future[Artifact]]) -> Artifact:
+        """Export here, once `others` are done: two processors have enough to do until then."""
+        wait(others)
+        return load(name).export(job, workspace)
 
 
 class _Worker:
     """One process with one engine."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, steps_back: bool) -> None:
         context = multiprocessing.get_context("spawn")
+        self.steps_back = steps_back
         self._name = name
         self._connection, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, name), daemon=True)
+        self._process = context.Process(target=_serve, args=(theirs, name, steps_back), daemon=True)
         with _deaf_to_ctrl_c():
             self._process.start()
         theirs.close()
@@ -99,8 +123,10 @@ def _deaf_to_ctrl_c() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(connection: Connection, name: str) -> None:
+def _serve(connection: Connection, name: str, steps_back: bool) -> None:
     """Load the exporter, then answer jobs until the other side hangs up."""
+    if steps_back and hasattr(os, "nice"):  # not on Windows
+        os.nice(5)
     exporter = load(name)
     preload = getattr(exporter, "preload", None)
     if preload is not None:

@@ -13,15 +13,15 @@ from urllib.parse import quote as percent_encode
 from report_kit.diagnostics import Span
 from report_kit.html.columns import column_widths
 from report_kit.html.copies import copied
-from report_kit.html.dates import date_in_words, when_in_words
 from report_kit.html.licences import Licence, licence_named
 from report_kit.model import inlines as i
-from report_kit.model.blocks import Block, Finding, NoteEntry, Quote, Table
+from report_kit.model.blocks import Block, Figure, Finding, NoteEntry, Quote, Table
+from report_kit.model.dates import date_in_words, when_in_words
 from report_kit.model.entities import Author, Organisation
 from report_kit.model.links import safe_url
 from report_kit.model.report import Backlink, ContentsEntry, NumberedFootnote, Part, Report
 from report_kit.model.sources import Note
-from report_kit.model.walk import blocks_text, walk_inlines
+from report_kit.model.walk import blocks_text, walk_blocks, walk_inlines
 
 _EVIDENCE = frozenset({"note", "quote"})
 """Kinds that print as an evidence marker; references print as citeproc formats them, the rest as their label."""
@@ -305,7 +305,7 @@ class Doc:
         """Whether `part` belongs to the back matter and fills less than about half a page, so that it may share one."""
         if part.placement != "back" or _holds_notes(part):
             return False
-        return len(blocks_text(part.blocks)) <= SHORT
+        return len(blocks_text(part.blocks)) + _room(part.blocks) <= SHORT
 
     def brief(self, blocks: Iterable[Block]) -> bool:
         """Whether a box with `blocks` is short enough to be kept on one page without leaving a hole on the last."""
@@ -368,3 +368,12 @@ def _listed(names: list[str]) -> str:
 def _sentence_case(words: str) -> str:
     """'A council officer' for 'a council officer'; a name or an abbreviation keeps its letters."""
     return words[:1].upper() + words[1:]
+
+
+def _room(blocks: Iterable[Block]) -> int:
+    """What tables and pictures take of a page beyond their words, in characters of running text."""
+    return sum(
+        60 * len(block.rows) if isinstance(block, Table) else SHORT
+        for block in walk_blocks(blocks)
+        if isinstance(block, Table | Figure)
+    )

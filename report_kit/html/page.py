@@ -37,10 +37,11 @@ def render(report: Report, medium: Medium) -> str:
 
 
 def preload() -> None:
-    """Load Jinja and all templates, so that the first `render` finds them ready; what prints first comes first."""
+    """Load Jinja and the templates for print, so that the first `render`, which a build waits for, finds them ready."""
     environment = _environment()
-    for name in sorted(environment.list_templates(), key=lambda name: name.startswith("word/")):
-        environment.get_template(name)
+    for name in environment.list_templates():
+        if not name.startswith(("word/", "screen")):
+            environment.get_template(name)
 
 
 @cache

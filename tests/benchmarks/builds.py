@@ -25,9 +25,8 @@ REPORT_KIT = str(Path(PYTHON).with_name("report-kit"))
 
 def print_page(project: Path, folder: Path) -> Path:
     """The page that the PDF exporter gets, as files that WeasyPrint can open by itself."""
-    from report_kit.cli.disk import DiskWorkspace
-
     from report_kit import html, pipeline
+    from report_kit.cli.disk import DiskWorkspace
 
     outcome = pipeline.check(DiskWorkspace(project))
     report = outcome.report

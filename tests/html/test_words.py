@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from report_kit.html.context import Doc
-from report_kit.html.dates import date_in_words, when_in_words
 from report_kit.html.licences import licence_named
+from report_kit.model.dates import date_in_words, when_in_words
 from tests.helpers import report_factory as make
 
 
