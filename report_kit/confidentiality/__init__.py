@@ -31,7 +31,7 @@ _HOME = {
     "discreet": "secret",
     "encrypt": "vault",
     "new_key": "vault",
-    "not_run": "search",
+    "not_run": "folder",
     "parse_protected": "private",
     "read_artifact": "artifacts",
     "read_key": "vault",

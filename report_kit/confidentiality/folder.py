@@ -6,6 +6,7 @@ by every run, so it loads nothing else before it has to.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from report_kit.confidentiality.rules import LEAK_SCAN_NOT_RUN, PRIVATE_FILE_TRACKED
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from report_kit.confidentiality.guard import Guard
 
 ENCRYPTED = "sources/private.age"
+"""The private folder as one encrypted file, which may travel in git."""
+
+NO_NAMES = "there is no sources/private/people.yaml here"
+ELSEWHERE = "build the final version where the names are"
 
 
 def guard(workspace: Workspace, sink: Sink) -> Guard | None:
@@ -43,10 +48,15 @@ def guard(workspace: Workspace, sink: Sink) -> Guard | None:
 def not_searched(workspace: Workspace, *, required: bool) -> tuple[Diagnostic | None, str]:
     """What to say where there are no names to look for: an error where they are `required`, else a notice."""
     if workspace.exists(ENCRYPTED):
-        message, hint = f"the names are locked in {ENCRYPTED}", "give its key in REPORT_KIT_PRIVATE_KEY"
+        missing, hint = f"the names are locked in {ENCRYPTED}", "give its key in REPORT_KIT_PRIVATE_KEY"
     else:
-        message, hint = "there is no sources/private/people.yaml here", "build the final version where the names are"
+        missing, hint = NO_NAMES, ELSEWHERE
     if required:
-        words = f"the search for protected names could not run: {message}"
-        return Diagnostic(LEAK_SCAN_NOT_RUN.name, Severity.ERROR, words, None, hint), ""
-    return None, f"Not searched for protected names: {message}; {hint}."
+        return not_run(missing, hint, required=True), ""
+    return None, f"Not searched for protected names: {missing}; {hint}."
+
+
+def not_run(missing: str = NO_NAMES, hint: str = ELSEWHERE, *, required: bool = False) -> Diagnostic:
+    """That the search could not run, and why: a warning, or an error where it is `required`."""
+    diagnostic = LEAK_SCAN_NOT_RUN.at(None, f"the search for protected names could not run: {missing}", hint)
+    return replace(diagnostic, severity=Severity.ERROR) if required else diagnostic

@@ -23,13 +23,12 @@ from report_kit.confidentiality.normalise import fold
 from report_kit.confidentiality.protected import Protected
 from report_kit.confidentiality.rules import (
     LEAK_EXCEPTION_FAULT,
-    LEAK_SCAN_NOT_RUN,
     PROTECTED_NAME,
     UNSCANNED_ARTIFACT,
 )
 from report_kit.confidentiality.secret import discreet
 from report_kit.confidentiality.variants import forms_of
-from report_kit.diagnostics import Diagnostic, Severity, Span, did_you_mean
+from report_kit.diagnostics import Diagnostic, Span, did_you_mean
 from report_kit.model.entities import LeakException
 
 MAX_HITS = 200
@@ -144,18 +143,6 @@ def scan(
     found = tuple(replace(hit, span=locate(hit)) if locate else hit for hit in hits.values())
     diagnostics = (*faults, *diagnostics_of(found), *map(_unread, dict.fromkeys(unread)))
     return ScanResult(found, diagnostics, images, len(files), characters)
-
-
-def not_run(*, required: bool = False) -> Diagnostic:
-    """What to say where the names are not here: a warning, or an error where the scan is `required`."""
-    diagnostic = LEAK_SCAN_NOT_RUN.at(
-        None,
-        "the search for protected names could not run: there is no sources/private/people.yaml here",
-        "build the final version where the names are, or unlock sources/private.age with its key",
-    )
-    if not required:
-        return diagnostic
-    return Diagnostic(diagnostic.rule, Severity.ERROR, diagnostic.message, None, diagnostic.hint)
 
 
 def _exceptions(

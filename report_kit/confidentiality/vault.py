@@ -14,10 +14,11 @@ import tarfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from report_kit.confidentiality.folder import ENCRYPTED
 from report_kit.confidentiality.secret import SecretText, discreet
 from report_kit.diagnostics import MachineError
 
-ENCRYPTED_FILE = "sources/private.age"
+ENCRYPTED_FILE = ENCRYPTED
 """Where the encrypted folder lies."""
 KEY_VARIABLE = "REPORT_KIT_PRIVATE_KEY"
 """Environment variable with the key, or with a passphrase."""

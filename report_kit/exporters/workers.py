@@ -54,7 +54,9 @@ class Workers:
         """Start to export `job` as `name`; the future raises what the exporter raises."""
         if self._parallel:
             if name in OWN_PROCESS:
-                worker = self._workers.get(name) or self._workers.setdefault(name, _Worker(name, steps_back=True))
+                if name not in self._workers:
+                    self._workers[name] = _Worker(name, steps_back=True)
+                worker = self._workers[name]
                 future = self._threads.submit(worker.export, job, workspace)
                 if worker.steps_back:
                     self._pending.append(future)
