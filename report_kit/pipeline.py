@@ -99,14 +99,12 @@ def build(
         assert sourcefiles.RULES
         Thread(target=_preload, daemon=True).start()
         watch = guard(workspace, sink)
-        if watch is None or not watch.lists:
-            fault, notice = not_searched(workspace, required=require_private)
-            sink.extend([fault] if fault else [])
-            notices = (notice,) if notice else ()
         inner = watch.workspace if watch else workspace
         sources, report = _checked(inner, sink, tell)
-        if report is not None and not report.participants:
-            notices = ()  # nobody is described, so no names are missing: a report from public sources
+        if watch is None or not watch.lists:
+            fault, notice = not_searched(workspace, required=require_private, protects=_protects(report))
+            sink.extend([fault] if fault else [])
+            notices = (notice,) if notice else ()
         sound = report is not None and not _outcome(sink, sources, report, watch, exported=False).failed
         if report is not None and sound:
             artifacts = _export(report, formats or report.meta.outputs, workers, inner, sink, tell)
@@ -129,6 +127,15 @@ def scan(workspace: Workspace, files: Mapping[str, bytes]) -> ScanResult | None:
     _, report = _merged(watch.workspace, Sink(), _quiet)  # says who may be named, and which organisations may not
     found = watch.search(report, files)
     return replace(found, diagnostics=(*sink, *found.diagnostics))
+
+
+def _protects(report: Report | None) -> bool:
+    """Whether somebody or some body is described that a list of names would protect: a public source protects none."""
+    return (
+        report is None
+        or bool(report.participants)
+        or any(o.list_consent == "no" for o in report.organisations.values())
+    )
 
 
 def _preload() -> None:

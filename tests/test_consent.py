@@ -17,6 +17,7 @@ from lxml import html as lxml_html
 
 from report_kit import cli, html, pipeline, sourcefiles
 from report_kit.diagnostics import Sink
+from report_kit.model.consent import NOT_IN_WORDS
 from report_kit.model.merge import merge
 from report_kit.model.report import Report
 from report_kit.model.trace import known_ids, trace
@@ -50,15 +51,14 @@ consents = st.fixed_dictionaries(
         "withdrawn": st.booleans(),
     }
 )
-generous = st.fixed_dictionaries({"attribution_level": st.sampled_from(LEVELS[:5])})
 
 
 @st.composite
-def tables(draw: st.DrawFn, consent: st.SearchStrategy[dict[str, Any]] = consents) -> dict[str, Any]:
+def tables(draw: st.DrawFn) -> dict[str, Any]:
     """Who spoke under which rule, what they agreed to, and what is quoted."""
     return {
         "rule": draw(st.sampled_from(RULES)),
-        "consents": [draw(st.none() | consent) for _ in PEOPLE],
+        "consents": [draw(st.none() | consents) for _ in PEOPLE],
         "speakers": [draw(st.lists(st.sampled_from(PEOPLE), max_size=2, unique=True)) for _ in NOTES],
         "recorded": [draw(st.sampled_from(["verbatim", "near_verbatim", "paraphrase"])) for _ in NOTES],
         "overrides": [draw(st.sampled_from(["", "", "unattributed", "on_record"])) for _ in range(2)],
@@ -70,8 +70,9 @@ def files(table: dict[str, Any]) -> dict[str, str]:
     people = ""
     for number, consent in zip(PEOPLE, table["consents"], strict=True):
         people += f"- id: P{number}\n  organisation: body{number}\n  role: role{number}\n  descriptor: kind{number}\n"
+        people += f"  public_name: name{number}\n"
         if consent is not None:
-            people += f"  public_name: name{number}\n  consent:\n"
+            people += "  consent:\n"
             for key, value in consent.items():
                 people += f"    {key}: {list(value) if isinstance(value, tuple) else str(value).lower()}\n"
     notes = "event: table\nrecorded_as: verbatim\nnotes:\n"
@@ -99,9 +100,11 @@ def level_of(table: dict[str, Any], note: int, override: str = "") -> str:
     rule = CAPS.get(table["rule"], table["rule"]) or "unattributed"
     given = [rule, *([override] if override else [])]
     people = [table["consents"][speaker - 1] for speaker in table["speakers"][note - 1]]
-    for consent in people or [None]:
+    if not people:
+        given.append("unattributed")
+    for consent in people:
         if consent is None:
-            given.append("unattributed")
+            given.append("off_record")
             continue
         given.append("off_record" if consent.get("withdrawn") else consent["attribution_level"])
         if not consent.get("quote_ok", True):
@@ -117,8 +120,16 @@ def refused(table: dict[str, Any], note: int, override: str) -> bool:
     known = [consent for consent in people if consent]
     waiting = any(c.get("approval_needed") and f"N{note}" not in c.get("approved", ()) for c in known)
     level = level_of(table, note, override)
+    assert level == "off_record" or len(known) == len(people)
     quoted = table["recorded"][note - 1] != "paraphrase"
     return level == "off_record" or waiting or (quoted and level == "paraphrase_only")
+
+
+def withheld(table: dict[str, Any], note: int) -> bool:
+    """Whether no word of the note may be printed: off the record, or somebody's own words that must not be quoted."""
+    return level_of(table, note) == "off_record" or (
+        table["recorded"][note - 1] != "paraphrase" and refused(table, note, "")
+    )
 
 
 def merged(table: dict[str, Any]) -> Report:
@@ -171,8 +182,7 @@ def test_no_quote_is_attributed_above_its_effective_level(table: dict[str, Any])
         level = level_of(table, number, override)
         told = facts(quote.text_content(), table["speakers"][number - 1])
         assert told <= ALLOWED.get(level, set()), level
-        if level == "off_record":
-            assert f"said{number}" not in quote.text_content()
+        assert not (withheld(table, number) and f"said{number}" in words(quote.text_content()))
 
 
 @SLOW
@@ -185,8 +195,7 @@ def test_nothing_of_a_person_is_anywhere_that_no_note_of_theirs_allows(table: di
             own = [n for n, speakers in zip(NOTES, table["speakers"], strict=True) if person in speakers]
             allowed = set().union(*(ALLOWED.get(level_of(table, n), set()) for n in own)) if own else set()
             assert {kind for kind in ("name", "role", "firm", "kind") if f"{kind}{person}" in said} <= allowed
-        hidden = {f"said{n}" for n in NOTES if level_of(table, n) == "off_record"}
-        assert not hidden & said
+        assert not {f"said{n}" for n in NOTES if withheld(table, n)} & said
 
 
 STRICTER = {
@@ -194,7 +203,13 @@ STRICTER = {
     "quote_ok": lambda consent: {**consent, "quote_ok": False},
     "approval": lambda consent: {**consent, "approval_needed": True, "approved": ()},
     "withdrawn": lambda consent: {**consent, "withdrawn": True},
+    "not approved": lambda consent: {**consent, "approved": ()},
+    "removed": lambda consent: None,
 }
+
+
+INSTEAD = words(NOT_IN_WORDS) | {"participant", "paraphrased", "recorded", "verbatim", "and"}
+"""Words that stand where something was kept back. 'and' joins two descriptions where one had stood for both."""
 
 
 def _below(level: str) -> str:
@@ -202,22 +217,21 @@ def _below(level: str) -> str:
 
 
 @SLOW
-@given(tables(consent=generous), st.sampled_from(PEOPLE), st.sampled_from(sorted(STRICTER)))
+@given(tables(), st.sampled_from(PEOPLE), st.sampled_from(sorted(STRICTER)))
 def test_less_consent_never_adds_a_word(table: dict[str, Any], person: int, how: str) -> None:
     consent = table["consents"][person - 1]
     assume(consent is not None)
-    consent = {"quote_ok": True, "approval_needed": False, "approved": (), "withdrawn": False, **consent}
     kept = list(table["consents"])
-    more = merged({**table, "consents": [*kept[: person - 1], consent, *kept[person:]]})
+    more = merged(table)
     less = merged({**table, "consents": [*kept[: person - 1], STRICTER[how](consent), *kept[person:]]})
     nobody = merged({**table, "consents": [{"attribution_level": "off_record"} for _ in PEOPLE]})
     for medium in ("screen", "print", "word"):
         # What stands in place of what is kept back ('This note is not shown.') tells nothing.
-        instead = words(html.render(nobody, medium)) | {"participant", "paraphrased", "recorded", "verbatim", "and"}
+        instead = words(html.render(nobody, medium)) | INSTEAD
         added = words(html.render(less, medium)) - told_by(html.render(more, medium)) - instead
         assert not {word for word in added if not word.isdigit()}
-    # Two descriptions are joined by 'and' where one had stood for both; the word itself tells nothing.
-    assert words(_traces(less)) <= told_by(_traces(more)) | words(_traces(nobody)) | {"and"}
+    added = words(_traces(less)) - told_by(_traces(more)) - words(_traces(nobody)) - INSTEAD
+    assert not {word for word in added if not word.isdigit()}  # lines and columns of participants.yaml
 
 
 @SLOW
@@ -229,7 +243,7 @@ def test_a_trace_shows_of_a_note_no_more_than_the_report(table: dict[str, Any]) 
         assert found is not None
         told = repr(found)
         level = level_of(table, number)
-        if level == "off_record":
+        if withheld(table, number):
             assert f"said{number}" not in told
         if "role" not in ALLOWED.get(level, set()):
             assert not [speaker for speaker in speakers if f"'P{speaker}'" in told]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from report_kit import pipeline
+from report_kit import html, pipeline
 from report_kit.diagnostics.renderers import RENDERERS, load
 from report_kit.pipeline import Outcome
 from tests.helpers.fictional import fictional_files
@@ -131,7 +131,7 @@ def test_a_list_that_names_nobody_stops_the_build(people: str) -> None:
     assert not outcome.artifacts
 
 
-def test_consent_for_nobody_leaves_everybody_unattributed() -> None:
+def test_without_a_record_of_consent_nothing_that_somebody_said_is_shown() -> None:
     files = {
         "sources/participants.yaml": "- id: P1\n  descriptor: an officer\n  role: clerk\n",
         "sources/notes/table.md": (
@@ -139,7 +139,7 @@ def test_consent_for_nobody_leaves_everybody_unattributed() -> None:
         ),
     }
     outcome = pipeline.check(small("people:\n  P1: Jane North\n", **files))
-    assert not outcome.diagnostics
+    assert [diagnostic.rule for diagnostic in outcome.diagnostics] == ["consent-not-recorded"]
     assert outcome.report is not None
-    assert outcome.report.note_attributions["N1"].level == "unattributed"
-    assert outcome.report.note_attributions["N1"].words == ""
+    assert outcome.report.note_attributions["N1"].level == "off_record"
+    assert "Budgets" not in html.render(outcome.report, "screen")

@@ -16,6 +16,7 @@ from report_kit.checks import (
     circular_evidence,
     coding,
     confidence_without_reasons,
+    consent_not_recorded,
     contradiction_without_hedge,
     dangling_reference,
     empty_block,
@@ -117,6 +118,7 @@ CHECKS: tuple[Check, ...] = (
     summary_drift,
     # whom it may name
     event_without_rule,
+    consent_not_recorded,
     quote_consent,
     hidden_notes,
     telling,

@@ -45,9 +45,10 @@ RULES = (NOTE_WITHOUT_CODE, UNUSED_CODE, CODE_CYCLE)
 def check(view: View) -> Iterator[Diagnostic]:
     """The codebook against notes and themes."""
     report = view.report
-    coded = {code for note in report.notes.values() for code in note.codes}
+    notes = [report.recorded(note) for note in report.notes.values()]
+    coded = {code for note in notes for code in note.codes}
     if coded:
-        for note in report.notes.values():
+        for note in notes:
             if not note.codes:
                 place = first_line(report.lines, note.span)
                 yield NOTE_WITHOUT_CODE.at(place, f'note "{note.id}" has no code', 'write codes="…" at the note')

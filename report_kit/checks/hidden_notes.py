@@ -33,9 +33,14 @@ RULES = (HIDDEN, CITED)
 
 
 def check(view: View) -> Iterator[Diagnostic]:
-    """Notes whose attribution says that they are not shown, and citations of them."""
+    """Notes that were said off the record or withdrawn, and citations of them."""
     report = view.report
-    hidden = {name for name, attribution in report.note_attributions.items() if not attribution.shown}
+    # Speakers who were not asked yet are consent-not-recorded's.
+    hidden = {
+        name
+        for name, attribution in report.note_attributions.items()
+        if attribution.refusal in {"off_record", "withdrawn"}
+    }
     for note in report.notes.values():
         if note.id in hidden:
             yield HIDDEN.at(

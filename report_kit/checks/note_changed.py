@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from report_kit.checks.places import first_line, place_of
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
-from report_kit.model.sources import Note
+from report_kit.model.blocks import Block
 from report_kit.model.walk import blocks_text
 
 RULE = Rule(
@@ -31,9 +31,9 @@ FEWEST_DIGITS = 8
 """Of a check sum; one in four thousand million changes would pass unseen."""
 
 
-def check_sum(note: Note) -> str:
-    """SHA-256 of the words of `note`, in hexadecimal digits."""
-    words = " ".join(unicodedata.normalize("NFC", blocks_text(note.blocks)).split())
+def check_sum(blocks: Iterable[Block]) -> str:
+    """SHA-256 of the words of a note, in hexadecimal digits."""
+    words = " ".join(unicodedata.normalize("NFC", blocks_text(blocks)).split())
     return hashlib.sha256(words.encode()).hexdigest()
 
 
@@ -42,7 +42,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     report = view.report
     written = [
         (note, dict(note.attributes).get("sha256", ""), note.places.get("sha256", note.span))
-        for note in report.notes.values()
+        for note in map(report.recorded, report.notes.values())
     ]
     for quote in report.quotes:
         if quote.of in report.notes:
@@ -50,7 +50,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     for note, given, span in written:
         if not given:
             continue
-        now = check_sum(note)
+        now = check_sum(report.recorded(note).blocks)
         if len(given) < FEWEST_DIGITS:
             place = first_line(report.lines, span)
             yield RULE.at(place, "this check sum is too short to tell anything", f"write {now[:FEWEST_DIGITS]}")

@@ -26,6 +26,8 @@ def check(view: View) -> Iterator[Diagnostic]:
     if not view.report.findings:
         return
     for note in view.report.notes.values():
+        if not view.report.note_attributions[note.id].shown:
+            continue  # it must not be cited
         if not view.report.backlinks.get(note.id) and not may_stand_in_unread(view.report, note.id):
             place = first_line(view.report.lines, note.span)
             hint = f"cite it where it belongs: [@{note.id}]"

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from report_kit.checks.passages import quoted_passages
+from report_kit.checks.passages import cited_by, quoted_passages
 from report_kit.checks.places import find_words, place_of
 from report_kit.checks.thresholds import QUOTED_WORDS
 from report_kit.checks.view import Placed, View
 from report_kit.diagnostics import Diagnostic, Rule, Severity, did_you_mean
-from report_kit.evidence.quotes import Verdict, compare
 from report_kit.model import blocks as b
-from report_kit.model import inlines as i
 from report_kit.model.attribution import LEVELS, REFUSALS, Refusal
 from report_kit.model.report import Report
-from report_kit.model.walk import blocks_text, inlines_of, plain_text
+from report_kit.model.walk import inlines_of, plain_text
 
 WITHOUT_CONSENT = Rule(
     name="quote-without-consent",
@@ -54,6 +52,7 @@ _PARAPHRASE = "say it in your own words, without quotation marks, and cite the n
 _HINTS: Mapping[Refusal, str] = {
     "off_record": "take it out of the report, and the note out of sources/notes/",
     "withdrawn": "take it out of the report, and the note out of sources/notes/",
+    "no_consent": "ask, and enter consent: for the speaker in sources/participants.yaml",
     "quote_not_ok": _PARAPHRASE,
     "paraphrase_only": _PARAPHRASE,
     "approval_pending": "ask, and enter the note under approved: in sources/participants.yaml",
@@ -96,17 +95,12 @@ def _passages(report: Report, paragraph: b.Paragraph, placed: Placed, fewest: fl
     """Words in quotation marks that are those of a note which must not be quoted."""
     if placed.part is None or any(isinstance(block, b.Quote) for block in placed.around):
         return
-    cited = [item.id for citation in paragraph.content if isinstance(citation, i.Citation) for item in citation.items]
-    barred = {n: report.note_attributions[n].refusal for n in cited if n in report.notes}
-    if not any(barred.values()):
+    cited = cited_by(report, paragraph)
+    if len(cited.quotable) == len(cited.notes):
         return
     for passage in quoted_passages(plain_text(inlines_of(paragraph)), fewest):
-        for identifier, refusal in barred.items():
-            if refusal and (len(barred) == 1 or _says(report, identifier, passage)):
-                place = find_words(report.lines, paragraph.span, passage)
-                yield WITHOUT_CONSENT.at(place, f'note "{identifier}" {REFUSALS[refusal]}', _HINTS.get(refusal, ""))
-
-
-def _says(report: Report, identifier: str, passage: str) -> bool:
-    match = compare(passage, blocks_text(report.notes[identifier].blocks))
-    return match.ok or match.verdict is Verdict.AMBIGUOUS
+        for said in cited.unquotable(report, passage):
+            assert said.refusal
+            place = find_words(report.lines, paragraph.span, passage)
+            message = f'note "{said.note.id}" {REFUSALS[said.refusal]}'
+            yield WITHOUT_CONSENT.at(place, message, _HINTS.get(said.refusal, ""))

@@ -68,7 +68,7 @@ def check(view: View) -> Iterator[Diagnostic]:
 
 def _overlaps(report: Report, note: str, quotes: list[b.Quote]) -> Iterator[Diagnostic]:
     """Quotes of parts of the note that share words; the same words again are `quote-repeated`'s."""
-    text = blocks_text(report.notes[note].blocks)
+    text = blocks_text(report.recorded(report.notes[note]).blocks)
     parts = [quote for quote in quotes if _words(report, quote) != _bare(text)]
     matches = [compare(blocks_text(quote.blocks), text) for quote in parts]
     for first, second in overlapping(matches):
@@ -86,7 +86,7 @@ def _stands_in(report: Report, pull: b.Quote, body: list[b.Quote]) -> bool:
 
 def _words(report: Report, quote: b.Quote) -> str:
     """What a quote prints: its own words, or the whole note."""
-    return _bare(blocks_text(quote.blocks)) or _bare(blocks_text(report.notes[quote.of].blocks))
+    return _bare(blocks_text(quote.blocks)) or _bare(blocks_text(report.recorded(report.notes[quote.of]).blocks))
 
 
 def _bare(text: str) -> str:

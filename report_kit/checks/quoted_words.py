@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from report_kit.checks.note_changed import RULE as NOTE_CHANGED
-from report_kit.checks.passages import quoted_passages
+from report_kit.checks.passages import cited_by, quoted_passages
 from report_kit.checks.places import find_words, first_line
 from report_kit.checks.thresholds import QUOTED_WORDS
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity, Span
 from report_kit.evidence.quotes import QuoteMatch, Verdict, compare
 from report_kit.model import blocks as b
-from report_kit.model import inlines as i
 from report_kit.model.report import Report
 from report_kit.model.sources import Note
 from report_kit.model.walk import blocks_text, inlines_of, plain_text
@@ -71,29 +70,34 @@ RULES = (NOT_IN_NOTE, CHANGED, HIDDEN_NEGATION, AMBIGUOUS, PARAPHRASE)
 
 
 def check(view: View) -> Iterator[Diagnostic]:
-    """Quote blocks with words of their own, then quotation marks in paragraphs that cite notes only."""
+    """Quote blocks with words of their own, then quotation marks in paragraphs that cite notes only.
+
+    Notes that must not be quoted are left to `quote-without-consent`: no word of them is told here.
+    """
     report = view.report
     for quote, _ in view.blocks_of(b.Quote):
         note = report.notes.get(quote.of)
         words = blocks_text(quote.blocks)
-        if note is not None and words.strip():
-            yield from _anchored(quote, words, note, first_line(report.lines, quote.blocks[0].span))
+        if note is not None and words.strip() and not report.quote_attributions[quote.anchor].refusal:
+            yield from _anchored(report, quote, words, note)
     fewest = QUOTED_WORDS.of(report.meta)
     for paragraph, placed in view.blocks_of(b.Paragraph):
         if placed.part is None or any(isinstance(block, b.Quote) for block in placed.around):
             continue
-        notes = _cited_notes(report, paragraph)
-        if not notes:
-            continue
+        cited = cited_by(report, paragraph)
+        if cited.works or not cited.quotable:
+            continue  # a publication that is cited too may be what is quoted
         for passage in quoted_passages(plain_text(inlines_of(paragraph)), fewest):
-            yield from _judged(report, paragraph, passage, notes)
+            if not cited.unquotable(report, passage):
+                yield from _judged(report, paragraph, passage, cited.quotable)
 
 
-def _anchored(quote: b.Quote, words: str, note: Note, place: Span) -> Iterator[Diagnostic]:
+def _anchored(report: Report, quote: b.Quote, words: str, note: Note) -> Iterator[Diagnostic]:
     """A quote's own words, found in the note by what stands before and after them where they stand there twice."""
+    place = first_line(report.lines, quote.blocks[0].span)
     context = dict(quote.attributes)
     prefix, suffix = context.get("prefix", ""), context.get("suffix", "")
-    match = compare(words, blocks_text(note.blocks), prefix, suffix)
+    match = compare(words, blocks_text(report.recorded(note).blocks), prefix, suffix)
     if match.verdict is Verdict.AMBIGUOUS:
         message = f'note "{note.id}" has these words {match.occurrences} times'
         yield AMBIGUOUS.at(place, message, 'write what stands before them: prefix="…"')
@@ -108,7 +112,7 @@ def _judged(report: Report, paragraph: b.Paragraph, passage: str, notes: Sequenc
     place = find_words(report.lines, paragraph.span, passage)
     said = [note for note in notes if note.recorded_as != "paraphrase"]
     if said:
-        yield from _compared(passage, said, place)
+        yield from _compared(report, passage, said, place)
     else:
         names = " and ".join(f'"{note.id}"' for note in notes[:2])
         yield PARAPHRASE.at(
@@ -116,18 +120,9 @@ def _judged(report: Report, paragraph: b.Paragraph, passage: str, notes: Sequenc
         )
 
 
-def _cited_notes(report: Report, paragraph: b.Paragraph) -> list[Note]:
-    """The notes that a paragraph cites; none where it cites a publication too, which may be what it quotes."""
-    cited = [item.id for citation in paragraph.content if isinstance(citation, i.Citation) for item in citation.items]
-    quotes = {quote.id: quote.of for quote in report.quotes if quote.id}
-    if any(identifier in report.references for identifier in cited):
-        return []
-    return [report.notes[n] for n in dict.fromkeys(quotes.get(c, c) for c in cited) if n in report.notes]
-
-
-def _compared(words: str, notes: Sequence[Note], place: Span) -> Iterator[Diagnostic]:
+def _compared(report: Report, words: str, notes: Sequence[Note], place: Span) -> Iterator[Diagnostic]:
     """The words against each of `notes`; the closest one speaks."""
-    matches = [(note, compare(words, blocks_text(note.blocks))) for note in notes]
+    matches = [(note, compare(words, blocks_text(report.recorded(note).blocks))) for note in notes]
     if any(match.verdict is Verdict.AMBIGUOUS for _, match in matches):
         return
     found = next((pair for pair in matches if pair[1].ok), None)

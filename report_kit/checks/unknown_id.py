@@ -98,7 +98,7 @@ def _pointers(report: Report) -> Iterator[_Pointer]:
 
 def _in_text(report: Report) -> Iterator[_Pointer]:
     """Those in Markdown files and note files."""
-    for note in report.notes.values():
+    for note in map(report.recorded, report.notes.values()):
         yield _Pointer("event", note.event, note.places.get("event", note.span))
         yield _Pointer("reference", note.source, note.places.get("source", note.span))
         for speaker in note.speakers:

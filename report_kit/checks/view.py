@@ -73,7 +73,9 @@ def view_of(report: Report) -> View:
         if not part.derived:
             _walk(part.blocks, (), part, None, placed, inlines)
     for note in report.notes.values():
-        _walk(note.blocks, (), None, note, placed, inlines)
+        # Words that only a paraphrase may stand for are still quoted where the speaker approves.
+        blocks = report.recorded(note).blocks if report.note_attributions[note.id].shown else note.blocks
+        _walk(blocks, (), None, note, placed, inlines)
     view = View(report, tuple(placed), tuple(inlines))
     for each in placed:
         view.by_kind.setdefault(type(each.block), []).append(each)

@@ -45,15 +45,20 @@ def guard(workspace: Workspace, sink: Sink) -> Guard | None:
     return Guard(workspace, sink)
 
 
-def not_searched(workspace: Workspace, *, required: bool) -> tuple[Diagnostic | None, str]:
-    """What to say where there are no names to look for: an error where they are `required`, else a notice."""
-    if workspace.exists(ENCRYPTED):
+def not_searched(workspace: Workspace, *, required: bool, protects: bool) -> tuple[Diagnostic | None, str]:
+    """What to say where there are no names to look for: an error where they are `required`, else a notice.
+
+    `protects`: whether the report describes anybody whose name could be missing; if not, and none are locked away,
+    there is nothing to say.
+    """
+    locked = workspace.exists(ENCRYPTED)
+    if locked:
         missing, hint = f"the names are locked in {ENCRYPTED}", "give its key in REPORT_KIT_PRIVATE_KEY"
     else:
         missing, hint = NO_NAMES, ELSEWHERE
     if required:
         return not_run(missing, hint, required=True), ""
-    return None, f"Not searched for protected names: {missing}; {hint}."
+    return None, f"Not searched for protected names: {missing}; {hint}." if locked or protects else ""
 
 
 def not_run(missing: str = NO_NAMES, hint: str = ELSEWHERE, *, required: bool = False) -> Diagnostic:

@@ -236,7 +236,8 @@ class Doc:
         Where nobody may be described, the words are signed by the event's kind of speaker, which tells nothing.
         """
         note = self._report.notes.get(quote.of)
-        blocks = quote.blocks or (copied(note.blocks) if note else ())
+        words = self._report.quoted(quote)
+        blocks = words if words is quote.blocks else copied(words)
         if note is None:
             return PrintedQuote(blocks=blocks, verbatim=False, attribution="", note=None)
         event = self._report.events.get(note.event)

@@ -5,7 +5,8 @@ effective level, the words under the quote, or the reason why it must not be pri
 the same answer wherever a note is shown (quote, annex, evidence marker, `trace`, exported data).
 
 The level is the strictest of event rule, consent of every speaker, and override. What nobody knows is not assumed: an
-event without a rule, a speaker who is not recorded or whose consent is not recorded, count as `unattributed`.
+event without a rule, and a note without a speaker, count as `unattributed`. Somebody who is known and has not agreed to
+anything counts as off the record: thus no consent that is taken away, in whole or in part, shows more than before.
 
 The Chatham House Rule protects "neither the identity nor the affiliation of the speaker(s), nor that of any other
 participant" (https://www.chathamhouse.org/about-us/chatham-house-rule), so it caps at `organisation_type`; its Plus
@@ -24,20 +25,17 @@ LEVELS: Final[tuple[AttributionLevel, ...]] = get_args(AttributionLevel)
 """From most to least revealing."""
 
 UNKNOWN: Final[AttributionLevel] = "unattributed"
-"""What holds where nothing is recorded."""
+"""What holds where no rule or no speaker is recorded."""
 
-FEWEST: Final = 3
-"""k: a descriptor has to fit at least so many people of the event."""
-
-SMALL_EVENT: Final = 10
-"""Below so many people, thanking somebody by name tells who said what."""
-
-Refusal = Literal["off_record", "withdrawn", "quote_not_ok", "approval_pending", "paraphrase_only", "not_verbatim"]
+Refusal = Literal[
+    "off_record", "withdrawn", "no_consent", "quote_not_ok", "approval_pending", "paraphrase_only", "not_verbatim"
+]
 """Why a note must not be quoted."""
 
 REFUSALS: Final[Mapping[Refusal, str]] = {
     "off_record": "was said off the record",
     "withdrawn": "was withdrawn by its speaker",
+    "no_consent": "has a speaker whose consent is not recorded",
     "quote_not_ok": "may not be quoted: its speaker agreed to be paraphrased only",
     "approval_pending": "awaits its speaker's approval",
     "paraphrase_only": "was said where nothing may be quoted",
@@ -78,10 +76,8 @@ def strictest(*levels: AttributionLevel) -> AttributionLevel:
 
 
 def consented(consent: Consent | None) -> AttributionLevel:
-    """What one person's consent allows."""
-    if consent is None:
-        return UNKNOWN
-    if consent.withdrawn:
+    """What one person's consent allows; None where the person is known and no consent is."""
+    if consent is None or consent.withdrawn:
         return "off_record"
     return consent.attribution_level if consent.quote_ok else strictest(consent.attribution_level, "paraphrase_only")
 
@@ -96,7 +92,7 @@ def effective_level(
 ) -> AttributionLevel:
     """The strictest of the event's `rule`, the consent of every speaker and the quote's `override`.
 
-    `consents`: one for each speaker, None where nothing is recorded; empty where the speaker is unknown.
+    `consents`: one for each speaker, None where none is recorded; empty where the speaker is unknown.
     `approved`: whether every speaker has approved this quote; until then `named_after_approval` names nobody.
     """
     given = [consented(consent) for consent in consents] or [UNKNOWN]
@@ -126,6 +122,8 @@ def refusal(
     known = [consent for consent in consents if consent is not None]
     if any(consent.withdrawn for consent in known):
         return "withdrawn"
+    if len(known) < len(consents):
+        return "no_consent"
     if level == "off_record":
         return "off_record"
     if not approved and any(consent.approval_needed for consent in known):
@@ -137,11 +135,6 @@ def refusal(
     if level == "paraphrase_only":
         return "paraphrase_only"
     return "not_verbatim" if recorded_as == "paraphrase" else None
-
-
-def may_be_shown(level: AttributionLevel, consents: Sequence[Consent | None] = ()) -> bool:
-    """Whether a note's content may appear at all (annex, evidence marker, exported data): not off the record."""
-    return level != "off_record" and not any(consent is not None and consent.withdrawn for consent in consents)
 
 
 def reveals(level: AttributionLevel) -> frozenset[str]:
@@ -192,16 +185,6 @@ def fitting(descriptor: str, others: Iterable[str]) -> int:
     return sum(_plain(other) == wanted for other in others)
 
 
-def is_too_telling(descriptor: str, others: Iterable[str], fewest: int = FEWEST) -> bool:
-    """Whether `descriptor` fits fewer than `fewest` people of the event (k-anonymity)."""
-    return bool(descriptor) and fitting(descriptor, others) < fewest
-
-
 def _plain(descriptor: str) -> str:
     words = descriptor.casefold().split()
     return " ".join(words[1:] if words[:1] in (["a"], ["an"], ["the"]) else words)
-
-
-def thanks_too_telling(consent: Consent | None, *, quoted_unattributed: bool, people: int) -> bool:
-    """Whether thanking somebody by name, who also holds an unattributed quote, undoes it: few took part."""
-    return consent is not None and consent.acknowledge and quoted_unattributed and people < SMALL_EVENT

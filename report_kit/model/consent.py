@@ -1,7 +1,7 @@
 """consent: what may be shown of every note, and how every quote is attributed, from event rules and consent.
 
 In: notes, quotes, events, participants, organisations. Out: an `Attribution` for each, and the notes with the content
-of hidden ones taken out, so that no later stage can print what was said off the record.
+of those that must not be printed taken out, so that no later stage prints what was said off the record.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ from report_kit.model.sources import Note
 
 NOT_SHOWN = "This note is not shown."
 """Stands in the annex in place of what was said off the record or withdrawn."""
+
+NOT_IN_WORDS = "This was recorded in the speaker's own words, which may not be quoted."
+"""Stands there in place of words that may only be paraphrased."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,7 @@ class Consents:
     def _attribution(self, note: Note, override: AttributionLevel | None, ids: Sequence[str]) -> Attribution:
         event = self.events.get(note.event)
         rule = event.attribution_rule if event else None
-        # Somebody who is named as a speaker but not declared has agreed to nothing that we know of.
+        # Somebody who is named as a speaker but not declared has agreed to nothing.
         people = [self.participants.get(speaker) for speaker in note.speakers]
         consents: list[Consent | None] = [person.consent if person else None for person in people]
         approved = rules.is_approved(consents, ids)
@@ -59,11 +62,13 @@ class Consents:
         asked = [consent for consent in consents if consent and consent.approval_needed]
         allowed = rules.is_approved(asked, ids)
         quoted = note.recorded_as != "paraphrase"
+        refusal = rules.refusal(level, consents, recorded_as=note.recorded_as, quoted=quoted, approved=allowed)
         return Attribution(
             level=level,
             words=rules.printed_attribution(level, [self._speaker(person) for person in people if person]),
-            shown=rules.may_be_shown(level, consents),
-            refusal=rules.refusal(level, consents, recorded_as=note.recorded_as, quoted=quoted, approved=allowed),
+            shown=level != "off_record",
+            in_words=not (quoted and refusal),
+            refusal=refusal,
         )
 
     def _speaker(self, person: Participant) -> rules.Speaker:
@@ -76,17 +81,24 @@ class Consents:
         )
 
 
-def without_hidden(notes: Mapping[str, Note], attributions: Mapping[str, Attribution]) -> dict[str, Note]:
-    """`notes`, those that must not be shown without their content, speakers and codes."""
-    return {
-        identifier: note if attributions[identifier].shown else _emptied(note) for identifier, note in notes.items()
-    }
+def printable(
+    notes: Mapping[str, Note], attributions: Mapping[str, Attribution]
+) -> tuple[dict[str, Note], dict[str, Note]]:
+    """`notes` as they may be printed, and as they were recorded those that may not be printed so."""
+    printed = {identifier: _printable(note, attributions[identifier]) for identifier, note in notes.items()}
+    return printed, {identifier: note for identifier, note in notes.items() if printed[identifier] is not note}
 
 
-def _emptied(note: Note) -> Note:
-    words = (i.Text(span=note.span, text=NOT_SHOWN),)
-    line = b.Paragraph(span=note.span, anchor=f"{note.id}_hidden"[:40], content=words)
-    return replace(note, blocks=(line,), speakers=(), codes=(), author="", timestamp="", attributes=())
+def _printable(note: Note, attribution: Attribution) -> Note:
+    if not attribution.shown:
+        words = _instead(note, NOT_SHOWN)
+        return replace(note, blocks=words, speakers=(), codes=(), author="", timestamp="", attributes=())
+    return note if attribution.in_words else replace(note, blocks=_instead(note, NOT_IN_WORDS))
+
+
+def _instead(note: Note, words: str) -> tuple[b.Block, ...]:
+    text = (i.Text(span=note.span, text=words),)
+    return (b.Paragraph(span=note.span, anchor=f"{note.id}_hidden"[:40], content=text),)
 
 
 def quote_attributions(

@@ -38,6 +38,9 @@ class Entity:
     __slots__ = ("_places",)  # no dataclass field, or it would be one of the keys that authors may write
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid", "use_attribute_docstrings": True}
 
+    ALL_OR_NONE: ClassVar[bool] = False
+    """Whether one wrong value voids the others: where a default in its place would say more than was meant."""
+
     _places: Mapping[tuple[str | int, ...], Span]
 
     def locate(self, places: Mapping[tuple[str | int, ...], Span]) -> None:
@@ -253,7 +256,9 @@ class Event(Entity):
 class Consent(Entity):
     """What a participant agreed to."""
 
-    attribution_level: AttributionLevel = "unattributed"
+    ALL_OR_NONE: ClassVar[bool] = True
+
+    attribution_level: AttributionLevel
     quote_ok: bool = True
     """False: may be paraphrased, never quoted."""
     acknowledge: bool = False
@@ -288,7 +293,7 @@ class Participant(Entity):
     public_name: str = ""
     """Only for somebody who is on record: the name as printed. All other names belong into `sources/private/`."""
     consent: Consent | None = None
-    """What was agreed; None: nothing is known, so nothing is attributed."""
+    """What was agreed; None: nothing was, so nothing that they said is shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

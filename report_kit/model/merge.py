@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from report_kit.diagnostics import Sink
 from report_kit.model.collect import Collection, collect
-from report_kit.model.consent import Consents, quote_attributions, without_hidden
+from report_kit.model.consent import Consents, printable, quote_attributions
 from report_kit.model.derive.order import Material, derive_parts
 from report_kit.model.derive.organisations import represented
 from report_kit.model.duplicates import declared_ids, find_duplicates
@@ -40,7 +40,7 @@ def merge(sources: Sources, sink: Sink, *, derive: bool = True) -> Report:
         default_rule=sources.meta.attribution_rule,
     )
     note_attributions = {identifier: consents.of_note(note) for identifier, note in written_notes.items()}
-    notes = without_hidden(written_notes, note_attributions)
+    notes, kept_back = printable(written_notes, note_attributions)
     publishers = tuple(organisations[p] for p in sources.meta.publishers if p in organisations)
 
     front, themes, back = _written_parts(sources)
@@ -91,6 +91,7 @@ def merge(sources: Sources, sink: Sink, *, derive: bool = True) -> Report:
         organisations=organisations,
         participants=consents.participants,
         notes=notes,
+        kept_back=kept_back,
         note_attributions=note_attributions,
         quote_attributions=quote_attributions(found.quotes, written_notes, consents),
         findings={finding.anchor: finding for finding in found.findings},

@@ -89,7 +89,9 @@ class Attribution:
     words: str = ""
     """As printed: 'a county council officer'; empty where nothing may be said."""
     shown: bool = True
-    """False for what was said off the record or withdrawn: its content stands nowhere in the report."""
+    """False for what was said off the record, withdrawn, or never consented to: it stands nowhere in the report."""
+    in_words: bool = True
+    """False where the note holds somebody's own words, and only a paraphrase may be printed."""
     refusal: Refusal | None = None
     """Why it must not be printed as a quote; None where it may."""
 
@@ -156,7 +158,9 @@ class Report:
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
     participants: Mapping[str, Participant] = field(default_factory=dict)
     notes: Mapping[str, Note] = field(default_factory=dict)
-    """In reading order."""
+    """In reading order; those that must not be printed with a line in place of what was said."""
+    kept_back: Mapping[str, Note] = field(default_factory=dict)
+    """By id, the notes that must not be printed as they were recorded."""
     findings: Mapping[str, Finding] = field(default_factory=dict)
     recommendations: Mapping[str, Recommendation] = field(default_factory=dict)
     case_studies: Mapping[str, CaseStudy] = field(default_factory=dict)
@@ -199,3 +203,15 @@ class Report:
     """Files that are there but could not be understood, wholly or in great part; each has been reported."""
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Source text by file, for diagnostics."""
+
+    def recorded(self, note: Note) -> Note:
+        """`note` as it was recorded, whether or not it may be printed: for checking the sources, never for showing."""
+        return self.kept_back.get(note.id, note)
+
+    def quoted(self, quote: Quote) -> tuple[Block, ...]:
+        """What `quote` prints: its own words or all of its note's, or what stands in place of them."""
+        note, attribution = self.notes.get(quote.of), self.quote_attributions.get(quote.anchor)
+        if note is None or attribution is None:
+            return quote.blocks
+        # A quote may be approved where the note that it is from is not.
+        return note.blocks if attribution.refusal else quote.blocks or self.recorded(note).blocks

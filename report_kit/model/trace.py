@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from report_kit.diagnostics import Span
 from report_kit.model.attribution import reveals
-from report_kit.model.blocks import Quote
 from report_kit.model.entities import ThemeHead
 from report_kit.model.report import Report
 from report_kit.model.sources import Note
@@ -118,13 +117,8 @@ class _Chain:
             return None
         kind, label, title, span = found
         if kind == "quote":
-            title = self._quoted_words(self._quotes[identifier])
+            title = opening_words(report.quoted(self._quotes[identifier]))
         return Step(id=identifier, kind=kind, label=label, title=title, relation=relation, span=span, steps=steps)
-
-    def _quoted_words(self, quote: Quote) -> str:
-        """What a quote prints: its own words, or all of its note."""
-        note = self._report.notes.get(quote.of)
-        return opening_words(quote.blocks or (note.blocks if note else ()))
 
     def sources(self, identifier: str, seen: set[str]) -> Iterator[Step]:
         """What `identifier` rests on, and what that rests on."""

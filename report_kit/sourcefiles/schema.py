@@ -284,7 +284,9 @@ def _entity(kind: type[Entity]) -> Read:
                 rules.WRONG_TYPE.at(node.span, message, f"write '{next(iter(_layout(cast('Hashable', kind))))}: …'")
             )
             return _WRONG
-        return _record(kind, node, sink)
+        reported = len(sink.diagnostics)
+        entity = _record(kind, node, sink)
+        return _WRONG if kind.ALL_OR_NONE and len(sink.diagnostics) > reported else entity
 
     return read
 
@@ -375,10 +377,11 @@ def _start_of(node: Node) -> Span:
 
 def _what_it_is(kind: type[Entity], name: str) -> str:
     examples = {"date": "2017-10-16", "id": "nesta", "publishers": "[id]", "recorded_as": "paraphrase"}
-    first = get_args(get_type_hints(kind)[name])
-    example = examples.get(name) or (first[0] if first and isinstance(first[0], str) else "…")
+    choices = [choice for choice in get_args(get_type_hints(kind)[name]) if isinstance(choice, str)]
+    if choices and name not in examples:
+        return f"write '{name}: ' and one of {', '.join(choices)}"
     where = ", with ids from sources/organisations.yaml" if name == "publishers" else ""
-    return f"write '{name}: {example}'{where}"
+    return f"write '{name}: {examples.get(name, '…')}'{where}"
 
 
 def _described(node: Node) -> str:

@@ -175,6 +175,13 @@ def test_the_names_can_be_required(built: Path, capsys: pytest.CaptureFixture[st
     assert kept(built)[: before.find(b".report-kit")] == before[: before.find(b".report-kit")]
 
 
+def test_where_nobody_is_described_no_names_are_missed(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(built / "sources/private")
+    (built / "sources/participants.yaml").unlink()
+    assert cli.main(["build", "-q", "-f", "html"]) == 0
+    assert "Not searched" not in capsys.readouterr().err
+
+
 # The encrypted folder
 
 
@@ -202,6 +209,10 @@ def test_a_build_opens_the_encrypted_file_in_memory_only(
     shutil.rmtree(project / "sources/private")
     assert cli.main(["build", "-q", "-f", "html"]) == 0
     assert "locked in sources/private.age" in capsys.readouterr().err
+    (project / "sources/participants.yaml").unlink()
+    assert cli.main(["build", "-q", "-f", "html"]) == 0
+    assert "locked in sources/private.age" in capsys.readouterr().err
+    (project / "sources/participants.yaml").write_text(PARTICIPANTS, encoding="utf-8")
     monkeypatch.setenv(KEY_VARIABLE, key.read_text(encoding="utf-8"))
     assert cli.main(["build", "-q", "-f", "html"]) == 0
     assert "no protected name found" in capsys.readouterr().err

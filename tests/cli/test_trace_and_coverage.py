@@ -150,21 +150,25 @@ def test_coverage_counts_notes_and_voices(capsys: pytest.CaptureFixture[str]) ->
     assert len(found["findings"]) == 12
     assert len(found["findings"]["F1"]["notes"]) == 16
     assert sorted(found["against"]["F1"]["notes"]) == ["H5", "H6", "V13"]
-    assert found["silent_participants"] == ["P07", "P09"]
+    assert found["silent_participants"] == ["P07", "P09", "P21"]
     assert found["one_voice_themes"] == found["unused_notes"] == []
 
 
 def test_coverage_as_text_has_a_row_for_each_theme_and_finding(capsys: pytest.CaptureFixture[str]) -> None:
     rows = [line.split() for line in told(capsys, "coverage").splitlines()]
-    assert ["last-boat", "5", "10", "9", "24", "19"] in rows
-    assert ["F1", "16", "16", "8", "3"] in rows
+    assert ["last-boat", "5", "10", "9", "24", "18"] in rows
+    assert ["F1", "16", "15", "8", "3"] in rows
 
 
 def test_coverage_names_orphans_and_themes_carried_by_one_voice(
     circle: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (circle / "sources/codes.yaml").unlink()
-    (circle / "sources/participants.yaml").write_text("- id: P1\n- id: P2\n", encoding="utf-8")
+    (circle / "sources/participants.yaml").write_text(
+        "- id: P1\n  consent: {attribution_level: unattributed}\n"
+        "- id: P2\n  consent: {attribution_level: unattributed}\n",
+        encoding="utf-8",
+    )
     (circle / "sources/notes/table.md").write_text(
         "---\nevent: table\nrecorded_as: paraphrase\n---\n"
         '::: {.note #N1 speaker="P1"}\nOne.\n:::\n\n::: {.note #N2 speaker="P1"}\nTwo.\n:::\n\n'

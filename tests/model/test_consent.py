@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from report_kit.model.consent import NOT_SHOWN
+from report_kit.model.consent import NOT_IN_WORDS, NOT_SHOWN
 from report_kit.model.report import Report
 from report_kit.model.walk import blocks_text
 from tests.helpers.projects import MINIMAL
@@ -31,8 +31,8 @@ Money is short [@N1].
 """
 
 
-def report(rule: str, consent: str, *, quote: str = "") -> Report:
-    """A report with one verbatim note, under an event's rule and its speaker's consent."""
+def report(rule: str, consent: str, *, quote: str = "", recorded_as: str = "verbatim") -> Report:
+    """A report with one note, under an event's rule and its speaker's consent."""
     return merged(
         {
             "sources/events.yaml": f"- {{id: table, title: T, date: 2017-10-16, attribution_rule: {rule}}}\n",
@@ -42,7 +42,7 @@ def report(rule: str, consent: str, *, quote: str = "") -> Report:
                 f"  public_name: Ada Quill\n  consent: {{{consent}}}\n"
             ),
             "sources/notes/table.md": (
-                f'---\nevent: table\nrecorded_as: verbatim\n---\n::: {{.note #N1 speaker="P01"}}\n{WORDS}\n:::\n'
+                f'---\nevent: table\nrecorded_as: {recorded_as}\n---\n::: {{.note #N1 speaker="P01"}}\n{WORDS}\n:::\n'
             ),
             "themes/01-money.md": QUOTE.replace('of="N1"', f'of="N1"{quote}'),
             "report.yaml": MINIMAL["report.yaml"],
@@ -100,3 +100,32 @@ def test_what_was_off_the_record_is_in_no_part_of_the_report(rule: str, consent:
     assert blocks_text(made.notes["N1"].blocks) == NOT_SHOWN
     assert made.notes["N1"].speakers == ()
     assert all(WORDS[:6] not in target.title for target in made.targets.values())
+
+
+@pytest.mark.parametrize(
+    ("rule", "consent"),
+    [
+        ("on_record", "attribution_level: on_record, quote_ok: no"),
+        ("on_record", "attribution_level: paraphrase_only"),
+        ("on_record", "attribution_level: on_record, approval_needed: yes"),
+        ("chatham_house_rule_plus", "attribution_level: on_record"),
+    ],
+)
+def test_words_that_may_not_be_quoted_stand_in_no_annex_either(rule: str, consent: str) -> None:
+    made = report(rule, consent)
+    assert made.note_attributions["N1"].shown
+    assert blocks_text(made.notes["N1"].blocks) == NOT_IN_WORDS
+    assert made.notes["N1"].speakers == ("P01",)  # it still counts as a voice
+    assert all(WORDS[:6] not in target.title for target in made.targets.values())
+    assert blocks_text(made.quoted(made.quotes[0])) == NOT_IN_WORDS
+
+
+def test_an_approved_quote_prints_words_of_a_note_that_was_not_approved_as_a_whole() -> None:
+    made = report("on_record", "attribution_level: on_record, approval_needed: yes, approved: [Q1]")
+    assert blocks_text(made.notes["N1"].blocks) == NOT_IN_WORDS
+    assert blocks_text(made.quoted(made.quotes[0])) == WORDS
+
+
+def test_a_paraphrase_may_be_printed_where_words_may_not() -> None:
+    made = report("on_record", "attribution_level: paraphrase_only", recorded_as="paraphrase")
+    assert blocks_text(made.notes["N1"].blocks) == WORDS

@@ -70,9 +70,9 @@ def test_yes_and_no_may_be_written_as_yaml_likes(typed: str, read: str) -> None:
 
 
 def test_flags_take_yes_and_no() -> None:
-    assert clean(entities.Consent, "quote_ok: no\nacknowledge: yes\n") == entities.Consent(
-        quote_ok=False, acknowledge=True
-    )
+    assert clean(
+        entities.Consent, "attribution_level: on_record\nquote_ok: no\nacknowledge: yes\n"
+    ) == entities.Consent(attribution_level="on_record", quote_ok=False, acknowledge=True)
 
 
 def test_a_rule_may_be_off_without_quotes() -> None:
@@ -243,3 +243,13 @@ def test_a_title_becomes_a_plain_file_name(text: str) -> None:
 def test_names_of_devices_are_no_file_names() -> None:
     assert not any(map(is_slug, ("con", "nul", "com1", "lpt9", "", "-rf", "a/b", "a\n", "a" * 81, "A")))
     assert slugify("Con") == "report-con"
+
+
+@pytest.mark.parametrize(
+    "fault", ["quote_ok: nope", "withdrawn: perhaps", "attribution_level: on_recrod", "quotes: no", ""]
+)
+def test_a_consent_with_a_fault_is_no_consent(fault: str) -> None:
+    level = "" if fault.startswith("attribution") or not fault else "  attribution_level: on_record\n"
+    made, diagnostics = entity(entities.Participant, f"id: P1\nconsent:\n  acknowledge: yes\n{level}  {fault}\n")
+    assert diagnostics
+    assert made.consent is None

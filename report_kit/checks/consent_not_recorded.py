@@ -1,0 +1,35 @@
+"""consent-not-recorded: somebody spoke, and nothing says what he or she agreed to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from report_kit.checks.view import View
+from report_kit.diagnostics import Diagnostic, Rule, Severity
+
+RULE = Rule(
+    name="consent-not-recorded",
+    severity=Severity.WARNING,
+    summary="A participant has notes and no consent, so these notes are kept out of the report.",
+    why="Nobody may print what somebody said before it is known what that person agreed to.",
+    example="- id: P03\n  descriptor: a council officer",
+    instead="- id: P03\n  descriptor: a council officer\n  consent: {attribution_level: organisation_type}",
+    group="confidentiality",
+)
+RULES = (RULE,)
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Participants without `consent`, each once."""
+    report = view.report
+    kept_out = Counter(speaker for note in report.notes.values() for speaker in report.recorded(note).speakers)
+    for participant in report.participants.values():
+        notes = kept_out[participant.id]
+        if notes and participant.consent is None:
+            yield RULE.at(
+                participant.at("id"),
+                f"{participant.id} spoke in {notes} note{'s'[: notes != 1]}, and nothing says what {participant.id} "
+                f"agreed to: {'it is' if notes == 1 else 'they are'} kept out of the report",
+                "ask, and write consent: {attribution_level: unattributed}, or whichever level was agreed",
+            )
