@@ -14,6 +14,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
+from threading import current_thread, main_thread
 from types import TracebackType
 from typing import Self
 
@@ -85,7 +86,7 @@ class _Worker:
         self._name = name
         self._connection, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, name, steps_back), daemon=True)
-        with _deaf_to_ctrl_c():
+        with starting():
             self._process.start()
         theirs.close()
 
@@ -112,7 +113,7 @@ class _Worker:
 
 
 @contextmanager
-def _deaf_to_ctrl_c() -> Iterator[None]:
+def starting() -> Iterator[None]:
     """Start processes that Ctrl-C does not reach: whoever started them ends them, and they have nothing to say."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
@@ -120,9 +121,27 @@ def _deaf_to_ctrl_c() -> Iterator[None]:
     resource_tracker.ensure_running()  # by itself with the first process, it would lift the block
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # a blocked signal stays so in new programs
     try:
-        yield
+        # Another thread may take the signal, and Python would raise here, before the process has all that it needs.
+        with _postponed_ctrl_c():
+            yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _postponed_ctrl_c() -> Iterator[None]:
+    """Let Ctrl-C take effect at the end of the block."""
+    if current_thread() is not main_thread():  # where Python raises nothing
+        yield
+        return
+    pressed: list[int] = []
+    handler = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler if handler is None else handler)
+    if pressed:
+        signal.raise_signal(signal.SIGINT)
 
 
 def _serve(connection: Connection, name: str, steps_back: bool) -> None:

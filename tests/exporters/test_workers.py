@@ -1,0 +1,27 @@
+"""Workers: processes that start whole, whatever keys are pressed meanwhile."""
+
+from __future__ import annotations
+
+import signal
+from threading import Event, Thread, get_ident
+
+import pytest
+
+from report_kit.exporters.workers import starting
+
+
+def test_ctrl_c_waits_until_a_process_has_started() -> None:
+    begun, started = Event(), False
+
+    def press_ctrl_c() -> None:
+        begun.wait()
+        signal.pthread_kill(get_ident(), signal.SIGINT)
+
+    # The kernel gives the signal to any thread that does not block it, and Python hands it to the main one.
+    other = Thread(target=press_ctrl_c)
+    other.start()
+    with pytest.raises(KeyboardInterrupt), starting():
+        begun.set()
+        other.join()
+        started = True
+    assert started
