@@ -11,17 +11,21 @@ from report_kit.exporters.workers import starting
 
 
 def test_ctrl_c_waits_until_a_process_has_started() -> None:
-    begun, started = Event(), False
+    begun, started = Event(), Event()
 
     def press_ctrl_c() -> None:
         begun.wait()
         signal.pthread_kill(get_ident(), signal.SIGINT)
 
+    def start() -> None:
+        with starting():
+            begun.set()
+            other.join()
+            started.set()
+
     # The kernel gives the signal to any thread that does not block it, and Python hands it to the main one.
     other = Thread(target=press_ctrl_c)
     other.start()
-    with pytest.raises(KeyboardInterrupt), starting():
-        begun.set()
-        other.join()
-        started = True
-    assert started
+    with pytest.raises(KeyboardInterrupt):
+        start()
+    assert started.is_set()
