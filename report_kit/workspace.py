@@ -15,6 +15,16 @@ pipe, socket or device; a folder that is called like a file; a folder that is ca
 report.yaml."""
 
 
+PRIVATE = "sources/private"
+"""Names and contacts of participants: read only to look for leaks."""
+
+ENCRYPTED = "sources/private.age"
+"""The same as one encrypted file, which may be kept in git."""
+
+KEY_VARIABLE = "REPORT_KIT_PRIVATE_KEY"
+"""Environment variable with the key that opens it, or with a passphrase."""
+
+
 class Workspace(Protocol):
     """A report project and the tools around it. Every path is relative to the project, with forward slashes."""
 

@@ -14,10 +14,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from report_kit.cli.cache import FolderCache
-from report_kit.cli.paths import ENCRYPTED, KEY_VARIABLE, PRIVATE, beside, inside, open_inside, walk
+from report_kit.cli.paths import beside, inside, open_inside, walk
 from report_kit.cli.tools import run_tool
 from report_kit.diagnostics.errors import MachineError
-from report_kit.workspace import Skipped
+from report_kit.workspace import ENCRYPTED, KEY_VARIABLE, PRIVATE, Skipped
 
 Question = tuple[str, str]
 """What was asked ('list', 'exists', 'read', 'today' …) and about which path."""

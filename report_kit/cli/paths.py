@@ -20,15 +20,6 @@ MAX_DEPTH = 40
 SKIPPED_FOLDERS = frozenset({"dist", "node_modules", "__pycache__"})
 """Never part of a report, wherever they lie; names that begin with a dot are skipped as well."""
 
-PRIVATE = "sources/private"
-"""Names and contacts of participants: read only to look for leaks."""
-
-ENCRYPTED = "sources/private.age"
-"""The same as one encrypted file, which may be kept in git."""
-
-KEY_VARIABLE = "REPORT_KIT_PRIVATE_KEY"
-"""Environment variable with the key that opens it."""
-
 _ENDINGS_OF_FILES = frozenset({".md", ".yaml", ".bib", ".csl"})
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)

@@ -10,9 +10,10 @@ import click
 from report_kit.cli import options
 from report_kit.cli.errors import in_plain_words
 from report_kit.cli.outputs import write_outputs
-from report_kit.cli.paths import ENCRYPTED, PRIVATE, inside
+from report_kit.cli.paths import inside
 from report_kit.cli.results import give, say
 from report_kit.diagnostics.errors import MachineError
+from report_kit.workspace import ENCRYPTED, PRIVATE
 
 key_file = click.option(
     "--key-file",

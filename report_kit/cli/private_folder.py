@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from report_kit.cli.errors import in_plain_words
-from report_kit.cli.paths import ENCRYPTED, KEY_VARIABLE, PRIVATE, open_inside, walk
+from report_kit.cli.paths import open_inside, walk
 from report_kit.confidentiality.vault import MAX_BYTES, Key, decrypt, read_key
 from report_kit.diagnostics.errors import MachineError
+from report_kit.workspace import ENCRYPTED, KEY_VARIABLE, PRIVATE
 
 
 def unlocked(root: Path) -> Mapping[str, bytes]:

@@ -11,8 +11,6 @@ from __future__ import annotations
 from report_kit.confidentiality.rules import RULES
 
 _HOME = {
-    "ENCRYPTED_FILE": "vault",
-    "KEY_VARIABLE": "vault",
     "KINDS": "forms",
     "PEOPLE_FILE": "private",
     "Budget": "artifacts",
@@ -37,7 +35,6 @@ _HOME = {
     "read_key": "vault",
     "read_protected": "private",
     "scan": "search",
-    "unlock_protected": "private",
 }
 """Module of each public name, imported when it is first used: a project without private names pays nothing for them."""
 

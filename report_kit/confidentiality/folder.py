@@ -11,13 +11,10 @@ from typing import TYPE_CHECKING
 
 from report_kit.confidentiality.rules import LEAK_SCAN_NOT_RUN, PRIVATE_FILE_TRACKED
 from report_kit.diagnostics import Diagnostic, Severity, Sink
-from report_kit.workspace import Workspace
+from report_kit.workspace import ENCRYPTED, KEY_VARIABLE, Workspace
 
 if TYPE_CHECKING:
     from report_kit.confidentiality.guard import Guard
-
-ENCRYPTED = "sources/private.age"
-"""The private folder as one encrypted file, which may travel in git."""
 
 NO_NAMES = "there is no sources/private/people.yaml here"
 ELSEWHERE = "build the final version where the names are"
@@ -53,7 +50,7 @@ def not_searched(workspace: Workspace, *, required: bool, protects: bool) -> tup
     """
     locked = workspace.exists(ENCRYPTED)
     if locked:
-        missing, hint = f"the names are locked in {ENCRYPTED}", "give its key in REPORT_KIT_PRIVATE_KEY"
+        missing, hint = f"the names are locked in {ENCRYPTED}", f"give its key in {KEY_VARIABLE}"
     else:
         missing, hint = NO_NAMES, ELSEWHERE
     if required:

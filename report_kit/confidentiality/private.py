@@ -31,11 +31,10 @@ from dataclasses import dataclass
 from report_kit.confidentiality.protected import Protected, ProtectedOrganisation, ProtectedPerson
 from report_kit.confidentiality.rules import PRIVATE_FILE_FAULT
 from report_kit.confidentiality.secret import SecretText, discreet
-from report_kit.confidentiality.vault import ENCRYPTED_FILE, Key, decrypt
 from report_kit.diagnostics import Diagnostic, Sink, Span
-from report_kit.workspace import Workspace
+from report_kit.workspace import PRIVATE, Workspace
 
-PEOPLE_FILE = "sources/private/people.yaml"
+PEOPLE_FILE = f"{PRIVATE}/people.yaml"
 
 LIMIT = 4 * 2**20
 """Bytes; 1,000 people with everything known about them need 300 kB."""
@@ -89,19 +88,6 @@ def read_protected(workspace: Workspace, sink: Sink) -> Protected | None:
         sink.add(_fault(Span(PEOPLE_FILE), "the file cannot be read", "check who may open it"))
         return Protected()
     return parse_protected(data, sink)
-
-
-@discreet
-def unlock_protected(data: bytes, key: Key, sink: Sink) -> Protected:
-    """The same from the encrypted folder (`sources/private.age`), unpacked in memory only: nothing is written.
-
-    Raises MachineError where it does not open; see `vault.decrypt`.
-    """
-    people = decrypt(data, key).get(PEOPLE_FILE.rpartition("/")[2])
-    if people is None:
-        sink.add(_fault(Span(ENCRYPTED_FILE), "the encrypted folder holds no people.yaml", "encrypt the folder again"))
-        return Protected()
-    return parse_protected(people, sink)
 
 
 @discreet

@@ -14,14 +14,9 @@ import tarfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from report_kit.confidentiality.folder import ENCRYPTED
 from report_kit.confidentiality.secret import SecretText, discreet
 from report_kit.diagnostics import MachineError
-
-ENCRYPTED_FILE = ENCRYPTED
-"""Where the encrypted folder lies."""
-KEY_VARIABLE = "REPORT_KIT_PRIVATE_KEY"
-"""Environment variable with the key, or with a passphrase."""
+from report_kit.workspace import KEY_VARIABLE
 
 MAX_FILES = 1_000
 MAX_BYTES = 64 * 2**20

@@ -1,16 +1,14 @@
 """Coverage: which notes and voices the themes and findings rest on, and what rests on nothing.
 
-In: plain mappings of ids, as the model links them. Out: matrices, voices, orphans. Time is linear in the links.
+In: plain mappings of ids, as the model links them. Out: voices, orphans. Time is linear in the links.
 A *voice* is a distinct participant, however often quoted. A note whose speaker is unknown is no voice, but it keeps
 others from being called the only one: nobody can tell.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-from report_kit.evidence.matrix import Matrix
 
 SUPPORTING = frozenset(("supports", "illustrates"))
 """Relations of evidence that carry a claim; 'qualifies' and 'contradicts' speak against counting a voice for it."""
@@ -47,12 +45,6 @@ class Voices:
 class Coverage:
     """What the report makes of what was said."""
 
-    themes_by_note: Matrix
-    """1 where a theme cites a note."""
-    findings_by_participant: Matrix
-    """In how many notes a participant speaks for a finding."""
-    findings_by_organisation: Matrix
-    """In how many notes somebody from an organisation speaks for a finding."""
     themes: Mapping[str, Voices]
     """By theme, over all notes it cites."""
     findings: Mapping[str, Voices]
@@ -95,15 +87,13 @@ def coverage(
     findings: Mapping[str, Iterable[tuple[str, str]]],
     notes: Mapping[str, Sequence[str]],
     participants: Mapping[str, str],
-    organisations: Collection[str] = (),
     codes: Mapping[str, Iterable[str]] | None = None,
 ) -> Coverage:
     """What themes and findings rest on.
 
     `themes`: note ids by theme. `findings`: (note id, relation) by finding. `notes`: participant ids by note, in the
-    order of the report. `participants`: organisation id ('' unknown) by participant. `organisations`: those that the
-    matrix shows, in order; those of the participants where empty. `codes`: note ids by code. Ids that are declared
-    nowhere are passed over: they are reported where they stand.
+    order of the report. `participants`: organisation id ('' unknown) by participant. `codes`: note ids by code. Ids
+    that are declared nowhere are passed over: they are reported where they stand.
     """
     theme_notes = {theme: _in_order(cited, notes) for theme, cited in themes.items()}
     supporting: dict[str, tuple[str, ...]] = {}
@@ -118,26 +108,9 @@ def coverage(
         used.update(cited)
     spoke = {speaker for note in used for speaker in notes[note]}
     coded = {note for of_code in (codes or {}).values() for note in of_code}
-    shown = tuple(organisations) or tuple(dict.fromkeys(filter(None, participants.values())))
     people = _Places(participants)
     order = _Places(notes)
     return Coverage(
-        themes_by_note=Matrix.counted(themes, notes, ((t, note) for t, cited in theme_notes.items() for note in cited)),
-        findings_by_participant=Matrix.counted(
-            findings,
-            participants,
-            ((f, who) for f, cited in supporting.items() for note in cited for who in dict.fromkeys(notes[note])),
-        ),
-        findings_by_organisation=Matrix.counted(
-            findings,
-            shown,
-            (
-                (finding, organisation)
-                for finding, cited in supporting.items()
-                for note in cited
-                for organisation in dict.fromkeys(participants.get(who, "") for who in notes[note])
-            ),
-        ),
         themes={theme: _voices(cited, notes, participants, people, order) for theme, cited in theme_notes.items()},
         findings={finding: _voices(cited, notes, participants, people, order) for finding, cited in supporting.items()},
         against={

@@ -7,7 +7,7 @@ by 10,000 notes cost what their evidence costs. Every sum below is linear in the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -46,34 +46,6 @@ class Matrix:
             totals[column] += count
         return totals
 
-    def met(self) -> dict[str, tuple[str, ...]]:
-        """The columns that each row meets, in the order of the columns."""
-        place = {column: number for number, column in enumerate(self.columns)}
-        by_row: dict[str, list[str]] = {row: [] for row in self.rows}
-        for row, column in self.cells:
-            by_row[row].append(column)
-        return {row: tuple(sorted(columns, key=place.__getitem__)) for row, columns in by_row.items()}
-
-    def transposed(self) -> Matrix:
-        """Rows for columns and columns for rows."""
-        return Matrix(self.columns, self.rows, {(column, row): count for (row, column), count in self.cells.items()})
-
-    def without_empty_columns(self) -> Matrix:
-        """Only the columns that meet a row: what fits on a page."""
-        used = {column for _, column in self.cells}
-        return Matrix(self.rows, tuple(column for column in self.columns if column in used), self.cells)
-
     def grid(self) -> list[list[int]]:
         """Every cell, row by row. Grows with rows times columns: for printing, not for 10,000 notes."""
         return [[self.value(row, column) for column in self.columns] for row in self.rows]
-
-
-def joined(matrix: Matrix, group_of: Mapping[str, str], groups: Sequence[str]) -> Matrix:
-    """`matrix` with its columns added up by group (participants by organisation); ungrouped columns are left out."""
-    known = dict.fromkeys(groups)
-    cells: Counter[tuple[str, str]] = Counter()
-    for (row, column), count in matrix.cells.items():
-        group = group_of.get(column, "")
-        if group in known:
-            cells[row, group] += count
-    return Matrix(matrix.rows, tuple(known), cells)

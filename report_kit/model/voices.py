@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from report_kit.evidence.coverage import Coverage, coverage
 from report_kit.model.blocks import Quote
-from report_kit.model.entities import Code, Organisation, Participant
+from report_kit.model.entities import Code, Participant
 from report_kit.model.report import Evidence, Report
 from report_kit.model.sources import Note
 
@@ -20,7 +20,6 @@ def coverage_of(report: Report) -> Coverage:
         quotes=report.quotes,
         notes=report.notes,
         participants=report.participants,
-        organisations=report.organisations,
         codes=tuple(report.codes.values()),
     )
 
@@ -33,7 +32,6 @@ def build_coverage(
     quotes: Iterable[Quote],
     notes: Mapping[str, Note],
     participants: Mapping[str, Participant],
-    organisations: Mapping[str, Organisation],
     codes: Sequence[Code],
 ) -> Coverage:
     """The same from its pieces, for the derived parts, which are made before the report is whole."""
@@ -50,6 +48,5 @@ def build_coverage(
         findings=links,
         notes={note.id: note.speakers for note in notes.values()},
         participants={participant.id: participant.organisation for participant in participants.values()},
-        organisations=[o for o in organisations if any(p.organisation == o for p in participants.values())],
         codes=marked,
     )

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from report_kit.diagnostics import Sink, Span, did_you_mean
 from report_kit.sourcefiles import rules
 from report_kit.sourcefiles.pictures import ENDINGS
-from report_kit.workspace import Skipped
+from report_kit.workspace import ENCRYPTED, PRIVATE, Skipped
 
 REPORT = "report.yaml"
 TABLES = ("events", "organisations", "participants", "codes", "glossary")
@@ -61,7 +61,7 @@ def discover(files: Sequence[str], sink: Sink) -> Layout:
     for file in sorted(files):
         path = PurePosixPath(file)
         top, name, ending = path.parts[0], path.name, path.suffix.lower()
-        private = file.startswith(("sources/private/", "sources/private.age"))
+        private = file.startswith((f"{PRIVATE}/", ENCRYPTED))
         if private or _is_silent(path) or file == REPORT or file in BIBLIOGRAPHIES:
             continue
         folder = file.split("/")[1] if file.count("/") > 1 else ""

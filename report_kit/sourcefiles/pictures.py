@@ -17,7 +17,7 @@ from report_kit.model.sources import Asset
 from report_kit.sourcefiles import rules
 from report_kit.sourcefiles.images import read_asset
 from report_kit.sourcefiles.yaml_reader import shown
-from report_kit.workspace import Workspace
+from report_kit.workspace import PRIVATE, Workspace
 
 ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 """Names of pictures."""
@@ -102,8 +102,8 @@ class Pictures:
                 )
             )
             return None
-        if path.startswith("sources/private/"):
-            message = "nothing in sources/private/ is ever printed"
+        if path.startswith(f"{PRIVATE}/"):
+            message = f"nothing in {PRIVATE}/ is ever printed"
             self.sink.add(rules.IMAGE_OUTSIDE_PROJECT.at(span, message, "move the picture to another folder"))
             return None
         return path

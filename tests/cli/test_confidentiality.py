@@ -16,8 +16,9 @@ import pytest
 
 from report_kit import cli, pipeline
 from report_kit.cli.git import kept_files
-from report_kit.confidentiality import KEY_VARIABLE, new_key
+from report_kit.confidentiality import new_key
 from report_kit.exporters import web_page
+from report_kit.workspace import KEY_VARIABLE
 from tests.helpers.projects import MINIMAL
 
 NAMES = ("goldthorpe", "drumgoole", "araminta", "cornelius")

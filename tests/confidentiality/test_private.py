@@ -13,12 +13,8 @@ from report_kit.confidentiality import (
     Protected,
     SecretText,
     discreet,
-    encrypt,
-    new_key,
     parse_protected,
-    read_key,
     read_protected,
-    unlock_protected,
 )
 from report_kit.diagnostics import MachineError, Sink
 from report_kit.model.entities import Organisation
@@ -124,14 +120,6 @@ def test_the_private_folder_is_read_through_the_workspace_and_nothing_else_sees_
     assert not workspace.exists("sources/private/people.yaml")
     with pytest.raises(PermissionError):
         workspace.read("sources/private/people.yaml", 1_000)
-
-
-def test_the_encrypted_folder_is_read_without_writing_anything() -> None:
-    key = read_key(new_key()[0])
-    sink = Sink()
-    assert unlock_protected(encrypt({"people.yaml": GOOD.encode()}, key), key, sink) == parse(GOOD)[0]
-    assert unlock_protected(encrypt({"other.yaml": b"x"}, key), key, sink) == Protected()
-    assert [one.message for one in sink] == ["the encrypted folder holds no people.yaml"]
 
 
 def test_without_the_folder_there_is_nothing() -> None:

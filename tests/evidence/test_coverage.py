@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report_kit.evidence.coverage import Coverage, coverage
-from report_kit.evidence.matrix import Matrix, joined
+from report_kit.evidence.matrix import Matrix
 
 NOTES = {"N1": ["P1"], "N2": ["P1", "P2"], "N3": ["P3"], "N4": [], "N5": ["P2"], "N6": ["P1"]}
 PARTICIPANTS = {"P1": "camden", "P2": "camden", "P3": "nesta", "P4": "nesta", "P5": ""}
@@ -63,22 +63,10 @@ def test_without_codes_no_note_is_called_uncoded() -> None:
     assert (result.uncoded_notes, result.unused_codes) == ((), ())
 
 
-def test_matrices_count_notes() -> None:
-    result = example()
-    assert result.themes_by_note.met()["leadership"] == ("N1", "N2", "N6")
-    assert result.findings_by_participant.value("F1", "P1") == 2
-    assert result.findings_by_organisation.columns == ("camden", "nesta")
-    assert result.findings_by_organisation.value("F2", "camden") == 1  # one note, two voices of one organisation
-    assert result.findings_by_organisation.row_totals() == {"F1": 2, "F2": 1, "F3": 1, "F4": 0}
-
-
-def test_a_matrix_can_be_turned_summed_and_printed() -> None:
+def test_a_matrix_can_be_summed_and_printed() -> None:
     matrix = Matrix.counted("ab", "xyz", [("a", "x"), ("a", "x"), ("b", "z"), ("q", "x"), ("a", "q")])
     assert matrix.grid() == [[2, 0, 0], [0, 0, 1]]
-    assert matrix.transposed().grid() == [[2, 0], [0, 0], [0, 1]]
-    assert matrix.without_empty_columns().columns == ("x", "z")
     assert (matrix.row_totals(), matrix.column_totals()) == ({"a": 2, "b": 1}, {"x": 2, "y": 0, "z": 1})
-    assert joined(matrix, {"x": "g", "z": "g", "y": "h"}, ["g"]).grid() == [[2], [1]]
 
 
 ID = st.integers(0, 6).map("{:d}".format)
@@ -104,11 +92,7 @@ def test_counts_equal_a_naive_recount(
         assert set(result.findings[finding].participants) == voices
         assert len(result.findings[finding].participants) == len(voices)
         assert set(result.findings[finding].organisations) == {participants[who] for who in voices} - {""}
-        for who in participants:
-            assert result.findings_by_participant.value(finding, who) == sum(who in notes[note] for note in support)
-        for organisation in ("x", "y"):
-            count = sum(any(participants.get(who) == organisation for who in notes[note]) for note in support)
-            assert result.findings_by_organisation.value(finding, organisation) == count
+        assert set(result.findings[finding].notes) == support
     cited = {note for links in findings.values() for note, _ in links} | {n for found in themes.values() for n in found}
     assert list(result.unused_notes) == [note for note in notes if note not in cited]
     speaking = {who for note in cited if note in notes for who in notes[note]}
@@ -127,5 +111,4 @@ def test_the_order_of_findings_and_themes_changes_no_count(findings: list[str], 
     result = example()
     assert turned.findings == result.findings
     assert turned.themes == result.themes
-    assert dict(turned.findings_by_participant.cells) == dict(result.findings_by_participant.cells)
     assert turned.unused_notes == result.unused_notes

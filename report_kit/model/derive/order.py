@@ -64,7 +64,6 @@ def _coverage(m: Material, identifier: str) -> Part | None:
         quotes=m.found.quotes,
         notes=m.notes,
         participants=m.participants,
-        organisations=m.organisations,
         codes=m.sources.codes,
     )
     return coverage_part(
