@@ -186,6 +186,7 @@ def _export(
     from report_kit import exporters, html
 
     futures = {}
+    workers.keep(formats)
     for name in exporters.in_order(formats):
         exporter = exporters.load(name)
         tell("html", f"{exporter.MEDIUM} page")

@@ -51,6 +51,11 @@ class Workers:
             worker.stop()
         self._threads.shutdown(wait=False, cancel_futures=True)
 
+    def keep(self, formats: Sequence[str]) -> None:
+        """End the processes of all formats but `formats`: report.yaml may ask for fewer than the caller could."""
+        for name in self._workers.keys() - set(formats):
+            self._workers.pop(name).stop()
+
     def submit(self, name: str, job: Job, workspace: Workspace) -> Future[Artifact]:
         """Start to export `job` as `name`; the future raises what the exporter raises."""
         if self._parallel:

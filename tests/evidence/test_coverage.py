@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report_kit.evidence.coverage import Coverage, coverage
-from report_kit.evidence.matrix import Matrix
 
 NOTES = {"N1": ["P1"], "N2": ["P1", "P2"], "N3": ["P3"], "N4": [], "N5": ["P2"], "N6": ["P1"]}
 PARTICIPANTS = {"P1": "camden", "P2": "camden", "P3": "nesta", "P4": "nesta", "P5": ""}
@@ -61,12 +60,6 @@ def test_what_nothing_rests_on_is_named() -> None:
 def test_without_codes_no_note_is_called_uncoded() -> None:
     result = coverage(themes=THEMES, findings=FINDINGS, notes=NOTES, participants=PARTICIPANTS)
     assert (result.uncoded_notes, result.unused_codes) == ((), ())
-
-
-def test_a_matrix_can_be_summed_and_printed() -> None:
-    matrix = Matrix.counted("ab", "xyz", [("a", "x"), ("a", "x"), ("b", "z"), ("q", "x"), ("a", "q")])
-    assert matrix.grid() == [[2, 0, 0], [0, 0, 1]]
-    assert (matrix.row_totals(), matrix.column_totals()) == ({"a": 2, "b": 1}, {"x": 2, "y": 0, "z": 1})
 
 
 ID = st.integers(0, 6).map("{:d}".format)

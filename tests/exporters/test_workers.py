@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import signal
 from threading import Event, Thread, get_ident
 
 import pytest
 
-from report_kit.exporters.workers import starting
+from report_kit.exporters.workers import Workers, starting
 
 
 def test_ctrl_c_waits_until_a_process_has_started() -> None:
@@ -29,3 +30,11 @@ def test_ctrl_c_waits_until_a_process_has_started() -> None:
     with pytest.raises(KeyboardInterrupt):
         start()
     assert started.is_set()
+
+
+@pytest.mark.slow
+def test_a_format_that_nobody_wants_after_all_has_no_process() -> None:
+    with Workers() as workers:
+        assert multiprocessing.active_children()
+        workers.keep(["html"])
+        assert not multiprocessing.active_children()

@@ -7,12 +7,12 @@ several findings could tell who said what.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from report_kit.diagnostics import Span
 from report_kit.evidence.coverage import Coverage
 from report_kit.evidence.heatmap import heatmap_svg
-from report_kit.evidence.matrix import Matrix
 from report_kit.model import blocks as b
 from report_kit.model.attribution import reveals
 from report_kit.model.derive.make import CellContent, anchor, linked, paragraph, table, text
@@ -91,13 +91,14 @@ def _picture(
     cited = [(theme.id, notes[note]) for theme in themes for note in coverage.themes[theme.id].notes]
     few = len(notes) <= MOST_NOTES
     columns = list(notes) if few else events
-    matrix = Matrix.counted([t.id for t in themes], columns, ((t, n.id if few else n.event) for t, n in cited))
+    met = Counter((theme, note.id if few else note.event) for theme, note in cited)
+    values = [[met[theme.id, column] for column in columns] for theme in themes]
     rows = [f"{theme.number} {theme.title}" for theme in themes]
     title = "Themes and notes"
     counts = ", ".join(f"theme {t.number} draws on {len(coverage.themes[t.id].notes)}" for t in themes)
     alt = f"Heat map of themes against {'notes' if few else 'events'}: {counts} of {len(notes)} notes."
     svg = heatmap_svg(
-        rows, [titles.get(column, column) for column in columns], matrix.grid(), title, alt, id_prefix="coverage"
+        rows, [titles.get(column, column) for column in columns], values, title, alt, id_prefix="coverage"
     )
     size = svg.split('viewBox="0 0 ', 1)[1].split('"', 1)[0].split(" ")
     data = svg.encode()
