@@ -97,8 +97,9 @@ def _printable(note: Note, attribution: Attribution) -> Note:
 
 
 def _instead(note: Note, words: str) -> tuple[b.Block, ...]:
-    text = (i.Text(span=note.span, text=words),)
-    return (b.Paragraph(span=note.span, anchor=f"{note.id}_hidden"[:40], content=text),)
+    # Set off from what people said.
+    content = (i.Styled(span=note.span, style="emphasis", content=(i.Text(span=note.span, text=words),)),)
+    return (b.Paragraph(span=note.span, anchor=f"{note.id}_hidden"[:40], content=content),)
 
 
 def quote_attributions(

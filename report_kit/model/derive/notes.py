@@ -15,8 +15,13 @@ def notes_part(
     notes: Mapping[str, Note],
     themes: Sequence[Part],
     notes_by_theme: Mapping[str, Sequence[str]],
+    *,
+    whole: bool,
 ) -> Part | None:
-    """Every note once, in note order under each theme; those that no theme cites come last."""
+    """Every note once, in note order under each theme; those that no theme cites come last.
+
+    `whole`: whether none of them is kept back.
+    """
     if not notes:
         return None
     blocks: list[b.Block] = []
@@ -35,7 +40,7 @@ def notes_part(
     span = next(iter(notes.values())).span
     opening = (
         "Every finding in this report rests on notes taken of what was said. They are printed here as they were "
-        "recorded, each under the theme that first cites it."
+        f"recorded{'' if whole else ', as far as their speakers agreed'}, each under the theme that first cites it."
     )
     return Part(
         kind="notes",

@@ -55,6 +55,11 @@ def _evidence(m: Material, identifier: str) -> Part | None:
     return evidence_part(identifier, m.found, m.evidence, m.targets)
 
 
+def _notes(m: Material, identifier: str) -> Part | None:
+    whole = all(attribution.shown and attribution.in_words for attribution in m.attributions.values())
+    return notes_part(identifier, m.notes, m.themes, m.notes_by_theme, whole=whole)
+
+
 def _coverage(m: Material, identifier: str) -> Part | None:
     numbers = {finding.anchor: number for number, finding in enumerate(m.found.findings, start=1)}
     coverage = build_coverage(
@@ -108,7 +113,7 @@ MAKERS: tuple[tuple[str, Maker], ...] = (
     ("glossary", lambda m, i: glossary_part(i, m.sources.glossary, m.references)),
     ("references", lambda m, i: references_part(i, m.sources.references)),
     ("evidence", _evidence),
-    ("notes", lambda m, i: notes_part(i, m.notes, m.themes, m.notes_by_theme)),
+    ("notes", _notes),
 )
 
 
