@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from lxml import html as lxml_html
 from report_kit import cli, html, pipeline, sourcefiles
 from report_kit.diagnostics import Sink
 from report_kit.model.consent import NOT_IN_WORDS
+from report_kit.model.entities import Parts
 from report_kit.model.merge import merge
 from report_kit.model.report import Report
 from report_kit.model.trace import known_ids, trace
@@ -37,6 +39,7 @@ CAPS = {"chatham_house_rule": "organisation_type", "chatham_house_rule_plus": "p
 RULES = (*LEVELS, *CAPS, None)
 PEOPLE = range(1, 4)
 NOTES = range(1, 5)
+EVERY_PART = "".join(["parts:\n", *(f"  {field.name}: yes\n" for field in fields(Parts))])
 CACHE: dict[str, bytes] = {}
 """The themes of all examples are alike, so pandoc reads each only once."""
 
@@ -49,6 +52,7 @@ consents = st.fixed_dictionaries(
         "approval_needed": st.booleans(),
         "approved": st.sampled_from([(), tuple(f"N{n}" for n in NOTES)]),
         "withdrawn": st.booleans(),
+        "list_name": st.booleans(),
     }
 )
 
@@ -85,6 +89,7 @@ def files(table: dict[str, Any]) -> dict[str, str]:
     )
     rule = f"  attribution_rule: {table['rule']}\n" if table["rule"] else ""
     return MINIMAL | {
+        "report.yaml": MINIMAL["report.yaml"] + EVERY_PART,
         "sources/events.yaml": f"- id: table\n  title: The table\n  date: 2017-10-16\n{rule}",
         "sources/organisations.yaml": "- id: north\n  name: North Institute\n"
         + "".join(f"- id: body{number}\n  name: firm{number}\n" for number in PEOPLE),
@@ -194,6 +199,8 @@ def test_nothing_of_a_person_is_anywhere_that_no_note_of_theirs_allows(table: di
         for person in PEOPLE:
             own = [n for n, speakers in zip(NOTES, table["speakers"], strict=True) if person in speakers]
             allowed = set().union(*(ALLOWED.get(level_of(table, n), set()) for n in own)) if own else set()
+            consent = table["consents"][person - 1]
+            allowed = allowed | ({"name"} if consent and consent["list_name"] and not consent["withdrawn"] else set())
             assert {kind for kind in ("name", "role", "firm", "kind") if f"{kind}{person}" in said} <= allowed
         assert not {f"said{n}" for n in NOTES if withheld(table, n)} & said
 
@@ -203,6 +210,7 @@ STRICTER = {
     "quote_ok": lambda consent: {**consent, "quote_ok": False},
     "approval": lambda consent: {**consent, "approval_needed": True, "approved": ()},
     "withdrawn": lambda consent: {**consent, "withdrawn": True},
+    "not listed": lambda consent: {**consent, "list_name": False},
     "not approved": lambda consent: {**consent, "approved": ()},
     "removed": lambda consent: None,
 }

@@ -31,8 +31,8 @@ from report_kit.checks import (
     name_without_consent,
     note_changed,
     note_never_used,
-    organisation_listed_without_consent,
     organisation_named_from_room,
+    organisations_listed,
     quantifiers,
     quote_consent,
     quote_use,
@@ -123,7 +123,7 @@ CHECKS: tuple[Check, ...] = (
     hidden_notes,
     telling,
     name_without_consent,
-    organisation_listed_without_consent,
+    organisations_listed,
     organisation_named_from_room,
     # how it is worded; only where report.yaml asks for it
     wording,

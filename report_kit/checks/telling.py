@@ -24,7 +24,7 @@ DESCRIPTOR = Rule(
 ACKNOWLEDGEMENT = Rule(
     name="telling-acknowledgement",
     severity=Severity.WARNING,
-    summary="Somebody is to be thanked by name, and is quoted without a name from the same small event.",
+    summary="Somebody is to be thanked or listed by name, and is quoted without a name from the same small event.",
     why="With few people at the table, a list of names beside quotes without names lets readers guess who said what.",
     example="consent: {attribution_level: unattributed, acknowledge: yes}    # at a table of six",
     instead="consent: {attribution_level: unattributed, acknowledge: no}",
@@ -61,7 +61,7 @@ def _descriptors(report: Report, event: Event, present: list[Participant]) -> It
 
 
 def _acknowledgements(report: Report, event: Event, present: list[Participant]) -> Iterator[Diagnostic]:
-    """Those to be thanked by name of whom words are quoted without one."""
+    """Those to be thanked or listed by name of whom words are quoted without one."""
     people = max((count.value for count in event.attended), default=0) or len(present)
     quoted = {
         speaker
@@ -71,13 +71,15 @@ def _acknowledgements(report: Report, event: Event, present: list[Participant]) 
         for speaker in report.notes[quote.of].speakers
     }
     for person in present:
-        consent = person.consent
-        if consent and consent.acknowledge and person.id in quoted and people < SMALL_EVENT.of(report.meta):
-            yield ACKNOWLEDGEMENT.at(
-                person.at("consent", "acknowledge"),
-                f'{person.id} is quoted without a name, and "{event.id}" had {people} people',
-                f"do not thank {person.id} by name, or do not quote {person.id}",
-            )
+        if person.consent is None or person.id not in quoted or people >= SMALL_EVENT.of(report.meta):
+            continue
+        for key, verb in (("acknowledge", "thank"), ("list_name", "list")):
+            if getattr(person.consent, key):
+                yield ACKNOWLEDGEMENT.at(
+                    person.at("consent", key),
+                    f'{person.id} is quoted without a name, and "{event.id}" had {people} people',
+                    f"do not {verb} {person.id} by name, or do not quote {person.id}",
+                )
 
 
 def _is_described(report: Report, event: Event, person: Participant) -> bool:

@@ -80,7 +80,7 @@ class Parts(Entity):
     organisations: bool = True
     """Organisations represented, of those that agreed to be listed."""
     participants: bool = False
-    """Who took part, by type; never by name."""
+    """Who took part, by type; by name only those who agreed to be listed."""
     about: bool = True
     """A paragraph on each publisher."""
     methodology: bool = False
@@ -264,7 +264,9 @@ class Consent(Entity):
     acknowledge: bool = False
     """May be thanked by name."""
     list_name: bool = False
+    """May be listed by name among those who took part."""
     list_org: bool = False
+    """The organisation may be listed as represented."""
     approval_needed: bool = False
     """Each quote needs the speaker's approval before it is printed."""
     approved: tuple[str, ...] = ()

@@ -129,3 +129,25 @@ def test_an_approved_quote_prints_words_of_a_note_that_was_not_approved_as_a_who
 def test_a_paraphrase_may_be_printed_where_words_may_not() -> None:
     made = report("on_record", "attribution_level: paraphrase_only", recorded_as="paraphrase")
     assert blocks_text(made.notes["N1"].blocks) == WORDS
+
+
+def listed(consent: str) -> str:
+    """What the part on those who took part prints, for one participant who is on record."""
+    files = {
+        "report.yaml": MINIMAL["report.yaml"] + "parts: {participants: yes}\n",
+        "sources/events.yaml": "- {id: table, title: T, date: 2017-10-16, attribution_rule: chatham_house_rule}\n",
+        "sources/organisations.yaml": ORGANISATIONS + "- {id: fen, name: Fen Trust, list_consent: yes}\n",
+        "sources/participants.yaml": (
+            f"- id: P01\n  organisation: fen\n  public_name: Ada Quill\n  consent: {{{consent}}}\n"
+        ),
+    }
+    return " ".join(blocks_text(part.blocks) for part in merged(MINIMAL | files).parts if part.kind == "participants")
+
+
+def test_only_those_are_listed_by_name_who_agreed_to_it() -> None:
+    assert "Ada Quill, Fen Trust" in listed("attribution_level: on_record, list_name: yes, list_org: yes")
+    without = listed("attribution_level: on_record, list_name: yes")
+    assert "Ada Quill" in without
+    assert "Fen Trust" not in without
+    assert "Quill" not in listed("attribution_level: on_record, list_org: yes")
+    assert "Quill" not in listed("attribution_level: on_record, list_name: yes, withdrawn: yes")

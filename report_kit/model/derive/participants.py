@@ -1,4 +1,4 @@
-"""Who took part, by type: head counts of the events, and kinds of organisation. Never a name, never one body alone.
+"""Who took part, by type: head counts of the events, and kinds of organisation; by name only who agreed to be listed.
 
 A kind of body with a single participant would point at that person, so kinds with fewer than `FEWEST` are put together.
 """
@@ -12,7 +12,7 @@ from report_kit.diagnostics import Span
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.dates import date_in_words
-from report_kit.model.derive.make import CellContent, anchor, linked, table, text
+from report_kit.model.derive.make import CellContent, anchor, linked, paragraph, table, text
 from report_kit.model.entities import Event, Organisation, Participant
 from report_kit.model.report import Part
 from report_kit.model.sources import Reference
@@ -35,6 +35,8 @@ def participants_part(
     blocks: list[b.Block] = [_events(span, events, references)]
     if participants:
         blocks.append(_kinds(participants[0].at(), participants, organisations))
+    if listed := [person for person in participants if _may_be_listed(person)]:
+        blocks += _names(listed, organisations)
     return Part(
         kind="participants",
         id=identifier,
@@ -44,6 +46,26 @@ def participants_part(
         derived=True,
         placement="back",
     )
+
+
+def _may_be_listed(person: Participant) -> bool:
+    consent = person.consent
+    return bool(person.public_name and consent and consent.list_name and not consent.withdrawn)
+
+
+def _names(listed: Sequence[Participant], organisations: Mapping[str, Organisation]) -> list[b.Block]:
+    """Those who agreed to be listed, each with the organisation where that was agreed to as well."""
+    items = []
+    for person in sorted(listed, key=lambda person: person.public_name.casefold()):
+        organisation = organisations.get(person.organisation)
+        agreed = person.consent and person.consent.list_org and organisation and organisation.list_consent == "yes"
+        words = f"{person.public_name}, {organisation.name}" if agreed and organisation else person.public_name
+        name = anchor("participants", "named", person.id)
+        line = paragraph(person.at("public_name"), name + "_p", words)
+        items.append(b.ListItem(span=person.at(), anchor=name, blocks=(line,)))
+    span = listed[0].at()
+    opening = paragraph(span, anchor("participants", "named"), "Named with their agreement:")
+    return [opening, b.BulletList(span=span, anchor=anchor("participants", "names"), items=tuple(items))]
 
 
 def _events(span: Span, events: Sequence[Event], references: Mapping[str, Reference]) -> b.Table:
