@@ -73,9 +73,15 @@ class Anchors:
     __slots__ = ("_count", "_prefix")
 
     def __init__(self, file: str) -> None:
-        stem = re.sub(r"[^a-z0-9]+", "_", PurePosixPath(file).stem.lower()).strip("_")[:18]
-        place = hashlib.sha256(file.encode()).hexdigest()[:6]
-        self._prefix = f"b_{stem}_{place}_"
+        self._start(PurePosixPath(file).stem, file)
+
+    def begin_note(self, identifier: str) -> None:
+        """Go on with anchors that tell of the note `identifier` only: a note file may be called after who spoke."""
+        self._start(identifier, identifier)
+
+    def _start(self, name: str, place: str) -> None:
+        stem = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:18]
+        self._prefix = f"b_{stem}_{hashlib.sha256(place.encode()).hexdigest()[:6]}_"
         self._count = 0
 
     def next(self) -> str:

@@ -61,6 +61,7 @@ def _markdown_note(page: Page, head: NotesHead, node: Nodes) -> Note | None:
     first_line = Span(
         page.file, fenced.span.line, fenced.span.column, fenced.span.line, page.source.end_of(fenced.span.line)
     )
+    page.anchors.begin_note(fenced.id)
     blocks = page.read_blocks(page, node[3])
     if not fenced.id:
         page.report(
@@ -131,6 +132,7 @@ def read_yaml_notes(file: str, node: Node, sink: Sink) -> NotesSource | None:
         for name in ("speaker", "codes", "sha256"):
             if (value := place.child(name)) is not None:
                 places[name] = value.span
+        anchors.begin_note(data.id)
         blocks = [
             Paragraph(span=text_span, anchor=anchors.next(), content=(Text(span=text_span, text=words),))
             for words in (" ".join(paragraph.split()) for paragraph in _PARAGRAPHS.split(data.text))
