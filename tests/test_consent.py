@@ -138,7 +138,11 @@ def withheld(table: dict[str, Any], note: int) -> bool:
 
 
 def merged(table: dict[str, Any]) -> Report:
-    sources = sourcefiles.read(MemoryWorkspace(files(table), cache=CACHE), Sink())
+    return merged_files(files(table))
+
+
+def merged_files(project: dict[str, str]) -> Report:
+    sources = sourcefiles.read(MemoryWorkspace(project, cache=CACHE), Sink())
     assert sources is not None
     return merge(sources, Sink())
 
@@ -285,3 +289,15 @@ def test_coverage_names_nobody_beside_a_note_that_may_not_be_ascribed(
     assert finding["voices"] == 3
     assert finding["participants"] == ["P1"]
     assert finding["organisations"] == ["body1"]
+
+
+def test_the_name_of_a_note_file_is_in_no_page() -> None:
+    said = "---\nevent: table\nrecorded_as: paraphrase\n---\n::: {.note #N7}\nOne remark.\n\n- and\n- another\n:::\n"
+    more = "event: table\nrecorded_as: paraphrase\nnotes:\n- {id: N8, text: Two.}\n"
+    notes = {"sources/notes/head-of-strategy.md": said, "sources/notes/her-deputy.yaml": more}
+    report = merged_files(MINIMAL | notes)
+    for medium in ("screen", "print", "word"):
+        page = html.render(report, medium)
+        assert "N7" in page
+        assert "N8" in page
+        assert not [word for word in ("strategy", "head_of", "deputy") if word in page]

@@ -9,11 +9,12 @@ from report_kit.diagnostics import Diagnostic, Rule, Severity
 
 RULE = Rule(
     name="event-without-attribution-rule",
-    severity=Severity.WARNING,
+    severity=Severity.ERROR,
     summary="Notes were taken at an event, and no attribution rule says what people were promised there.",
-    why="Without a rule nothing is ascribed to anybody, not even to those who agreed to be named.",
+    why="Nobody can keep a promise that is not written down.",
     example="- id: table\n  title: The table\n  date: 2017-10-16",
     instead="- id: table\n  title: The table\n  date: 2017-10-16\n  attribution_rule: chatham_house_rule",
+    locked=True,
     group="confidentiality",
 )
 RULES = (RULE,)
@@ -29,6 +30,6 @@ def check(view: View) -> Iterator[Diagnostic]:
         if event.id in recorded and event.attribution_rule is None:
             yield RULE.at(
                 event.at("id"),
-                f'what was promised at "{event.id}" is not written down, so nothing is attributed',
+                f'what was promised at "{event.id}" is not written down',
                 "write attribution_rule: chatham_house_rule, or on_record, or what else was agreed",
             )

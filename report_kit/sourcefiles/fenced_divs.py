@@ -105,7 +105,9 @@ def read_fence(page: Page, node: Nodes) -> tuple[str, Fenced]:
                 hint = did_you_mean(name, ATTRIBUTES[kind]) or f".{kind} takes {known}"
                 place = page.place_of(name, span)
                 message = f"'{shown(name)}' is no attribute of .{kind}"
-                page.report(rules.UNKNOWN_ATTRIBUTE.at(place, message, hint))
+                # Who spoke, under which rule: a note may say less than it was meant to.
+                rule = rules.UNKNOWN_NOTE_ATTRIBUTE if kind == "note" else rules.UNKNOWN_ATTRIBUTE
+                page.report(rule.at(place, message, hint))
     return kind, fenced
 
 

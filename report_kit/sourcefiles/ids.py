@@ -73,18 +73,21 @@ class Anchors:
     __slots__ = ("_count", "_prefix")
 
     def __init__(self, file: str) -> None:
-        self._start(PurePosixPath(file).stem, file)
+        stem = re.sub(r"[^a-z0-9]+", "_", PurePosixPath(file).stem.lower()).strip("_")[:18]
+        self._prefix = f"b_{stem}_{_short_hash(file)}_"
+        self._count = 0
 
     def begin_note(self, identifier: str) -> None:
         """Go on with anchors that tell of the note `identifier` only: a note file may be called after who spoke."""
-        self._start(identifier, identifier)
-
-    def _start(self, name: str, place: str) -> None:
-        stem = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:18]
-        self._prefix = f"b_{stem}_{hashlib.sha256(place.encode()).hexdigest()[:6]}_"
+        plain = re.fullmatch(r"[A-Za-z0-9]{1,18}", identifier)
+        self._prefix = f"b_n_{identifier if plain else _short_hash(identifier)}_"
         self._count = 0
 
     def next(self) -> str:
         """The anchor of the next block."""
         self._count += 1
         return f"{self._prefix}{self._count}"
+
+
+def _short_hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:6]

@@ -305,6 +305,14 @@ UNKNOWN_ATTRIBUTE = Rule(
     instead='::: {.finding #F1 confidence="high"}',
 )  # fmt: skip
 
+UNKNOWN_NOTE_ATTRIBUTE = Rule(
+    name="unknown-note-attribute", severity=ERROR, locked=True,
+    summary="A note has an attribute that means nothing there.",
+    why="Where 'speaker' is misspelt, what the speaker agreed to is not asked.",
+    example='::: {.note #N1 speakers="P03"}',
+    instead='::: {.note #N1 speaker="P03"}',
+)  # fmt: skip
+
 MISSING_ATTRIBUTE = Rule(
     name="missing-attribute", severity=ERROR,
     summary="A block lacks an attribute that it cannot do without.",
@@ -547,7 +555,8 @@ RULES: tuple[Rule, ...] = (
     YAML_SYNTAX, YAML_TAB, YAML_TAG, DUPLICATE_KEY, TOO_MANY_VALUES, TOO_DEEP, UNKNOWN_KEY, MISSING_KEY, WRONG_TYPE,
     UNQUOTED_TEXT, COMMENT_IN_VALUE, CURLY_QUOTES, UNKNOWN_VALUE, BAD_ID, BAD_SLUG, BAD_IDENTIFIER, BAD_LANGUAGE,
     MISSING_FRONT_MATTER, UNCLOSED_FRONT_MATTER, UNREADABLE_MARKDOWN, UNCLOSED_BLOCK, STRAY_FENCE, UNKNOWN_BLOCK,
-    UNKNOWN_ATTRIBUTE, MISSING_ATTRIBUTE, MISSING_ID, TEXT_OUTSIDE_NOTE, EMPTY_NOTE, MISPLACED_BLOCK, STRAY_CAPTION,
+    UNKNOWN_ATTRIBUTE, UNKNOWN_NOTE_ATTRIBUTE, MISSING_ATTRIBUTE, MISSING_ID, TEXT_OUTSIDE_NOTE, EMPTY_NOTE,
+    MISPLACED_BLOCK, STRAY_CAPTION,
     MISSING_FOOTNOTE, UNUSED_FOOTNOTE, BAD_CITATION, STRAY_ATTRIBUTES, DROPPED_ATTRIBUTE, UNSAFE_LINK, RAW_HTML,
     UNSAFE_HTML, BAD_FORMULA,
     MISSING_IMAGE, IMAGE_OUTSIDE_PROJECT, REMOTE_IMAGE, NOT_AN_IMAGE, IMAGE_TOO_LARGE, UNSAFE_IMAGE, MISSING_ALT_TEXT,

@@ -346,7 +346,7 @@ def _record(kind: type[E], node: Node, sink: Sink) -> E:
             continue
         read, required, _ = layout[name]
         if value_node.is_empty:
-            if required:
+            if required or kind.ALL_OR_NONE:
                 sink.add(rules.MISSING_KEY.at(name_node.span, f"'{name}' is empty", _what_it_is(kind, name)))
                 values[name] = layout[name][2]
             continue
@@ -377,7 +377,10 @@ def _start_of(node: Node) -> Span:
 
 def _what_it_is(kind: type[Entity], name: str) -> str:
     examples = {"date": "2017-10-16", "id": "nesta", "publishers": "[id]", "recorded_as": "paraphrase"}
-    choices = [choice for choice in get_args(get_type_hints(kind)[name]) if isinstance(choice, str)]
+    hint = get_type_hints(kind)[name]
+    if hint is bool:
+        return f"write '{name}: yes' or '{name}: no', or delete the line"
+    choices = [choice for choice in get_args(hint) if isinstance(choice, str)]
     if choices and name not in examples:
         return f"write '{name}: ' and one of {', '.join(choices)}"
     where = ", with ids from sources/organisations.yaml" if name == "publishers" else ""

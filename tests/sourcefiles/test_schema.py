@@ -246,7 +246,7 @@ def test_names_of_devices_are_no_file_names() -> None:
 
 
 @pytest.mark.parametrize(
-    "fault", ["quote_ok: nope", "withdrawn: perhaps", "attribution_level: on_recrod", "quotes: no", ""]
+    "fault", ["quote_ok: nope", "withdrawn: perhaps", "attribution_level: on_recrod", "quotes: no", "withdrawn:", ""]
 )
 def test_a_consent_with_a_fault_is_no_consent(fault: str) -> None:
     level = "" if fault.startswith("attribution") or not fault else "  attribution_level: on_record\n"
