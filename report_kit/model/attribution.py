@@ -15,6 +15,7 @@ form allows no quotation without written consent, so it caps at `paraphrase_only
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
@@ -174,9 +175,28 @@ def descriptor_of(participant: Participant, organisation_type: str = "") -> str:
     if participant.descriptor:
         return participant.descriptor
     words = " ".join(part for part in (organisation_type, participant.role_type) if part)
-    if not words:
-        return ""
-    return f"{'an' if words[0].lower() in 'aeiou' else 'a'} {words}"
+    return f"{_article(words)} {words}" if words else ""
+
+
+_SPELT = re.compile(r"(?:[A-Z]{1,3}|[B-DF-HJ-NP-TV-Z]+)\b")
+"""Capitals that are read letter by letter, as far as can be told: 'NHS', 'MP', 'HMRC'; not 'UNISON' or 'Unite'."""
+
+_SPELT_VOWELS = "AEFHILMNORSX"
+"""Letters whose names begin with a vowel: an NHS trust, an MP, but a UK body."""
+
+_VOWEL = re.compile(
+    # not: a European, a ewe, a one-off, a utility, a user, a Ukrainian, a university; but: an unincorporated body
+    r"(?!eu|ewe|one\b|once\b|u[grst][aeiou]|uk|ubi|uni(?![dmn])|unanim)[aeiou]|heir|honest|honou?r|hour",
+    re.IGNORECASE,
+)
+"""Words that begin with a vowel as they are spoken."""
+
+
+def _article(words: str) -> str:
+    """'an' or 'a', by the sound that `words` begin with."""
+    if _SPELT.match(words):
+        return "an" if words[0] in _SPELT_VOWELS else "a"
+    return "an" if _VOWEL.match(words) else "a"
 
 
 def fitting(descriptor: str, others: Iterable[str]) -> int:

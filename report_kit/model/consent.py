@@ -7,7 +7,7 @@ of those that must not be printed taken out, so that no later stage prints what 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from report_kit.model import attribution as rules
 from report_kit.model import blocks as b
@@ -39,18 +39,20 @@ class Consents:
     organisations: Mapping[str, Organisation]
     default_rule: AttributionRule | None = None
     """The report's rule, for events that name none."""
+    overrides: Mapping[str, AttributionLevel] = field(default_factory=dict)
+    """By note, the strictest attribution that one of its quotes asks for. It holds for the note and all its quotes:
+    whoever finds the same words twice would learn from the one what the other keeps back."""
 
     def of_note(self, note: Note) -> Attribution:
         """What may be shown of `note`."""
-        return self._attribution(note, None, ids=(note.id,))
+        return self._attribution(note, ids=(note.id,))
 
     def of_quote(self, quote: b.Quote, note: Note) -> Attribution:
         """How `quote`, which prints words of `note`, is attributed."""
-        wanted = dict(quote.attributes).get("attribution", "")
-        override: AttributionLevel | None = next((level for level in rules.LEVELS if level == wanted), None)
-        return self._attribution(note, override, ids=tuple(name for name in (quote.id, note.id) if name))
+        return self._attribution(note, ids=tuple(name for name in (quote.id, note.id) if name))
 
-    def _attribution(self, note: Note, override: AttributionLevel | None, ids: Sequence[str]) -> Attribution:
+    def _attribution(self, note: Note, ids: Sequence[str]) -> Attribution:
+        override = self.overrides.get(note.id)
         event = self.events.get(note.event)
         rule = event.attribution_rule if event else None
         # Somebody who is named as a speaker but not declared has agreed to nothing.
@@ -79,6 +81,17 @@ class Consents:
             organisation=organisation.name if organisation else "",
             descriptor=rules.descriptor_of(person, organisation.type if organisation else ""),
         )
+
+
+def overrides(quotes: Iterable[b.Quote]) -> dict[str, AttributionLevel]:
+    """What quotes ask for with `attribution=`, by the note they are from; what is no level is reported elsewhere."""
+    asked: dict[str, AttributionLevel] = {}
+    for quote in quotes:
+        wanted = dict(quote.attributes).get("attribution", "")
+        for level in rules.LEVELS:
+            if level == wanted:
+                asked[quote.of] = rules.strictest(level, asked.get(quote.of, level))
+    return asked
 
 
 def printable(

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from report_kit.diagnostics import Sink
 from report_kit.model.collect import Collection, collect
-from report_kit.model.consent import Consents, printable, quote_attributions
+from report_kit.model.consent import Consents, overrides, printable, quote_attributions
 from report_kit.model.derive.order import Material, derive_parts
 from report_kit.model.derive.organisations import represented
 from report_kit.model.duplicates import declared_ids, find_duplicates
@@ -33,20 +33,21 @@ def merge(sources: Sources, sink: Sink, *, derive: bool = True) -> Report:
     written_notes = {note.id: note for file in sources.notes for note in file.notes}
     references = {reference.id: reference for reference in sources.references}
     organisations = {organisation.id: organisation for organisation in sources.organisations}
+    front, themes, back = _written_parts(sources)
+    written = (*front, *themes, *back)
+    found = collect(written, sources.citations)
+    sink.extend(find_duplicates(sources, written, found))
+
     consents = Consents(
         events={event.id: event for event in sources.events},
         participants={participant.id: participant for participant in sources.participants},
         organisations=organisations,
         default_rule=sources.meta.attribution_rule,
+        overrides=overrides(found.quotes),
     )
     note_attributions = {identifier: consents.of_note(note) for identifier, note in written_notes.items()}
     notes, kept_back = printable(written_notes, note_attributions)
     publishers = tuple(organisations[p] for p in sources.meta.publishers if p in organisations)
-
-    front, themes, back = _written_parts(sources)
-    written = (*front, *themes, *back)
-    found = collect(written, sources.citations)
-    sink.extend(find_duplicates(sources, written, found))
 
     notes_by_theme = _notes_by_theme(found, notes)
     from_sources = source_targets(notes, references)

@@ -31,8 +31,8 @@ Money is short [@N1].
 """
 
 
-def report(rule: str, consent: str, *, quote: str = "", recorded_as: str = "verbatim") -> Report:
-    """A report with one note, under an event's rule and its speaker's consent."""
+def report(rule: str, consent: str, *, quote: str = "", recorded_as: str = "verbatim", more: bool = False) -> Report:
+    """A report with one note, under an event's rule and its speaker's consent; with `more`, it is quoted twice."""
     return merged(
         {
             "sources/events.yaml": f"- {{id: table, title: T, date: 2017-10-16, attribution_rule: {rule}}}\n",
@@ -44,7 +44,8 @@ def report(rule: str, consent: str, *, quote: str = "", recorded_as: str = "verb
             "sources/notes/table.md": (
                 f'---\nevent: table\nrecorded_as: {recorded_as}\n---\n::: {{.note #N1 speaker="P01"}}\n{WORDS}\n:::\n'
             ),
-            "themes/01-money.md": QUOTE.replace('of="N1"', f'of="N1"{quote}'),
+            "themes/01-money.md": QUOTE.replace('of="N1"', f'of="N1"{quote}')
+            + more * '\n::: {.quote #Q2 of="N1"}\n:::\n',
             "report.yaml": MINIMAL["report.yaml"],
         }
     )
@@ -151,3 +152,9 @@ def test_only_those_are_listed_by_name_who_agreed_to_it() -> None:
     assert "Fen Trust" not in without
     assert "Quill" not in listed("attribution_level: on_record, list_org: yes")
     assert "Quill" not in listed("attribution_level: on_record, list_name: yes, withdrawn: yes")
+
+
+def test_what_one_quote_keeps_back_the_note_and_its_other_quotes_keep_back_too() -> None:
+    made = report("on_record", "attribution_level: on_record", quote=' attribution="unattributed"', more=True)
+    assert made.note_attributions["N1"].level == "unattributed"
+    assert {attribution.words for attribution in made.quote_attributions.values()} == {""}
