@@ -168,6 +168,16 @@ def test_a_descriptor_is_made_of_kinds_where_none_is_written() -> None:
     assert descriptor_of(Participant(id="P1")) == ""
 
 
+def test_the_article_follows_the_sound() -> None:
+    an = "NHS trust/MP/HMRC officer/A&E nurse/X-ray technician/EU official/hour/honorary canon/heir/urban planner"
+    an += "/uninformed citizen/unincorporated body/unelected official/usher/onerous task/Unwin fellow/elected member"
+    a = "utility/university/union/European/one-off adviser/UK body/UNISON officer/US firm/Ukrainian/user/Ugandan firm"
+    a += "/unitary council/unanimous panel/hospital/house/BBC editor/honey maker/Union officer"
+    for article, kinds in (("an", an), ("a", a)):
+        for kind in kinds.split("/"):
+            assert descriptor_of(Participant(id="P1", role_type=kind)) == f"{article} {kind}"
+
+
 @given(rules, st.lists(consents, max_size=3), st.none() | levels, st.booleans())
 def test_no_level_is_above_any_of_its_limits(
     rule: AttributionRule | None,
