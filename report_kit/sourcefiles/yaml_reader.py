@@ -1,4 +1,4 @@
-"""YAML text → a tree of values, each with its place; and every way in which YAML goes wrong, in plain words.
+"""YAML text → a tree of values, each with its place; `yaml_faults` says what is wrong where there is no tree.
 
 In: the text of a YAML file, or of a front matter. Out: a `Node`, or None (and a diagnostic). Every single value is
 kept as the text that was typed, so `no`, `1.0` and `2017-10-16` reach the schema unchanged, and the schema decides
@@ -11,16 +11,16 @@ refused, so nothing in a file can call code.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
 import yaml
 
-from report_kit.diagnostics import Diagnostic, Rule, Sink, Span
+from report_kit.diagnostics import Rule, Sink, Span
 from report_kit.sourcefiles import limits, rules
 from report_kit.sourcefiles.plain_values import check_plain
 from report_kit.sourcefiles.text import SourceText, without_steering
+from report_kit.sourcefiles.yaml_faults import for_libyaml, in_plain_words
 
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _PLAIN_TAGS = frozenset((None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"))
@@ -121,7 +121,7 @@ def read_yaml(source: SourceText, sink: Sink) -> Node | None:
     except _Refused:
         return None
     except yaml.MarkedYAMLError as wrong:
-        sink.add(_in_plain_words(source, wrong))
+        sink.add(in_plain_words(source, wrong))
         return None
     except yaml.YAMLError:  # reader errors: characters that YAML forbids; text.py has replaced all it knows of
         sink.add(rules.YAML_SYNTAX.at(Span(source.file), "this file holds characters that YAML does not allow"))
@@ -147,9 +147,7 @@ class _Builder:
         self.root: Node | None = None
 
     def build(self) -> Node | None:
-        # libyaml reads str, but a NEL or LS would count as a line end for it and not for us.
-        text = self.source.text.replace("\x85", " ").replace("\u2028", " ").replace("\u2029", " ")
-        loader = yaml.CSafeLoader(text)
+        loader = yaml.CSafeLoader(for_libyaml(self.source.text))
         documents = 0
         try:
             while loader.check_event():
@@ -312,79 +310,3 @@ def shown(text: str, length: int = 40) -> str:
     """`text` on one line and short enough for a message."""
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1] + "…"
-
-
-_PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
-    # a piece of libyaml's words · what is wrong · what to do
-    ("mapping values are not allowed", "a colon stands where YAML expects none",
-     "put text that contains a colon into quotes; start a new line for a new name"),
-    ("could not find expected ':'", "this line has no colon after its name",
-     "write 'name: value', or indent the line if it continues the text above"),
-    ("found unknown escape character", "inside double quotes a backslash starts a special character",
-     "use single quotes, or write the backslash twice"),
-    ("quoted scalar", "these quotes are never closed", "write the closing quote; write it twice inside single quotes"),
-    ("undefined alias", "text that starts with * needs quotes", "put the text into quotes"),
-    ("while scanning an alias", "text that starts with * needs quotes", "put the text into quotes"),
-    ("while scanning an anchor", "text that starts with & needs quotes", "put the text into quotes"),
-    ("found character that cannot start", "text may not start with this character",
-     "put the text into quotes"),
-    ("flow sequence", "this list in [ ] is not closed, or a comma is missing", "write the closing ]"),
-    ("flow mapping", "this table in { } is not closed, or a comma is missing", "write the closing }"),
-    ("block scalar", "the lines under | or > are not indented evenly", "indent every line of it alike"),
-    ("did not find expected key", "this line does not fit the lines around it",
-     "indent it like the lines above; put text with quotes or colons in it into quotes as a whole"),
-    ("did not find expected '-' indicator", "this line stands among list items but does not start with '- '",
-     "indent it, or start it with '- '"),
-    ("block sequence entries are not allowed", "a list item may not start here", "start a new, indented line for it"),
-    ("while scanning a tag", "text that starts with ! needs quotes", "put the text into quotes"),
-    ("undefined tag handle", "text that starts with ! needs quotes", "put the text into quotes"),
-    ("directive", "text that starts with % needs quotes", "put the text into quotes"),
-    ("did not find expected <document start>", "this line does not belong to the text above",
-     "a YAML file is either one list or one table of names: indent the line or give it a name"),
-)  # fmt: skip
-
-
-def _is_indented_further(lines: tuple[str, ...], number: int) -> bool:
-    """Whether line `number` is a name and a value, further in than the name and value right above."""
-    here = _NAME.match(lines[number - 1])
-    above = _NAME.match(next((line for line in reversed(lines[: number - 1]) if line.strip()), ""))
-    return here is not None and above is not None and here.end(1) > above.end(1)
-
-
-_NAME = re.compile(r"([ ]*(?:- +)?)[\w-]+:(?: |$)")
-
-
-def _in_plain_words(source: SourceText, wrong: yaml.MarkedYAMLError) -> Diagnostic:
-    mark = wrong.problem_mark or wrong.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-    line = min(line, len(source.lines))
-    said = f"{wrong.context or ''} {wrong.problem or ''}"
-    here = source.lines[line - 1]
-    tab = re.match(r"[ \-]*\t", here)
-    if tab or "'\\t'" in said or (wrong.problem and "\t" in wrong.problem):
-        column = here.find("\t") + 1 or column
-        return rules.YAML_TAB.at(
-            Span(source.file, line, column, line, column + 1),
-            "a tab stands here; YAML lines are indented with blanks only",
-            "replace the tab by two blanks, and let your editor write blanks for tabs",
-        )
-    opened = wrong.context_mark
-    if "quoted scalar" in said and opened is not None:  # the mistake is where the quote opens, not at the file's end
-        line, column = min(opened.line + 1, len(source.lines)), opened.column + 1
-    if "maximum" in said or "nesting" in said:
-        return rules.TOO_DEEP.at(Span(source.file, line, column), "lists and tables are nested too deeply here")
-    if "mapping values are not allowed" in said and _is_indented_further(source.lines, line):
-        column = len(here) - len(here.lstrip()) + 1
-        return rules.YAML_SYNTAX.at(
-            Span(source.file, line, column),
-            "this line is indented further than the line above it, which has a value already",
-            "let its name begin right under the name above",
-        )
-    for piece, message, hint in _PLAIN_WORDS:
-        if piece in said:
-            return rules.YAML_SYNTAX.at(Span(source.file, line, column), message, hint)
-    return rules.YAML_SYNTAX.at(
-        Span(source.file, line, column),
-        "this line cannot be understood as 'name: value' or as a list item",
-        "compare its indentation and its quotes with the lines above",
-    )

@@ -92,8 +92,8 @@ CASES: dict[str, tuple[dict[str, str | bytes], str]] = {
     ),
     "a colon in plain text": ({"report.yaml": "title: Data: a word\n"}, "yaml-syntax report.yaml:1:12"),
     "an open quote": ({"report.yaml": 'title: "Data\ndate: x\n'}, "yaml-syntax report.yaml:1:8"),
-    "an open bracket": ({"report.yaml": "title: D\npublishers: [a, b\n"}, "yaml-syntax report.yaml:3:1"),
-    "a line without a colon": ({"report.yaml": "title: D\ndate\n"}, "yaml-syntax report.yaml:3:1"),
+    "an open bracket": ({"report.yaml": "title: D\npublishers: [a, b\n"}, "yaml-syntax report.yaml:2:13"),
+    "a line without a colon": ({"report.yaml": "title: D\ndate\n"}, "yaml-syntax report.yaml:2:1"),
     "a second document": ({"report.yaml": MINIMAL_REPORT + "---\na: b\n"}, "yaml-syntax report.yaml:4:1"),
     "a tag that would run code": (
         {"report.yaml": 'title: !!python/object/apply:os.system ["touch /tmp/x"]\n'},
