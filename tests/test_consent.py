@@ -19,6 +19,7 @@ from lxml import html as lxml_html
 from report_kit import cli, html, pipeline, sourcefiles
 from report_kit.diagnostics import Sink
 from report_kit.model.consent import NOT_IN_WORDS
+from report_kit.model.derive.coverage import UNTOLD
 from report_kit.model.entities import Parts
 from report_kit.model.merge import merge
 from report_kit.model.report import Report
@@ -225,7 +226,7 @@ STRICTER = {
 }
 
 
-INSTEAD = words(NOT_IN_WORDS) | {"participant", "paraphrased", "recorded", "verbatim", "and"}
+INSTEAD = words(f"{NOT_IN_WORDS} {UNTOLD} participant paraphrased recorded verbatim and fewer than")
 """Words that stand where something was kept back. 'and' joins two descriptions where one had stood for both."""
 
 

@@ -1,23 +1,24 @@
 """Coverage: which themes and findings rest on which notes and voices, as tables and as a picture.
 
-What is printed follows the attribution of each note: a participant or an organisation has a column of its own only
-for notes that may be ascribed to it; all other voices are counted together. Otherwise the pattern of a column over
-several findings could tell who said what.
+What is printed follows the attribution of each note: an organisation has a column of its own only for notes that may be
+ascribed to it; all other voices are counted together. Otherwise the pattern of a column over several findings could
+tell who said what. Different people are counted only where all notes behind a finding are ascribed, or none: beside a
+note of Camden's and one of nobody's, "one organisation" would say that both are Camden's.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from report_kit.diagnostics import Span
-from report_kit.evidence.coverage import Coverage
+from report_kit.evidence.coverage import Coverage, Voices
 from report_kit.evidence.heatmap import heatmap_svg
 from report_kit.model import blocks as b
 from report_kit.model.attribution import reveals
-from report_kit.model.derive.make import CellContent, anchor, linked, paragraph, table, text
+from report_kit.model.derive.make import FEWEST, CellContent, anchor, linked, paragraph, table, text
 from report_kit.model.entities import Organisation, Participant
-from report_kit.model.report import Attribution, Evidence, Part
+from report_kit.model.report import Attribution, Part
 from report_kit.model.sources import Asset, Note
 
 PICTURE = "derived/coverage.svg"
@@ -29,13 +30,19 @@ MOST_NOTES = 40
 WIDEST = 16
 """Columns that a table on a page can take."""
 
+NOT_TOLD = "not told"
+UNTOLD = "How many people and organisations there were is not told where it would show who said what."
+"""Stands under the table where some number is not told."""
+
+UNASCRIBED = "Voices not ascribed"
+"""The column of all notes that may not be ascribed to an organisation by name."""
+
 
 def coverage_part(
     identifier: str,
     coverage: Coverage,
     themes: Sequence[Part],
     numbers: Mapping[str, int],
-    evidence: Sequence[Evidence],
     notes: Mapping[str, Note],
     attributions: Mapping[str, Attribution],
     participants: Mapping[str, Participant],
@@ -47,6 +54,7 @@ def coverage_part(
         return None
     span = themes[0].span
     picture, alt = _picture(coverage, themes, notes, events)
+    ascribed = {note: _ascribed(attributions[note]) for note in notes}
     blocks: list[b.Block] = [
         paragraph(
             span,
@@ -64,9 +72,9 @@ def coverage_part(
         ),
         _themes(span, coverage, themes),
         b.Heading(span=span, anchor=anchor("coverage", "findings"), level=2, content=text(span, "Findings and voices")),
-        *_findings(span, coverage, numbers),
+        *_findings(span, coverage, numbers, ascribed),
     ]
-    attributable = _attributable(evidence, notes, attributions, participants, organisations)
+    attributable = _attributable(coverage, numbers, ascribed, notes, participants, organisations)
     if attributable:
         sentence = "Notes that may be ascribed to an organisation by name are counted under it, all others together."
         blocks.append(paragraph(span, anchor("coverage", "ascribed"), sentence))
@@ -117,17 +125,28 @@ def _themes(span: Span, coverage: Coverage, themes: Sequence[Part]) -> b.Table:
     return table(span, anchor("coverage", "themes", "table"), "Notes that each theme draws on", head, rows)
 
 
-def _findings(span: Span, coverage: Coverage, numbers: Mapping[str, int]) -> list[b.Block]:
+def _ascribed(attribution: Attribution) -> frozenset[bool]:
+    """Whether a note may be ascribed to an organisation; both where that has yet to be approved."""
+    allowed = "organisation" in reveals(attribution.level)
+    return frozenset({allowed, allowed and attribution.refusal is None})
+
+
+def _findings(
+    span: Span, coverage: Coverage, numbers: Mapping[str, int], ascribed: Mapping[str, frozenset[bool]]
+) -> list[b.Block]:
     """The table of findings, and a sentence for each column that would say the same in every row."""
     rows: list[list[str]] = []
     for finding in numbers:
         voices, against = coverage.findings[finding], coverage.against.get(finding)
-        people = str(len(voices.participants)) if not voices.unknown_speakers else "unknown"
-        bodies = str(len(voices.organisations)) if not voices.unknown_speakers else "unknown"
-        rows.append([str(len(voices.notes)), people, bodies, str(len(against.notes)) if against else "0"])
+        opposed = against.notes if against else ()
+        ways = frozenset(way for note in (*voices.notes, *opposed) for way in ascribed[note])
+        people, bodies = (_told(voices, len(ids), ways) for ids in (voices.participants, voices.organisations))
+        rows.append([str(len(voices.notes)), people, bodies, str(len(opposed))])
     head = ["Notes for it", "Participants", "Organisations", "Notes against or qualifying"]
     columns = dict(zip(head, zip(*rows, strict=True), strict=True)) if rows else {}
     silent = {name for name, values in columns.items() if name != head[0] and set(values) <= {"unknown", "0"}}
+    if not any(coverage.findings[finding].organisations for finding in numbers):
+        silent.add("Organisations")
     remarks = []
     if {"Participants", "Organisations"} <= silent and "unknown" in columns["Participants"]:
         remarks.append("The record does not say who spoke, so voices cannot be counted.")
@@ -142,34 +161,47 @@ def _findings(span: Span, coverage: Coverage, numbers: Mapping[str, int]) -> lis
     made: list[b.Block] = [table(span, name, label, ["Finding", *(head[place] for place in kept)], lines)]
     if remarks:
         made.insert(0, paragraph(span, anchor("coverage", "findings", "remarks"), " ".join(remarks)))
+    if any(NOT_TOLD in row for row in rows):
+        made.append(paragraph(span, anchor("coverage", "findings", "untold"), UNTOLD))
     return made
 
 
+def _told(voices: Voices, number: int, ways: frozenset[bool]) -> str:
+    """`number` of the people or bodies behind `voices`, as far as it does not say who spoke in which note."""
+    if voices.unknown_speakers:
+        return "unknown"
+    if not voices.notes or ways == {True}:
+        return str(number)
+    if ways == {False}:
+        return str(number) if number >= FEWEST else f"fewer than {FEWEST}"
+    return NOT_TOLD
+
+
 def _attributable(
-    evidence: Sequence[Evidence],
+    coverage: Coverage,
+    findings: Iterable[str],
+    ascribed: Mapping[str, frozenset[bool]],
     notes: Mapping[str, Note],
-    attributions: Mapping[str, Attribution],
     participants: Mapping[str, Participant],
     organisations: Mapping[str, Organisation],
 ) -> dict[tuple[str, str], int]:
     """How many notes for a finding may be ascribed to an organisation by name: (finding, organisation name) → notes."""
-    found: dict[tuple[str, str], int] = {}
-    for link in evidence:
-        note = notes.get(link.target)
-        if note is None or link.relation not in {"supports", "illustrates"}:
-            continue
-        names = {"Voices not ascribed"}
-        if "organisation" in reveals(attributions[note.id].level):
-            bodies = (organisations.get(participants[s].organisation) for s in note.speakers if s in participants)
-            names = {body.short_name or body.name for body in bodies if body and body.list_consent == "yes"} or names
-        for name in names:
-            found[link.finding, name] = found.get((link.finding, name), 0) + 1
-    return found if any(name != "Voices not ascribed" for _, name in found) else {}
+    found: Counter[tuple[str, str]] = Counter()
+    for finding in findings:
+        for note in coverage.findings[finding].notes:
+            names = {UNASCRIBED}
+            if ascribed[note] == {True}:
+                speakers = (participants[s] for s in notes[note].speakers if s in participants)
+                bodies = (organisations.get(speaker.organisation) for speaker in speakers)
+                listed = {body.short_name or body.name for body in bodies if body and body.list_consent == "yes"}
+                names = listed or names
+            found.update((finding, name) for name in names)
+    return dict(found) if any(name != UNASCRIBED for _, name in found) else {}
 
 
 def _voices(span: Span, numbers: Mapping[str, int], attributable: Mapping[tuple[str, str], int]) -> b.Table:
-    names = list(dict.fromkeys(name for _, name in attributable if name != "Voices not ascribed"))[:WIDEST]
-    columns = [*names, "Voices not ascribed"]
+    names = list(dict.fromkeys(name for _, name in attributable if name != UNASCRIBED))[:WIDEST]
+    columns = [*names, UNASCRIBED]
     rows: list[list[CellContent]] = [
         [
             linked(span, f"Finding {number}", f"#{finding}"),

@@ -11,6 +11,9 @@ from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.links import safe_url
 
+FEWEST = 3
+"""k of the k-anonymity that descriptors keep too: a number of fewer people points at them."""
+
 
 def anchor(*words: str) -> str:
     """An anchor for a derived block, made from what it prints: `b_term_gdpr`."""

@@ -76,7 +76,6 @@ def _coverage(m: Material, identifier: str) -> Part | None:
         coverage,
         m.themes,
         numbers,
-        m.evidence,
         m.notes,
         m.attributions,
         m.participants,

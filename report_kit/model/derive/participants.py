@@ -12,13 +12,10 @@ from report_kit.diagnostics import Span
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.dates import date_in_words
-from report_kit.model.derive.make import CellContent, anchor, linked, paragraph, table, text
+from report_kit.model.derive.make import FEWEST, CellContent, anchor, linked, paragraph, table, text
 from report_kit.model.entities import Event, Organisation, Participant
 from report_kit.model.report import Part
 from report_kit.model.sources import Reference
-
-FEWEST = 3
-"""k of the k-anonymity that descriptors keep too."""
 
 
 def participants_part(
