@@ -16,11 +16,15 @@ from hypothesis import strategies as st
 from report_kit.html import render
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
+from report_kit.model.consent import NOT_SHOWN
 from report_kit.model.report import Report
 from report_kit.model.walk import blocks_text, inlines_of, walk_blocks, walk_inlines
 from tests.helpers import report_factory as make
 from tests.helpers.printed import first_lost, report_words
+from tests.helpers.projects import MINIMAL
+from tests.helpers.reading import merged
 
+Medium = Literal["screen", "print", "word"]
 MEDIA: tuple[Literal["screen", "print"], ...] = ("screen", "print")
 
 
@@ -135,6 +139,17 @@ def test_each_note_has_one_card_that_shows_its_words_how_they_were_recorded_and_
         assert not first_lost(letters([blocks_text(note.blocks)]), letters([card.text_content()]))
         assert "Recorded" in card.xpath(".//p[@class='note-facts']")[0].text_content()
         assert card.xpath(".//a/@href")[:2] == [f"#{note.id}", "#" + page.xpath("//article/ancestor::section/@id")[-1]]
+
+
+@pytest.mark.parametrize("medium", ["screen", "print", "word"])
+def test_the_annex_tells_of_a_note_that_is_not_shown_only_where_it_is_cited(medium: Medium) -> None:
+    events = MINIMAL["sources/events.yaml"].replace("chatham_house_rule", "off_record")
+    notes = MINIMAL["sources/notes/table.md"] + "\n::: {.note #N2}\nNobody cites this.\n:::\n"
+    report = merged({"sources/events.yaml": events, "sources/notes/table.md": notes})
+    page = lxml.html.document_fromstring(render(report, medium))
+    first, second = (page.get_element_by_id(note).text_content().split() for note in ("N1", "N2"))
+    assert first[-9:] == [*NOT_SHOWN.split(), "Cited", "in", "Finding", "1"]
+    assert second[-5:] == NOT_SHOWN.split()
 
 
 def test_print_and_word_have_links_and_no_cards() -> None:
