@@ -25,7 +25,7 @@ RULE = Rule(
 )
 RULES = (RULE,)
 
-_SIGNS = ("::", "{", "[", "](", "**", "__")
+_SIGNS = ("::", "{", "[", "](", "**", "__", "@")
 """Without one of them there is nothing to look for, as in most texts."""
 _CITABLE = frozenset({"note", "quote", "reference", "finding", "recommendation", "case_study", "figure", "table"})
 """Kinds whose ids in brackets are meant as citations; the ids of themes and sections are often words of the text."""
@@ -37,15 +37,15 @@ _TARGET = re.compile(r"""(?P<picture>!?)(?:\[[^][\n]*)?\]\((?P<to>[^()"\n]*)(?:"
 _STRONG = re.compile(r"(?<![\w*_\\])(\*\*|__)(?=[“‘\"'(]?[^\W\d_])(?!p\s*[<=>])")
 _BRACKETS = re.compile(r"(?<![\\!\]])\[([A-Za-z][\w.:;, -]*)\](?![(\[{:])")
 _CITATION = re.compile(r"\[-?@[A-Za-z][^][\n]*\]")
+_BARE = re.compile(r"(?<![\w.@\\/-])-?@(\w(?:[\w.:/+-]*[\w+])?)")
+"""As in `sourcefiles.citations_reader`, but outside brackets; not in an address, nor behind a backslash."""
 
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Everything that was read as words, then the words that describe pictures."""
     citable = _citable(view.report)
     for text, placed in view.inlines_of(i.Text):
-        if not text.span.file.endswith(".md") or not any(
-            sign in text.text for sign in ("::", "{", "[", "](", "**", "__")
-        ):
+        if not text.span.file.endswith(".md") or not any(sign in text.text for sign in _SIGNS):
             continue
         yield from _in_text(view.report, text, placed, citable)
     for figure, _ in view.blocks_of(b.Figure):
@@ -81,6 +81,13 @@ def _in_text(report: Report, text: i.Text, placed: Placed, citable: frozenset[st
             ids = [one.strip() for one in re.split("[;,]", match[1])]
             if all(one in citable for one in ids):
                 yield RULE.at(at(match), f"{match[0]} is no citation without @", f"write [@{'; @'.join(ids)}]")
+        bracketed = [match.span() for match in _CITATION.finditer(line)]
+        for match in _BARE.finditer(line, start, end):
+            if any(first < match.start() < last for first, last in bracketed):
+                continue  # reported below, or while reading
+            if match[1] in report.targets or match[1] in report.uncited:
+                message = f"{match[0]} is no citation without brackets, and would be printed"
+                yield RULE.at(at(match), message, f"write [{match[0]}]")
         if isinstance(placed.block, b.Figure):
             for match in _CITATION.finditer(line, start, end):
                 if not line[: match.start()].lstrip(" \t>").startswith(":"):
