@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from report_kit.checks.thresholds import DESCRIPTOR_PEOPLE, SMALL_EVENT
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
 from report_kit.model import attribution as rules
 from report_kit.model.entities import Event, Participant
-from report_kit.model.report import Report
+from report_kit.model.report import Attribution, Report
+from report_kit.model.sources import Note
 
 DESCRIPTOR = Rule(
     name="telling-descriptor",
@@ -38,20 +39,46 @@ def check(view: View) -> Iterator[Diagnostic]:
     """The participants, event by event."""
     report = view.report
     for event in report.events.values():
-        present = [p for p in report.participants.values() if event.id in _events_of(p, report)]
-        yield from _descriptors(report, event, present)
-        yield from _acknowledgements(report, event, present)
+        notes = [report.recorded(note) for note in report.notes.values() if note.event == event.id]
+        # Whoever spoke was there, whatever else is written, and whether or not it may be printed.
+        spoke = {speaker for note in notes for speaker in note.speakers}
+        present = [p for p in report.participants.values() if p.id in spoke or event.id in _events_of(p, report)]
+        quotes = _quotes(report, notes)
+        yield from _descriptors(report, event, present, [*_notes(report, notes), *quotes])
+        yield from _acknowledgements(report, event, present, quotes)
 
 
-def _descriptors(report: Report, event: Event, present: list[Participant]) -> Iterator[Diagnostic]:
+Printed = tuple[tuple[str, ...], Attribution]
+"""Who spoke in a note or quote, and how far it is ascribed to them."""
+
+
+def _notes(report: Report, notes: Iterable[Note]) -> list[Printed]:
+    return [(note.speakers, report.note_attributions[note.id]) for note in notes]
+
+
+def _quotes(report: Report, notes: Iterable[Note]) -> list[Printed]:
+    speakers = {note.id: note.speakers for note in notes}
+    return [(speakers[q.of], report.quote_attributions[q.anchor]) for q in report.quotes if q.of in speakers]
+
+
+def _descriptors(
+    report: Report, event: Event, present: list[Participant], printed: list[Printed]
+) -> Iterator[Diagnostic]:
     """Descriptors that words from this event may be printed with."""
     fewest = DESCRIPTOR_PEOPLE.of(report.meta)
     all_of_them = {person.id: _descriptor(report, person) for person in present}
+    described = {
+        speaker
+        for speakers, attribution in printed
+        if "descriptor" in rules.reveals(attribution.level)
+        for speaker in speakers
+        if all_of_them.get(speaker, "") in attribution.words
+    }
     told: set[str] = set()
     for person in present:
         descriptor = all_of_them[person.id]
         fits = rules.fitting(descriptor, all_of_them.values())
-        if descriptor and descriptor not in told and fits < fewest and _is_described(report, event, person):
+        if descriptor and descriptor not in told and fits < fewest and person.id in described:
             told.add(descriptor)
             yield DESCRIPTOR.at(
                 person.at("descriptor" if person.descriptor else "role_type"),
@@ -60,15 +87,17 @@ def _descriptors(report: Report, event: Event, present: list[Participant]) -> It
             )
 
 
-def _acknowledgements(report: Report, event: Event, present: list[Participant]) -> Iterator[Diagnostic]:
-    """Those to be thanked or listed by name of whom words are quoted without one."""
+def _acknowledgements(
+    report: Report, event: Event, present: list[Participant], quotes: list[Printed]
+) -> Iterator[Diagnostic]:
+    """Those to be thanked or listed by name of whom words are quoted that name neither them nor their body."""
     people = max((count.value for count in event.attended), default=0) or len(present)
+    size = f"{people} {'person' if people == 1 else 'people'}"
     quoted = {
         speaker
-        for quote in report.quotes
-        if quote.of in report.notes and report.notes[quote.of].event == event.id
-        if report.quote_attributions[quote.anchor].level == "unattributed"
-        for speaker in report.notes[quote.of].speakers
+        for speakers, attribution in quotes
+        if attribution.refusal is None and "organisation" not in rules.reveals(attribution.level)
+        for speaker in speakers
     }
     for person in present:
         if person.consent is None or person.id not in quoted or people >= SMALL_EVENT.of(report.meta):
@@ -77,20 +106,9 @@ def _acknowledgements(report: Report, event: Event, present: list[Participant]) 
             if getattr(person.consent, key):
                 yield ACKNOWLEDGEMENT.at(
                     person.at("consent", key),
-                    f'{person.id} is quoted without a name, and "{event.id}" had {people} people',
+                    f'{person.id} is quoted without a name, and "{event.id}" had {size}',
                     f"do not {verb} {person.id} by name, or do not quote {person.id}",
                 )
-
-
-def _is_described(report: Report, event: Event, person: Participant) -> bool:
-    """Whether a note of `person` from `event` may be ascribed by descriptor."""
-    return any(
-        note.event == event.id
-        and person.id in note.speakers
-        and "descriptor" in rules.reveals(report.note_attributions[note.id].level)
-        and _descriptor(report, person) in report.note_attributions[note.id].words
-        for note in report.notes.values()
-    )
 
 
 def _descriptor(report: Report, person: Participant) -> str:
