@@ -42,6 +42,8 @@ class Outcome:
     """Exported files by name; empty where the content has errors."""
     notices: tuple[str, ...] = ()
     """Sentences for whoever publishes the artifacts: whether they were searched for protected names, and how far."""
+    conceal: Callable[[str], str] = str
+    """Gives back a text of the report as it may be shown: with a remark in its place where it names somebody."""
 
     @property
     def failed(self) -> bool:
@@ -56,7 +58,7 @@ def check(workspace: Workspace, progress: Progress | None = None) -> Outcome:
     sink, tell = Sink(), progress or _quiet
     watch = guard(workspace, sink)
     sources, report = _checked(watch.workspace if watch else workspace, sink, tell)
-    _search(watch, report, {}, sink, tell)
+    _search(watch, workspace, report, {}, sink, tell)
     return _outcome(sink, sources, report, watch, exported=False)
 
 
@@ -69,7 +71,9 @@ def link(workspace: Workspace, progress: Progress | None = None) -> Outcome:
     _, report = _merged(watch.workspace if watch else workspace, sink, progress or _quiet, derive=False)
     lines: Mapping[str, tuple[str, ...]] = sink.lines
     diagnostics, lines = watch.silence(tuple(sink), lines) if watch else (tuple(sink), lines)
-    return Outcome(diagnostics=diagnostics, report=report, lines=lines)
+    return Outcome(
+        diagnostics=diagnostics, report=report, lines=lines, conceal=watch.concealing(report) if watch else str
+    )
 
 
 def build(
@@ -98,7 +102,7 @@ def build(
 
         assert sourcefiles.RULES
         Thread(target=_preload, daemon=True).start()
-        watch = guard(workspace, sink)
+        watch = guard(workspace, sink, required=require_private)
         inner = watch.workspace if watch else workspace
         sources, report = _checked(inner, sink, tell)
         if watch is None or not watch.lists:
@@ -108,7 +112,7 @@ def build(
         sound = report is not None and not _outcome(sink, sources, report, watch, exported=False).failed
         if report is not None and sound:
             artifacts = _export(report, formats or report.meta.outputs, workers, inner, sink, tell)
-    notices += _search(watch, report, artifacts, sink, tell)
+    notices += _search(watch, workspace, report, artifacts, sink, tell)
     outcome = _outcome(sink, sources, report, watch, exported=sound)
     return outcome if outcome.failed else replace(outcome, artifacts=artifacts, notices=notices)
 
@@ -201,6 +205,7 @@ def _export(
 
 def _search(
     watch: Guard | None,
+    workspace: Workspace,
     report: Report | None,
     artifacts: Mapping[str, bytes],
     sink: Sink,
@@ -208,7 +213,12 @@ def _search(
 ) -> tuple[str, ...]:
     """Look for protected names in the sources and in what was made; what to tell of it besides diagnostics."""
     if watch is None:
-        return ()
+        if report is None or not any(o.list_consent == "no" for o in report.organisations.values()):
+            return ()
+        # Bodies that must not be listed are named in the sources themselves, so they are looked for in any case.
+        from report_kit.confidentiality.guard import Guard
+
+        watch = Guard(workspace, sink)
     tell("confidentiality", "looking for protected names")
     found = watch.inspect(report, sink.lines, artifacts)
     sink.extend(found.diagnostics)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from report_kit import html, pipeline
+from report_kit.diagnostics import Severity
 from report_kit.diagnostics.renderers import RENDERERS, load
 from report_kit.pipeline import Outcome
 from tests.helpers.fictional import fictional_files
@@ -63,7 +64,7 @@ def test_the_report_itself_builds_without_a_false_alarm() -> None:
 def test_every_leak_is_found_in_every_artifact(leak: tuple[Outcome, MemoryWorkspace], ending: str) -> None:
     outcome, _ = leak
     assert not outcome.artifacts
-    told = [d for d in outcome.diagnostics if d.rule == "protected-name" and f".{ending}) names" in d.message]
+    told = [d for d in outcome.diagnostics if d.rule == "protected-name" and f"(.{ending})" in d.message]
     found = {who for who in LEAKS if any(f"names {who}," in diagnostic.message for diagnostic in told)}
     assert found == set(LEAKS)
 
@@ -143,3 +144,52 @@ def test_without_a_record_of_consent_nothing_that_somebody_said_is_shown() -> No
     assert outcome.report is not None
     assert outcome.report.note_attributions["N1"].level == "off_record"
     assert "Budgets" not in html.render(outcome.report, "screen")
+
+
+GRIMTHORPE = """\
+- id: north
+  name: North Institute
+- id: grimthorpe
+  name: Grimthorpe Holdings
+  aliases: [GriHo]
+  list_consent: no
+"""
+
+
+@pytest.mark.parametrize("words", ["Grimthorpe Holdings sent its chief.", "griho was there."])
+def test_a_body_that_must_not_be_listed_is_looked_for_without_the_private_folder(words: str) -> None:
+    files = {
+        "sources/organisations.yaml": GRIMTHORPE,
+        "themes/01-money.md": f"{MINIMAL['themes/01-money.md']}\n{words}\n",
+    }
+    workspace = MemoryWorkspace({**MINIMAL, **files})
+    for outcome in (pipeline.check(workspace), pipeline.build(workspace, ["html"], parallel=False)):
+        (found,) = [d for d in outcome.diagnostics if d.rule == "protected-name"]
+        assert found.span
+        assert (found.span.file, found.span.line) == ("themes/01-money.md", 10)
+        assert "grimthorpe" in found.message
+        assert not outcome.artifacts
+
+
+def test_a_name_in_three_artifacts_is_one_error_at_its_source() -> None:
+    theme = f"{MINIMAL['themes/01-money.md']}\nJane Thistlewood was there.\n"
+    workspace = small("people:\n  P1: Jane Thistlewood\n", **{"themes/01-money.md": theme})
+    outcome = pipeline.build(workspace, ["html", "docx"], parallel=False)
+    (found,) = [d for d in outcome.diagnostics if d.rule == "protected-name" and d.span]
+    assert "a-small-report.docx, a-small-report.html" in found.message
+
+
+def test_a_list_that_lacks_a_participant_does_not_do_where_the_names_are_required() -> None:
+    people = {"sources/participants.yaml": "- id: P1\n- id: P2\n"}
+    workspace = small("people:\n  P1: Jane Thistlewood\n", **people)
+    for required in (False, True):
+        outcome = pipeline.build(workspace, ["html"], parallel=False, require_private=required)
+        assert [d.severity for d in outcome.diagnostics if d.rule == "participant-not-listed"] == [
+            Severity.ERROR if required else Severity.WARNING
+        ]
+        assert bool(outcome.artifacts) != required
+
+
+def test_what_is_no_name_at_all_does_not_hold_up_the_search() -> None:
+    outcome = pipeline.check(small(f"people:\n  P1: {'ab' * 4000}\n"))
+    assert [d.rule for d in outcome.diagnostics] == ["private-file-fault"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import click
 from report_kit.cli import options
 from report_kit.cli.disk import DiskWorkspace
 from report_kit.cli.errors import CONTENT_HAS_ERRORS
-from report_kit.cli.results import give, print_diagnostics
+from report_kit.cli.results import give_found, print_diagnostics
 from report_kit.cli.short_lived import short_lived
 from report_kit.evidence.coverage import Coverage, Voices
 from report_kit.model.attribution import reveals
@@ -36,11 +35,7 @@ def coverage(folder: Path, form: str) -> int:
         print_diagnostics("text", outcome.diagnostics, outcome.lines, {})
         return CONTENT_HAS_ERRORS
     found = coverage_of(outcome.report)
-    give(
-        json.dumps(_data(found, outcome.report), indent=2)
-        if form == "json"
-        else "\n".join(_lines(found, outcome.report))
-    )
+    give_found(_data(found, outcome.report) if form == "json" else _lines(found, outcome.report), outcome.conceal)
     return 0
 
 

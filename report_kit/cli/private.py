@@ -31,6 +31,13 @@ def private() -> None:
     """
 
 
+_LOCKED_WITH = {
+    "identity": "this key; the same key opens it",
+    "recipient": "a public key ('age1…'); its secret key opens it",
+    "passphrase": "a passphrase; the same passphrase opens it",
+}
+
+
 @private.command()
 @options.project
 @key_file
@@ -44,9 +51,10 @@ def encrypt(folder: Path, key_file: Path | None) -> int:
 
     root = _project(folder)
     target = root / ENCRYPTED
-    data = locked(folder_files(root), given_key(key_file))
-    write_outputs(target.parent, {target.name: data})
+    key = given_key(key_file)
+    write_outputs(target.parent, {target.name: locked(folder_files(root), key)})
     give(str(folder / ENCRYPTED))
+    say(f"locked with {_LOCKED_WITH[key.kind]}")
     return 0
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from shutil import get_terminal_size
 
 from report_kit.cli.errors import CONTENT_HAS_ERRORS
@@ -55,6 +55,26 @@ def say(text: str) -> None:
 def give(text: str, *, raw: bool = False) -> None:
     """Print a result: for people, unless `raw`, so that nothing in it steers their terminal."""
     print(text if raw else _shown(text), flush=True)  # noqa: T201 - same
+
+
+def give_found(found: Mapping[str, object] | Iterable[str], conceal: Callable[[str], str]) -> None:
+    """Print an answer, a JSON document or lines of text, as far as `conceal` lets it be shown."""
+    if isinstance(found, Mapping):
+        import json
+
+        give(json.dumps(_concealed(found, conceal), indent=2, ensure_ascii=False), raw=True)
+    else:
+        give("\n".join(line[: len(line) - len(line.lstrip())] + conceal(line.lstrip()) for line in found))
+
+
+def _concealed(value: object, conceal: Callable[[str], str]) -> object:
+    if isinstance(value, str):
+        return conceal(value)
+    if isinstance(value, Mapping):
+        return {conceal(str(key)): _concealed(each, conceal) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_concealed(each, conceal) for each in value]
+    return value
 
 
 def _shown(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import click
 from report_kit.cli import options
 from report_kit.cli.disk import DiskWorkspace
 from report_kit.cli.errors import CONTENT_HAS_ERRORS
-from report_kit.cli.results import give, print_diagnostics
+from report_kit.cli.results import give_found, print_diagnostics
 from report_kit.cli.short_lived import short_lived
 from report_kit.diagnostics.suggest import did_you_mean
 from report_kit.model.trace import Step, Trace, known_ids
@@ -41,8 +40,7 @@ def trace(identifier: str, folder: Path, form: str) -> int:
     if found is None:
         hint = did_you_mean(identifier, known_ids(outcome.report)) or "ids stand after # in the sources"
         raise click.UsageError(f"nothing in this report is called '{identifier}': {hint}")
-    text = json.dumps(_data(found), indent=2, ensure_ascii=False) if form == "json" else "\n".join(_lines(found))
-    give(text, raw=form == "json")
+    give_found(_data(found) if form == "json" else _lines(found), outcome.conceal)
     return 0
 
 

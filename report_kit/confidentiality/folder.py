@@ -20,10 +20,11 @@ NO_NAMES = "there is no sources/private/people.yaml here"
 ELSEWHERE = "build the final version where the names are"
 
 
-def guard(workspace: Workspace, sink: Sink) -> Guard | None:
-    """The watch over a run on `workspace`, or None where there are no names to look for.
+def guard(workspace: Workspace, sink: Sink, *, required: bool = False) -> Guard | None:
+    """The watch over a run on `workspace`, or None where there is no folder of names to look for.
 
-    Reports to `sink` what is wrong with the folder. Raises MachineError where the encrypted folder does not open.
+    `required`: whether it is an error where a participant is missing from it. Reports to `sink` what is wrong with the
+    folder. Raises MachineError where the encrypted folder does not open.
     """
     if tracked := len(workspace.tracked_private()):
         files = "1 file" if tracked == 1 else f"{tracked} files"
@@ -39,7 +40,7 @@ def guard(workspace: Workspace, sink: Sink) -> Guard | None:
         return None
     from report_kit.confidentiality.guard import Guard
 
-    return Guard(workspace, sink)
+    return Guard(workspace, sink, required=required)
 
 
 def not_searched(workspace: Workspace, *, required: bool, protects: bool) -> tuple[Diagnostic | None, str]:

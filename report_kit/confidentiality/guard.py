@@ -17,7 +17,7 @@ from report_kit.confidentiality.rules import PARTICIPANT_NOT_LISTED, PROTECTED_N
 from report_kit.confidentiality.search import Hit, ScanResult, diagnostics_of, scan
 from report_kit.confidentiality.secret import discreet
 from report_kit.confidentiality.variants import forms_of
-from report_kit.diagnostics import Diagnostic, Sink, Span, did_you_mean
+from report_kit.diagnostics import Diagnostic, Severity, Sink, Span, did_you_mean
 from report_kit.model.inlines import Footnote
 from report_kit.model.report import Report
 from report_kit.model.walk import inlines_of, walk_blocks, walk_inlines
@@ -26,14 +26,19 @@ from report_kit.workspace import Workspace
 Lines = Mapping[str, tuple[str, ...]]
 """Source text by file."""
 
+PROSE = ("themes/", "sources/sections/", "sources/notes/", "report.yaml")
+"""Where people write what the report says."""
+
 NOT_SHOWN = "(not shown here: it names somebody who is protected)"
 
 
 class Guard:
     """One run's watch. `workspace` is the one to read through; `lists` says whether there is a list of names at all."""
 
-    def __init__(self, workspace: Workspace, sink: Sink) -> None:
+    def __init__(self, workspace: Workspace, sink: Sink, *, required: bool = False) -> None:
+        """`required`: whether it is an error where somebody is missing from the list of names."""
         self.workspace = HeldBack(workspace)
+        self._required = required
         self._protected = read_protected(workspace, sink)
         self._report: Report | None = None
         self._lines: Lines = {}
@@ -55,21 +60,24 @@ class Guard:
         and reach no artifact follow, since the cache and git hold that source too.
         """
         self._report, self._lines = report, lines
-        if self._protected is None:
-            self.workspace.release()
-            return ScanResult()
         protected, public = self._who(report)
+        if not protected:
+            self.workspace.release()
+            return ScanResult(diagnostics=tuple(self._missing()))
         exceptions = report.meta.leak_exceptions if report else ()
         texts = {file: "\n".join(text).encode() for file, text in lines.items()}
-        written = scan(texts, protected, exceptions=exceptions, public=public, people_only=True, locate=_in_file)
+        written = scan(texts, protected, exceptions=exceptions, public=public, locate=_in_file)
+        # Some file has to describe an organisation; it may not be named in what is printed as it was typed.
+        bodies = {organisation.id for organisation in protected.organisations}
+        found = [hit for hit in written.hits if hit.artifact.startswith(PROSE) or not bodies.issuperset(hit.owners)]
         # A text is read once more with its escapes undone; what was found before needs no second message.
-        placed = {(owner, hit.artifact) for hit in written.hits if hit.line for owner in hit.owners}
+        placed = {(owner, hit.artifact) for hit in found if hit.line for owner in hit.owners}
         self._named = tuple(
-            hit for hit in written.hits if hit.line or placed.isdisjoint((o, hit.artifact) for o in hit.owners)
+            hit for hit in found if hit.line or placed.isdisjoint((o, hit.artifact) for o in hit.owners)
         )
         faults = [d for d in written.diagnostics if d.rule != PROTECTED_NAME.name]
         built = scan(artifacts, protected, exceptions=exceptions, public=public, locate=self._locate)
-        if lines and not written.hits and not built.hits:
+        if lines and not found and not built.hits:
             self.workspace.release()
         else:
             self.workspace.forget()
@@ -92,13 +100,7 @@ class Guard:
         """`diagnostics` and the source lines that are shown with them, without names that somebody typed there."""
         if not self._protected or not diagnostics:
             return tuple(diagnostics), lines
-        protected, public = self._who(self._report)
-        exempt = {e.id for e in self._report.meta.leak_exceptions if not e.kinds} if self._report else set()
-        matcher = Matcher(forms_of(replace(protected, organisations=())), public)
-
-        def tells(*texts: str) -> bool:
-            return any(not exempt.issuperset(match.owners) for match in matcher.find(map(Text, texts)))
-
+        tells = self._tells(self._report)
         bare = {(hit.artifact, line) for hit in self._named for line in (hit.line, hit.line + 1)}
         shown = dict(lines)
         for file in dict.fromkeys(d.span.file for d in diagnostics if d.span and d.span.file in lines):
@@ -109,6 +111,21 @@ class Guard:
                     text[number - 1] = ""
             shown[file] = tuple(text)
         return tuple(_silenced(diagnostic, tells) for diagnostic in diagnostics), shown
+
+    @discreet
+    def concealing(self, report: Report | None) -> Callable[[str], str]:
+        """What gives back a text as it is, or where it names somebody a remark that it does."""
+        if not self._protected:
+            return str
+        tells = self._tells(report)
+        return lambda text: NOT_SHOWN if tells(text) else text
+
+    def _tells(self, report: Report | None) -> Callable[..., bool]:
+        """What says of texts whether one of them names a person who is protected."""
+        protected, public = self._who(report)
+        exempt = {e.id for e in report.meta.leak_exceptions if not e.kinds} if report else set()
+        matcher = Matcher(forms_of(replace(protected, organisations=())), public)
+        return lambda *texts: any(not exempt.issuperset(match.owners) for match in matcher.find(map(Text, texts)))
 
     def _who(self, report: Report | None) -> tuple[Protected, list[str]]:
         """Everybody who is protected, and the names that the report prints on purpose."""
@@ -125,16 +142,17 @@ class Guard:
 
     def _missing(self) -> Iterator[Diagnostic]:
         """Participants whose names nobody looked for, and entries of the list that belong to nobody."""
-        if self._report is None or not self._report.participants or not self._protected:
+        if self._report is None or not self._report.participants or self._protected is None:
             return
         people = {person.id for person in self._protected.people}
         for participant in self._report.participants.values():
             if participant.id not in people:
-                yield PARTICIPANT_NOT_LISTED.at(
+                missing = PARTICIPANT_NOT_LISTED.at(
                     participant.at("id"),
                     f"{participant.id} is not in {PEOPLE_FILE}, so this name is not looked for",
                     f"enter {participant.id} there",
                 )
+                yield replace(missing, severity=Severity.ERROR) if self._required else missing
         for unknown in sorted(people - set(self._report.participants)):
             yield PARTICIPANT_NOT_LISTED.at(
                 None,

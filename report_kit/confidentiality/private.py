@@ -40,6 +40,8 @@ LIMIT = 4 * 2**20
 """Bytes; 1,000 people with everything known about them need 300 kB."""
 MAX_NODES = 200_000
 MAX_DEPTH = 12
+LONGEST = 200
+"""Characters of a name, address or number; the spellings of a longer one are without end."""
 
 _ONE = {"name", "given", "family", "honorific"}
 _MANY = {
@@ -292,6 +294,8 @@ def _tree(events: Iterator[object], file: str) -> _Node | None:
         node: _Node | None = None
         if isinstance(event, yaml.ScalarEvent):
             node = _Node(_span(event, file), text=str(event.value))
+            if len(event.value) > LONGEST:
+                raise _TooMuch(node.span, f"this is longer than {LONGEST} characters; enter each name on its own")
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             kind = "table" if isinstance(event, yaml.MappingStartEvent) else "list"
             stack.append((kind, _span(event, file), []))

@@ -113,18 +113,15 @@ def scan(
     exceptions: Iterable[LeakException] = (),
     public: Collection[str] = (),
     locate: Callable[[Hit], Span | None] | None = None,
-    people_only: bool = False,
 ) -> ScanResult:
     """Look through `files` (content by name) for everyone in `protected`.
 
     `exceptions`: who may be named, with the reason. `public`: names that the report prints on purpose (organisations,
     authors); a surname inside one of them is not held against a participant of that surname. `locate` finds the source
-    of a hit from its artifact and anchor. `people_only` looks for no organisations. Raises MachineError only where the
-    scan itself breaks; never quotes a name.
+    of a hit from its artifact and anchor. Raises MachineError only where the scan itself breaks; never quotes a name.
     """
     faults, exempt = _exceptions(exceptions, protected)
-    wanted = replace(protected, organisations=()) if people_only else protected
-    matcher = Matcher(forms_of(wanted), public)
+    matcher = Matcher(forms_of(protected), public)
     hits: dict[tuple[object, ...], Hit] = {}
     unread: list[Fault] = []
     images = characters = 0
@@ -230,19 +227,28 @@ def _key(hit: Hit) -> tuple[object, ...]:
 
 
 def diagnostics_of(hits: Sequence[Hit]) -> Iterator[Diagnostic]:
-    """One for each of `hits`, up to `MAX_HITS`, and one for the rest."""
-    for hit in hits[:MAX_HITS]:
-        who = " or ".join(hit.owners)
+    """One for each place in the sources, else in an artifact, up to `MAX_HITS`; and one for the rest."""
+    places: dict[tuple[object, ...], list[Hit]] = {}
+    for hit in hits:
+        where = (hit.span.file, hit.span.line, hit.span.column) if hit.span else (hit,)
+        places.setdefault((hit.owners, *where), []).append(hit)
+    for (first, *others), _ in zip(places.values(), range(MAX_HITS), strict=False):
+        yield PROTECTED_NAME.at(first.span, _message(first, others), _hint(first))
+    if len(places) > MAX_HITS:
+        yield PROTECTED_NAME.at(
+            None, f"… and in {len(places) - MAX_HITS:,} more places", "mend the first ones and build again"
+        )
+
+
+def _message(hit: Hit, others: Sequence[Hit]) -> str:
+    """Who is named where: in a line of the sources and the artifacts that have it, or in an artifact alone."""
+    who, what = " or ".join(hit.owners), _article(hit.kind)
+    if hit.span is None:
         often = "" if hit.count == 1 else f", {hit.count} times"
-        yield PROTECTED_NAME.at(
-            hit.span,
-            f"{hit.artifact} names {who}, who is protected: {_article(hit.kind)} in {hit.place}{often}",
-            _hint(hit),
-        )
-    if len(hits) > MAX_HITS:
-        yield PROTECTED_NAME.at(
-            None, f"… and in {len(hits) - MAX_HITS:,} more places", "mend the first ones and build again"
-        )
+        return f"{hit.artifact} names {who}, who is protected: {what} in {hit.place}{often}"
+    files = [name for name in dict.fromkeys(one.artifact for one in (hit, *others)) if name != hit.span.file]
+    stands = f"; it stands in {', '.join(files)}" if files else ""
+    return f"this names {who}, who is protected: {what}{stands}"
 
 
 def _article(kind: str) -> str:
@@ -257,7 +263,7 @@ def _hint(hit: Hit) -> str:
             "take the name out; if somebody else is meant, write the full name, or declare an exception for this id, "
             f"with kinds: [{hit.kind}] and the reason"
         )
-    return "take it out; if this person is on record, declare an exception by id, with the reason"
+    return "take it out; whoever may be named after all is declared as an exception by id, with the reason"
 
 
 def _unread(fault: Fault) -> Diagnostic:

@@ -22,6 +22,9 @@ MAX_FILES = 1_000
 MAX_BYTES = 64 * 2**20
 """Of all files together, unpacked."""
 
+SHORTEST_PASSPHRASE = 12
+"""Characters. The file may lie in a public repository, where everybody may try as long as they like."""
+
 _NAME = re.compile(r"[A-Za-z0-9_][\w.\- ]*(/[\w\-][\w.\- ]*)*")
 _IDENTITY = re.compile(r"AGE-SECRET-KEY-1[0-9A-Z]{58}")
 _RECIPIENT = re.compile(r"age1[0-9a-z]{58}")
@@ -42,7 +45,7 @@ class Key:
 def read_key(text: str) -> Key:
     """The key in `text`: the content of a key file as `age-keygen` writes it, a recipient, or a passphrase.
 
-    Raises MachineError where `text` is empty.
+    Raises MachineError where `text` is empty, part of a key, or a passphrase that could be guessed.
     """
     if identity := _IDENTITY.search(text):
         return Key(SecretText(identity[0]), "identity")
@@ -51,6 +54,14 @@ def read_key(text: str) -> Key:
         raise MachineError("the key is empty", f"set {KEY_VARIABLE}, or name a key file as age-keygen makes it")
     if _RECIPIENT.fullmatch(lines[0]):
         return Key(SecretText(lines[0]), "recipient")
+    if lines[0].lower().startswith(("age1", "age-secret-key-")):
+        # Taken for a passphrase, it would lock the file so that nobody who has the whole key could open it.
+        raise MachineError("the key is not whole", "copy it again, to its last character, from where it was made")
+    if len(lines[0]) < SHORTEST_PASSPHRASE:
+        raise MachineError(
+            f"this passphrase is shorter than {SHORTEST_PASSPHRASE} characters",
+            "take some words that nobody guesses, or make a key with: report-kit private new-key",
+        )
     return Key(SecretText(lines[0]), "passphrase")
 
 

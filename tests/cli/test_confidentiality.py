@@ -421,3 +421,28 @@ def test_the_rules_of_confidentiality_are_explained(capsys: pytest.CaptureFixtur
         if rule.group == "confidentiality":
             assert cli.main(["check", "--explain", name]) == 0
             assert name in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("trace", "N1"), ("trace", "F1"), ("trace", "table"), ("coverage",)],
+    ids=lambda words: words[-1],
+)
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_questions_about_the_evidence_are_answered_without_names(
+    project: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], form: str
+) -> None:
+    note = '::: {.note #N1 speaker="P1" codes="drumgoole"}\nAraminta Goldthorpe said so.\n:::\n'
+    (project / "sources/notes/table.md").write_text(
+        f"---\nevent: table\nrecorded_as: paraphrase\n---\n{note}", encoding="utf-8"
+    )
+    (project / "sources/events.yaml").write_text(
+        "- id: table\n  title: Cornelius Drumgoole's table\n  date: 2017-10-16\n  attribution_rule: on_record\n",
+        encoding="utf-8",
+    )
+    agreed = PARTICIPANTS.replace("officer\n", "officer\n  consent: {attribution_level: on_record}\n")
+    (project / "sources/participants.yaml").write_text(agreed, encoding="utf-8")
+    assert cli.main([*words, ".", "--format", form]) == 0
+    said = capsys.readouterr()
+    assert_unnamed(*said)
+    assert "F1" in said.out

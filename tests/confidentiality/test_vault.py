@@ -116,3 +116,17 @@ def test_too_much_is_refused() -> None:
         pack({f"f{number}": b"" for number in range(1_001)})
     with pytest.raises(MachineError, match="odd name"):
         pack({"../x": b""})
+
+
+@pytest.mark.parametrize(
+    "half", ["AGE-SECRET-KEY-1QQPQ", "age1qqpq", "age-secret-key-1qqpq", "AGE-SECRET-KEY-", "age1"]
+)
+def test_part_of_a_key_is_no_passphrase(half: str) -> None:
+    with pytest.raises(MachineError, match="not whole"):
+        read_key(half)
+
+
+def test_a_passphrase_that_can_be_guessed_is_refused() -> None:
+    with pytest.raises(MachineError, match="shorter than 12 characters"):
+        read_key("abc")
+    assert read_key("abc def ghi jkl").kind == "passphrase"
