@@ -15,6 +15,8 @@ pipe, socket or device; a folder that is called like a file; a folder that is ca
 report.yaml."""
 
 
+LISTS_OF_PEOPLE = frozenset(("people", "contacts"))
+"""What a list of names or contacts is called, whatever its ending."""
 PRIVATE = "sources/private"
 """Names and contacts of participants: read only to look for leaks."""
 

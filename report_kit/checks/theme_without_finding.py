@@ -24,8 +24,9 @@ def check(view: View) -> Iterator[Diagnostic]:
     """Themes in which no finding stands."""
     with_findings = {view.report.theme_of.get(finding) for finding in view.report.findings}
     for part in view.report.parts:
-        # A theme whose front matter or text could not be read has been reported already.
-        readable = part.head is not None and part.head.at("title") != NOWHERE and part.blocks
+        # A theme whose front matter, text or fences could not be read has been reported already.
+        headed = part.head is not None and part.head.at("title") != NOWHERE
+        readable = headed and part.blocks and part.span.file not in view.report.unread
         if part.kind == "theme" and readable and part.id not in with_findings:
             yield RULE.at(
                 part.span,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from report_kit.diagnostics.errors import MachineError
-from report_kit.workspace import Skipped
+from report_kit.workspace import LISTS_OF_PEOPLE, Skipped
 
 MAX_FILES = 20_000
 MAX_DEPTH = 40
@@ -142,8 +142,13 @@ def beside(root: Path) -> Iterator[tuple[str, Skipped]]:
             # Where 'Themes' and 'themes' are one name to the system, it has been walked through already.
             if path.is_dir() and path.stat().st_ino not in known:
                 yield name, "case"
-        elif not name.startswith(".") and PurePosixPath(name).suffix.lower() in _ENDINGS_OF_FILES and path.is_file():
+        elif not name.startswith(".") and _is_meant_for_the_report(PurePosixPath(name)) and path.is_file():
             yield _utf8(name), "beside"
+
+
+def _is_meant_for_the_report(path: PurePosixPath) -> bool:
+    """Whether a file at the top of the project is one of those that belong further down."""
+    return path.suffix.lower() in _ENDINGS_OF_FILES or path.stem.lower() in LISTS_OF_PEOPLE
 
 
 def _utf8(path: str) -> str:

@@ -1,17 +1,32 @@
-"""did_you_mean: a hint with the closest known names."""
+"""did_you_mean: a hint with the closest known names.
+
+Numbers are not guessed: whoever cites a note N33 that is not there may have meant N32, N34, or one that was deleted,
+and the nearest one would put words into somebody else's mouth.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+_NUMBERED = re.compile(r"([A-Za-z]{1,3})[-_.]?\d+")
+"""An id such as N14, whose letters say what it is."""
+
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint such as 'did you mean N14?', or an empty string where nothing known is close to `word`."""
+    """A hint such as 'did you mean title?', or an empty string where nothing known is close to `word`."""
     names = list(known)
-    # Ids are short: 'N41' for 'N14' scores 0.67 only, so the bar lies lower than difflib's own.
     by_fold = {name.casefold(): name for name in names}
     if word.casefold() in by_fold:
         return f"did you mean {by_fold[word.casefold()]}?"
-    close = get_close_matches(word, names, n=1, cutoff=0.6)
+    close = get_close_matches(word, [name for name in names if _same_numbers(word, name)], n=1, cutoff=0.6)
     return f"did you mean {close[0]}?" if close else ""
+
+
+def _same_numbers(word: str, name: str) -> bool:
+    """Whether the digits in both stand for the same numbers (P2, P02), and the letters of two ids for one kind."""
+    kind, other = _NUMBERED.fullmatch(word), _NUMBERED.fullmatch(name)
+    if kind and other and kind[1].casefold() != other[1].casefold():
+        return False
+    return [int(one) for one in re.findall(r"\d+", word)] == [int(one) for one in re.findall(r"\d+", name)]

@@ -7,6 +7,7 @@ table or a picture. The field's own blocks (`:::`) are in `fenced_divs`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -20,9 +21,9 @@ from report_kit.sourcefiles.inlines_reader import picture_key, plain_words, read
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.pandoc_ast import Nodes
 from report_kit.sourcefiles.raw_html import block_as_paragraphs
-from report_kit.sourcefiles.text import invisible_in
 from report_kit.sourcefiles.yaml_reader import shown
 
+_UNSPACED_HEADING = re.compile(r"(#{1,6})(?=[^\W\d_])")
 _NUMBER_STYLES = {
     "LowerAlpha": "lower-alpha", "UpperAlpha": "upper-alpha", "LowerRoman": "lower-roman", "UpperRoman": "upper-roman",
 }  # fmt: skip
@@ -205,7 +206,9 @@ def _paragraph(page: Page, node: Nodes) -> list[b.Block]:
     identifier, language = _attributes(page, attributes, span)
     for one in inner:
         if one[0] == "Text" and ":::" in one[1]:
-            _report_stray_fence(page, one)
+            _note_stray_fence(page, one)
+        if one[0] == "Text" and "#" in one[1]:
+            _report_unspaced_heading(page, one, first=one is inner[0])
     if inner and inner[0][0] == "Text" and _starts_caption(inner[0][1]):
         place = start_of(page, inner[0])
         page.report(
@@ -218,22 +221,33 @@ def _paragraph(page: Page, node: Nodes) -> list[b.Block]:
     return [b.Paragraph(span=span, anchor=anchor_of(page, identifier, span), content=content, language=language)]
 
 
-def _report_stray_fence(page: Page, node: Nodes) -> None:
+def _report_unspaced_heading(page: Page, node: Nodes, *, first: bool) -> None:
+    """Lines that were meant as headings; within a paragraph '#word' may be a tag, and '##word' may not."""
+    for start, line, column in zip(node[2][::3], node[2][1::3], node[2][2::3], strict=True):
+        found = _UNSPACED_HEADING.match(node[1], start)
+        written = page.source.lines[line - 1] if 0 < line <= len(page.source.lines) else ""
+        opens = start == 0 and first
+        if found is None or written[: column - 1].strip(" \t>") or not (opens or len(found[1]) > 1):
+            continue
+        if not written.startswith(found[1], column - 1):  # '\#word' is meant as it stands
+            continue
+        signs, end = found[1], column + len(found[1])
+        page.report(
+            rules.UNSPACED_HEADING.at(
+                Span(page.file, line, column, line, end),
+                f"without a blank behind it {signs} makes no heading, and is printed as it stands",
+                f"write '{signs if signs[1:] else '##'} {shown(written[end - 1 :].strip())}'",
+            )
+        )
+
+
+def _note_stray_fence(page: Page, node: Nodes) -> None:
+    """Keep the lines of a text that start with ':::'; `fences` says what is wrong with them, once it knows all."""
     for start, line, column in zip(node[2][::3], node[2][1::3], node[2][2::3], strict=True):
         written = page.source.lines[line - 1] if 0 < line <= len(page.source.lines) else ""
         before = written[: column - 1].strip(" \t>")
-        if node[1].startswith(":::", start) and not before and (hidden := invisible_in(written)):
-            place = Span(page.file, line, hidden.start() + 1, line, hidden.start() + 2)
-            message = f"an invisible character (U+{ord(hidden[0]):04X}) keeps this block from being understood"
-            page.report(rules.INVISIBLE_CHARACTER.at(place, message, "delete the id and type it again"))
-        elif node[1].startswith(":::", start) and not before:
-            page.report(
-                rules.STRAY_FENCE.at(
-                    Span(page.file, line, column, line, page.source.end_of(line)),
-                    "this line starts with ':::' but neither opens nor closes a block",
-                    'write ::: {.class #id name="value"} to open one (mind quotes and braces), ::: alone to close it',
-                )
-            )
+        if node[1].startswith(":::", start) and not before:
+            page.stray_fences.append(Span(page.file, line, column, line, page.source.end_of(line)))
 
 
 def _corner(span: Span, end: bool = False) -> tuple[int, int]:

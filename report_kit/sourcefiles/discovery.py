@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from report_kit.diagnostics import Sink, Span, did_you_mean
 from report_kit.sourcefiles import rules
 from report_kit.sourcefiles.pictures import ENDINGS
-from report_kit.workspace import ENCRYPTED, PRIVATE, Skipped
+from report_kit.workspace import ENCRYPTED, LISTS_OF_PEOPLE, PRIVATE, Skipped
 
 REPORT = "report.yaml"
 TABLES = ("events", "organisations", "participants", "codes", "glossary")
@@ -23,9 +23,9 @@ BIBLIOGRAPHIES = (f"sources/{BIBLIOGRAPHY}.bib", f"sources/{BIBLIOGRAPHY}.yaml")
 """Where references are looked for unless report.yaml names another file."""
 
 _INSTEAD_OF = {
-    ".docx": "save it as Markdown (.md), or bring it in with `report-kit import`",
-    ".doc": "save it as Markdown (.md), or bring it in with `report-kit import`",
-    ".odt": "save it as Markdown (.md), or bring it in with `report-kit import`",
+    ".docx": "copy its text into a Markdown file (.md), note by note",
+    ".doc": "copy its text into a Markdown file (.md), note by note",
+    ".odt": "copy its text into a Markdown file (.md), note by note",
     ".txt": "rename it to end in .md",
     ".markdown": "rename it to end in .md",
     ".mdown": "rename it to end in .md",
@@ -62,6 +62,9 @@ def discover(files: Sequence[str], sink: Sink) -> Layout:
         path = PurePosixPath(file)
         top, name, ending = path.parts[0], path.name, path.suffix.lower()
         private = file.startswith((f"{PRIVATE}/", ENCRYPTED))
+        if not private and _lists_people(path):
+            _report_names(path, sink)
+            continue
         if private or _is_silent(path) or file == REPORT or file in BIBLIOGRAPHIES:
             continue
         folder = file.split("/")[1] if file.count("/") > 1 else ""
@@ -119,6 +122,9 @@ def report_skipped(skipped: Sequence[tuple[str, Skipped]], named: Collection[str
 def _report_beside(file: str, path: PurePosixPath, named: Collection[str], sink: Sink) -> None:
     """What lies beside report.yaml may be a project's own papers, which are written in capitals, or be misplaced."""
     ending = path.suffix.lower()
+    if _lists_people(path):
+        _report_names(path, sink)
+        return
     if file == REPORT or file in named or _is_hidden(path) or path.name.lower() in _SILENT_NAMES:
         return
     if ending == ".md" and path.stem.upper() != path.stem and path.stem.lower() not in _PAPERS:
@@ -126,6 +132,26 @@ def _report_beside(file: str, path: PurePosixPath, named: Collection[str], sink:
         sink.add(rules.MISPLACED_FILE.at(Span(file), "Markdown files are not looked for beside report.yaml", hint))
     elif file in (f"{BIBLIOGRAPHY}.bib", *(f"{table}.yaml" for table in (*TABLES, BIBLIOGRAPHY))):
         sink.add(rules.MISPLACED_FILE.at(Span(file), f"{file} is not looked for here", f"move it to sources/{file}"))
+
+
+def _lists_people(path: PurePosixPath) -> bool:
+    """Whether `path`, which is not private, is called like a list of names, and is no chapter, note or picture."""
+    return (
+        path.stem.lower() in LISTS_OF_PEOPLE
+        and path.suffix.lower() not in (".md", *ENDINGS)
+        and path.parts[:2] not in (("sources", "notes"), ("sources", "sections"))
+    )
+
+
+def _report_names(path: PurePosixPath, sink: Sink) -> None:
+    ending = ".yaml" if path.suffix.lower() in (".yml", ".yaml") else path.suffix
+    sink.add(
+        rules.NAMES_IN_THE_OPEN.at(
+            Span(str(path)),
+            "names and contacts belong into sources/private/; here git keeps them, and no report is searched for them",
+            f"move it to {PRIVATE}/{path.stem.lower()}{ending}",
+        )
+    )
 
 
 def _is_silent(path: PurePosixPath) -> bool:

@@ -25,6 +25,7 @@ from report_kit.sourcefiles.ids import checked_id, is_id
 from report_kit.sourcefiles.links import why_not
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.pandoc_ast import Nodes
+from report_kit.sourcefiles.quotation_marks import without_outer_marks
 from report_kit.sourcefiles.text import invisible_in, without_invisible
 from report_kit.sourcefiles.yaml_reader import shown
 
@@ -43,6 +44,9 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "key-figure": ("value",),
     "note": ("speaker", "codes", "event", "recorded_as", "author", "source", "timestamp", "sha256"),
 }  # fmt: skip
+
+CURLY = "“”„‟«»‘’‚"
+"""Quotation marks that word processors make."""
 
 _CLOSING_FENCE = re.compile(r"[\s>]*:{3,}\s*")
 
@@ -90,7 +94,8 @@ def read_fence(page: Page, node: Nodes) -> tuple[str, Fenced]:
     """The class that decides what a div is ('' for none), and its attributes; reports what is wrong with them."""
     _, position, (identifier, classes, pairs), _ = node
     span = page.span(position)
-    fenced = Fenced(span, identifier, tuple(classes), tuple((name, value) for name, value in pairs))
+    written = tuple((name, _without_curly_quotes(page, span, name, value)) for name, value in pairs)
+    fenced = Fenced(span, identifier, tuple(classes), written)
     _check_closed(page, node, span)
     kind = next((name for name in classes if name in ATTRIBUTES), "")
     for name in classes:
@@ -111,6 +116,18 @@ def read_fence(page: Page, node: Nodes) -> tuple[str, Fenced]:
     return kind, fenced
 
 
+def _without_curly_quotes(page: Page, span: Span, name: str, value: str) -> str:
+    """`value`, the quotes that a word processor made curly reported and taken away."""
+    if len(value) < 2 or value[0] not in CURLY or value[-1] not in CURLY:
+        return value
+    place = page.place_of(f"{name}={value}", span)
+    if place == span:
+        return value  # inside of straight quotes they are words
+    message = "these quotes are curly, and straight ones are due"
+    page.report(rules.CURLY_ATTRIBUTE.at(place, message, f'write {name}="{shown(value[1:-1])}"'))
+    return value[1:-1]
+
+
 def _check_closed(page: Page, node: Nodes, span: Span) -> None:
     """What is open at the end of a file pandoc closes without a word; the text shows whether a fence is there."""
     position = node[1]
@@ -121,13 +138,12 @@ def _check_closed(page: Page, node: Nodes, span: Span) -> None:
     lines = page.source.lines
     closed = last > span.line and last <= len(lines) and _CLOSING_FENCE.fullmatch(lines[last - 1])
     if not closed:
-        page.report(
-            rules.UNCLOSED_BLOCK.at(
-                Span(page.file, span.line, span.column, span.line, page.source.end_of(span.line)),
-                "this block is never closed",
-                "write ':::' on a line of its own below its last line",
-            )
-        )
+        page.unclosed.setdefault(opening_line(page, span), "")
+
+
+def opening_line(page: Page, span: Span) -> Span:
+    """The first line of a block at `span`."""
+    return Span(page.file, span.line, span.column, span.line, page.source.end_of(span.line))
 
 
 # The blocks ----------------------------------------------------------------------------------------------------------
@@ -231,7 +247,7 @@ def _quote(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> b.Block:
         of=note,
         of_span=of_span,
         id=identifier,
-        blocks=blocks,
+        blocks=without_outer_marks(blocks),
         pull="pull" in fenced.classes,
         attributes=fenced.others("of"),
     )

@@ -7,7 +7,7 @@ for the whole file, and its notes. Text in YAML notes is plain: blank lines part
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import get_args, get_type_hints
 
 from report_kit.diagnostics import Sink, Span, did_you_mean
@@ -16,7 +16,7 @@ from report_kit.model.entities import NotesFile, NotesHead
 from report_kit.model.inlines import Text
 from report_kit.model.sources import Note, NotesSource
 from report_kit.sourcefiles import rules
-from report_kit.sourcefiles.fenced_divs import Fenced, read_fence, read_id
+from report_kit.sourcefiles.fenced_divs import Fenced, opening_line, read_fence, read_id
 from report_kit.sourcefiles.ids import Anchors, checked_id
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.pandoc_ast import Nodes
@@ -32,16 +32,37 @@ _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 
 def read_markdown_notes(page: Page, head: NotesHead, nodes: Nodes) -> NotesSource:
     """The notes of a Markdown file."""
-    notes = []
-    for node in nodes:
-        if node[0] == "Div" and "note" in node[2][1]:
+    notes, outside = [], list[Block]()
+    for node in _side_by_side(page, nodes):
+        if _is_note(node):
             note = _markdown_note(page, head, node)
             if note is not None:
                 notes.append(note)
             continue
-        for block in page.read_blocks(page, [node]):
+        outside.extend(page.read_blocks(page, [node]))
+    if not page.stray_fences and not page.unclosed:  # text may stand outside because of a slip that is reported
+        for block in outside:
             _report_outside(page, block)
     return NotesSource(file=page.file, head=head, notes=tuple(notes))
+
+
+def _is_note(node: Nodes) -> bool:
+    return node[0] == "Div" and "note" in node[2][1]
+
+
+def _side_by_side(page: Page, nodes: Nodes) -> Iterator[Nodes]:
+    """`nodes`, the notes that stand inside of another taken out: the one around them lacks its ':::'."""
+    for node in nodes:
+        inner = next((number for number, one in enumerate(node[3]) if _is_note(one)), None) if _is_note(node) else None
+        following = node[3][inner][1] if inner is not None else None
+        if inner is None or following is None or node[1] is None:
+            yield node
+            continue
+        span = page.span(node[1])
+        message = f"this note is not closed before the next one begins, in line {following[0]}"
+        page.unclosed[opening_line(page, span)] = message
+        yield [node[0], [*node[1][:2], following[0], 1], node[2], node[3][:inner]]
+        yield from _side_by_side(page, node[3][inner:])
 
 
 def _report_outside(page: Page, block: Block) -> None:

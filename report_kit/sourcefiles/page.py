@@ -30,6 +30,10 @@ class Page:
     """True for note files, where everything but notes is out of place."""
     citations: list[Citation] = field(default_factory=list)
     """Every citation, in reading order; those of references are formatted later."""
+    stray_fences: list[Span] = field(default_factory=list)
+    """Lines that start with ':::' and were read as words."""
+    unclosed: dict[Span, str] = field(default_factory=dict)
+    """The opening lines of blocks without an end, and how that shows; empty where nothing ends them at all."""
     footnote_lines: set[int] = field(default_factory=set)
     """Lines where footnotes begin that some mark leads to."""
     footnote_names: set[str] = field(default_factory=set)

@@ -36,6 +36,7 @@ from report_kit.sourcefiles.bibliography import Bibliography, Citations, declare
 from report_kit.sourcefiles.blocks_reader import read_blocks
 from report_kit.sourcefiles.csl_fields import check_works
 from report_kit.sourcefiles.discovery import REPORT, Layout, discover, report_skipped
+from report_kit.sourcefiles.fences import report_fences
 from report_kit.sourcefiles.footnotes import report_unused_footnotes
 from report_kit.sourcefiles.formulas import to_mathml
 from report_kit.sourcefiles.front_matter import read_front_matter
@@ -47,12 +48,15 @@ from report_kit.sourcefiles.pandoc_ast import EMPTY, Tree, read_tree
 from report_kit.sourcefiles.pictures import Pictures
 from report_kit.sourcefiles.releases import read_release
 from report_kit.sourcefiles.schema import read_entity, read_list
-from report_kit.sourcefiles.text import SourceText, check_references, read_text
+from report_kit.sourcefiles.text import SourceText, check_references, merge_conflict, read_text
 from report_kit.sourcefiles.word_lists import read_word_lists
 from report_kit.sourcefiles.yaml_reader import Node, read_yaml
 from report_kit.workspace import Workspace
 
 E = TypeVar("E", bound=Entity)
+
+_MEANT_FOR_REPORT = ("report.yml", "Report.yaml", "Report.yml", "report.yaml.txt", "report.txt", "report.yaml.yaml")
+"""What report.yaml is called by mistake; editors on Windows add '.txt' and do not show it."""
 
 
 def read(workspace: Workspace, sink: Sink) -> Sources | None:
@@ -151,7 +155,7 @@ class _Reading:
 
     def _report(self) -> ReportMeta | None:
         if not self.workspace.exists(REPORT):
-            near = next((name for name in ("report.yml", "Report.yaml") if self.workspace.exists(name)), "")
+            near = next((name for name in _MEANT_FOR_REPORT if self.workspace.exists(name)), "")
             hint = (
                 f"rename {near} to report.yaml" if near else "make a new report with `report-kit new`, or change folder"
             )
@@ -173,8 +177,14 @@ class _Reading:
 
     def _text(self, file: str, limit: int, sink: Sink | None = None) -> SourceText | None:
         source = read_text(self.workspace, file, self.sink if sink is None else sink, limit)
-        if source is not None:
-            self.lines[file] = source.lines
+        if source is None:
+            return None
+        self.lines[file] = source.lines
+        if place := merge_conflict(source):
+            message = "a merge conflict was left here: git put two versions of a passage below each other"
+            hint = "keep the one that is meant, and delete the lines '<<<<<<<', '=======' and '>>>>>>>'"
+            (self.sink if sink is None else sink).add(rules.MERGE_CONFLICT.at(place, message, hint))
+            return None
         return source
 
     def _table(self, kind: type[E], layout: Layout, name: str) -> tuple[E, ...]:
@@ -247,14 +257,14 @@ class _Reading:
     def _section(self, one: _Markdown) -> Section:
         page = self._page(one)
         blocks = read_blocks(page, one.tree.result().blocks)
-        report_unused_footnotes(page)
+        self._finish(page)
         head = one.head or SectionHead(title=_title_from(page.file))
         return Section(file=page.file, head=head, blocks=blocks)
 
     def _theme(self, one: _Markdown) -> ThemeSource:
         page = self._page(one)
         blocks = read_blocks(page, one.tree.result().blocks)
-        report_unused_footnotes(page)
+        self._finish(page)
         # Without a head that could be read, which is an error already, the theme's findings still exist for others.
         head = one.head or ThemeHead(id=page.anchors.next(), title=_title_from(page.file), summary="")
         return ThemeSource(file=page.file, head=head, blocks=blocks)
@@ -263,8 +273,14 @@ class _Reading:
         page = self._page(one, is_notes=True)
         head = one.head or NotesHead(event="", recorded_as="paraphrase")
         notes = read_markdown_notes(page, head, one.tree.result().blocks)
-        report_unused_footnotes(page)
+        self._finish(page)
         return notes
+
+    def _finish(self, page: Page) -> None:
+        """Report what only shows once all of `page` has been read."""
+        if report_fences(page):
+            self.unread.add(page.file)  # what a broken fence hides is not missing
+        report_unused_footnotes(page)
 
     # References --------------------------------------------------------------------------------------------
 

@@ -108,6 +108,23 @@ MISPLACED_FILE = Rule(
     instead="sources/events.yaml",
 )  # fmt: skip
 
+NAMES_IN_THE_OPEN = Rule(
+    name="names-outside-private", severity=ERROR, locked=True, group="confidentiality",
+    summary="A list of names or contacts lies outside of sources/private/.",
+    why="Only there does git pass it by, and only there is it read to look for leaks; elsewhere it travels with the "
+    "project, names and all.",
+    example="sources/people.yaml",
+    instead="sources/private/people.yaml",
+)  # fmt: skip
+
+MERGE_CONFLICT = Rule(
+    name="merge-conflict", severity=ERROR, locked=True,
+    summary="A file holds the marks of a merge conflict that git could not settle.",
+    why="Two versions of a passage stand there one below the other; only a person can tell which is meant.",
+    example="<<<<<<< HEAD\ntitle: Data\n=======\ntitle: Data at the table\n>>>>>>> review",
+    instead="title: Data at the table",
+)  # fmt: skip
+
 # YAML ----------------------------------------------------------------------------------------------------------
 
 YAML_SYNTAX = Rule(
@@ -289,6 +306,14 @@ STRAY_FENCE = Rule(
     instead='::: {.finding #F1 confidence="high"}',
 )  # fmt: skip
 
+CURLY_ATTRIBUTE = Rule(
+    name="curly-quotes-in-attribute", severity=ERROR,
+    summary="A value in the opening line of a block stands in curly quotes.",
+    why="Only straight quotes hold a value together; a word processor made curly ones from them.",
+    example="::: {.quote of=“N1”}",
+    instead='::: {.quote of="N1"}',
+)  # fmt: skip
+
 UNKNOWN_BLOCK = Rule(
     name="unknown-block", severity=WARNING,
     summary="A block ':::' has a class that means nothing here.",
@@ -351,6 +376,14 @@ MISPLACED_BLOCK = Rule(
     why="Notes record what was said, themes what follows from it; printed together nobody could tell them apart.",
     example="themes/01-leadership.md: ::: {.note #N1}",
     instead="sources/notes/roundtable.md: ::: {.note #N1}",
+)  # fmt: skip
+
+UNSPACED_HEADING = Rule(
+    name="heading-without-blank", severity=WARNING,
+    summary="A line starts with '#' and a word, without the blank that makes it a heading.",
+    why="It is printed as it stands, signs and all, and is missing from the contents.",
+    example="##Leadership",
+    instead="## Leadership",
 )  # fmt: skip
 
 STRAY_CAPTION = Rule(
@@ -551,12 +584,13 @@ UNKNOWN_HOUSE_STYLE = Rule(
 
 RULES: tuple[Rule, ...] = (
     NO_REPORT, NO_THEMES, MISSING_FILE, UNREADABLE_FILE, FILE_TOO_LARGE, EMPTY_FILE, NOT_UTF8, CONTROL_CHARACTER,
-    BIDI_CONTROL, INVISIBLE_CHARACTER, UNKNOWN_FILE, MISPLACED_FILE,
+    BIDI_CONTROL, INVISIBLE_CHARACTER, UNKNOWN_FILE, MISPLACED_FILE, NAMES_IN_THE_OPEN, MERGE_CONFLICT,
     YAML_SYNTAX, YAML_TAB, YAML_TAG, DUPLICATE_KEY, TOO_MANY_VALUES, TOO_DEEP, UNKNOWN_KEY, MISSING_KEY, WRONG_TYPE,
     UNQUOTED_TEXT, COMMENT_IN_VALUE, CURLY_QUOTES, UNKNOWN_VALUE, BAD_ID, BAD_SLUG, BAD_IDENTIFIER, BAD_LANGUAGE,
-    MISSING_FRONT_MATTER, UNCLOSED_FRONT_MATTER, UNREADABLE_MARKDOWN, UNCLOSED_BLOCK, STRAY_FENCE, UNKNOWN_BLOCK,
+    MISSING_FRONT_MATTER, UNCLOSED_FRONT_MATTER, UNREADABLE_MARKDOWN, UNCLOSED_BLOCK, STRAY_FENCE,
+    CURLY_ATTRIBUTE, UNKNOWN_BLOCK,
     UNKNOWN_ATTRIBUTE, UNKNOWN_NOTE_ATTRIBUTE, MISSING_ATTRIBUTE, MISSING_ID, TEXT_OUTSIDE_NOTE, EMPTY_NOTE,
-    MISPLACED_BLOCK, STRAY_CAPTION,
+    MISPLACED_BLOCK, UNSPACED_HEADING, STRAY_CAPTION,
     MISSING_FOOTNOTE, UNUSED_FOOTNOTE, BAD_CITATION, STRAY_ATTRIBUTES, DROPPED_ATTRIBUTE, UNSAFE_LINK, RAW_HTML,
     UNSAFE_HTML, BAD_FORMULA,
     MISSING_IMAGE, IMAGE_OUTSIDE_PROJECT, REMOTE_IMAGE, NOT_AN_IMAGE, IMAGE_TOO_LARGE, UNSAFE_IMAGE, MISSING_ALT_TEXT,

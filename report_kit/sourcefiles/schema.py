@@ -375,8 +375,18 @@ def _start_of(node: Node) -> Span:
     return Span(node.file, node.line, node.column)
 
 
+_EXAMPLE_IDS = {
+    "ThemeHead": "leadership", "Event": "roundtable-1", "Participant": "P01", "Code": "sharing", "NoteData": "N1",
+}  # fmt: skip
+
+
 def _what_it_is(kind: type[Entity], name: str) -> str:
-    examples = {"date": "2017-10-16", "id": "nesta", "publishers": "[id]", "recorded_as": "paraphrase"}
+    examples = {
+        "date": "2017-10-16",
+        "id": _EXAMPLE_IDS.get(kind.__name__, "nesta"),
+        "publishers": "[id]",
+        "recorded_as": "paraphrase",
+    }
     hint = get_type_hints(kind)[name]
     if hint is bool:
         return f"write '{name}: yes' or '{name}: no', or delete the line"

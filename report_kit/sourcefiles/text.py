@@ -18,6 +18,7 @@ from report_kit.workspace import Workspace
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_CONFLICT = re.compile("(?:<{7}|>{7})(?: |$)")
 _LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 """Line ends for some programs and not for others."""
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
@@ -99,6 +100,15 @@ def decode(file: str, data: bytes, sink: Sink) -> SourceText | None:
                 )
             )
     return source
+
+
+def merge_conflict(source: SourceText) -> Span | None:
+    """The line where git has left the first mark of a merge that it could not settle; None where there is none."""
+    marks = [number for number, line in enumerate(source.lines, 1) if _CONFLICT.match(line)]
+    # Seven '>' alone may be a quote in a quote in a quote.
+    if not any(source.lines[number - 1].startswith("<") for number in marks) and "=" * 7 not in source.lines:
+        return None
+    return Span(source.file, marks[0], 1, marks[0], source.end_of(marks[0])) if marks else None
 
 
 def printable(text: str) -> str:

@@ -76,7 +76,8 @@ class MemoryWorkspace:
         )
 
     def skipped(self) -> Sequence[tuple[str, Skipped]]:
-        beside = [path for path in self.files if "/" not in path and path.endswith((".md", ".yaml", ".bib", ".csl"))]
+        meant = re.compile(r"[^/]+\.(?:md|yaml|bib|csl)|(?:people|contacts)\.\w+")
+        beside = [path for path in self.files if meant.fullmatch(path)]
         return sorted([*self.passed_by, *((path, "beside") for path in beside)])
 
     def list_private(self) -> Sequence[str]:

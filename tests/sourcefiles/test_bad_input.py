@@ -163,7 +163,7 @@ CASES: dict[str, tuple[dict[str, str | bytes], str]] = {
     "a closing fence too many": ({THEME: HEAD + "Text.\n\n:::\n"}, f"stray-fence {THEME}:8:1"),
     "a fence that is not understood": (
         {THEME: HEAD + "Text.\n\n::: {.finding #F1 confidence=very low}\nText.\n:::\n"},
-        f"stray-fence {THEME}:8:1",
+        f"stray-fence {THEME}:8:19",
     ),
     "an unknown block": ({THEME: HEAD + "::: {.findng #F1}\nText.\n:::\n"}, f"unknown-block {THEME}:6:7"),
     "an unknown attribute": (

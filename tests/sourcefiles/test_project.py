@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from report_kit.diagnostics import Sink
 from report_kit.model.inlines import Link
 from report_kit.model.walk import plain_text
@@ -138,6 +140,18 @@ def test_files_that_a_disk_passes_by_are_reported_in_plain_words() -> None:
         ("themes/c.md", "unreadable-file"), ("themes/e", "unreadable-file"),
     ]  # fmt: skip
     assert all(d.hint for d in sink)
+
+
+@pytest.mark.parametrize("file", ["people.yml", "contacts.csv", "sources/people.yaml", "themes/People.yaml"])
+def test_names_may_not_lie_where_git_keeps_them(file: str) -> None:
+    _, diagnostics = read_files({**MINIMAL_FILES, file: "people: {}\n"})
+    assert [(one.rule, one.span and one.span.file) for one in diagnostics] == [("names-outside-private", file)]
+
+
+@pytest.mark.parametrize("file", ["sources/notes/people.png", "sources/private/people.yaml", "people.png"])
+def test_pictures_of_people_and_private_names_may_lie_where_they_do(file: str) -> None:
+    _, diagnostics = read_files({**MINIMAL_FILES, file: "people: {}\n"})
+    assert not diagnostics
 
 
 def test_a_bibliography_and_a_style_that_report_yaml_names_may_lie_beside_it() -> None:

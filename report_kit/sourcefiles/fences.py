@@ -1,0 +1,126 @@
+"""report_fences: the lines ':::' of a file that open or close nothing, one message for one slip.
+
+In: a page whose blocks have been read; it knows which such lines were read as words, and which blocks have no end. Out:
+diagnostics. A slip in an opening line leaves its closing ':::' over, and one missing ':::' leaves everything below
+inside of the block above, so a line is reported only where no slip above it explains it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from report_kit.diagnostics import Diagnostic, Span
+from report_kit.sourcefiles import rules
+from report_kit.sourcefiles.fenced_divs import ATTRIBUTES, CURLY
+from report_kit.sourcefiles.page import Page
+from report_kit.sourcefiles.text import invisible_in
+
+_ALONE = re.compile(r"[ \t>]*(:{3,})[ \t]*")
+_INDENTED = re.compile(r"(?: {4,}| *\t[ \t]*):{3,}[ \t]*\{.*")
+_CURLY_VALUE = re.compile(rf"([\w-]+)=[{CURLY}](.*?)[{CURLY}](?=[ }}]|$)")
+_BARE = re.compile(r"([\w-]+)=([^\s\"'{}]+(?:[ ]+[^\s\"'{}=#.]+)+)(?=[ ]+[\w-]+=|[ ]*\})")
+_WORD = re.compile(r"[{ ]([A-Za-z][\w.-]*)(?=[ }]|$)")
+_TOO_FAR_IN = "this line is indented by four blanks or more, so it opens no block"
+_QUOTED = re.compile(r'"[^"]*"')
+
+
+def report_fences(page: Page) -> bool:
+    """Report what is wrong with the fences of `page`; True where something is."""
+    found = list(_slips(page))
+    for diagnostic in found:
+        page.report(diagnostic)
+    return bool(found)
+
+
+def _slips(page: Page) -> Iterator[Diagnostic]:
+    unclosed = dict.fromkeys(sorted(page.unclosed))
+    waiting = 0  # opening lines with a slip whose closing line is still to come
+    for place in sorted(dict.fromkeys(page.stray_fences)):
+        line = page.source.lines[place.line - 1]
+        alone = _ALONE.fullmatch(line)
+        if alone is None:
+            waiting += 1
+            yield _opening(page, place, line)
+        elif waiting:
+            waiting -= 1
+        elif (longer := _opened_with_more(page, unclosed, place.line, len(alone[1]))) is not None:
+            del unclosed[longer]
+            colons = re.search(":{3,}", page.source.lines[longer.line - 1])
+            assert colons is not None
+            yield rules.UNCLOSED_BLOCK.at(
+                longer,
+                f"this block starts with {len(colons[0])} colons, and the line {place.line} that should close it has "
+                f"{len(alone[1])}",
+                f"write '{colons[0]}' in line {place.line}",
+            )
+        elif (indented := _indented_above(page, place.line)) is not None:
+            yield rules.STRAY_FENCE.at(indented, _TOO_FAR_IN, "take the blanks away before ':::'")
+        else:
+            yield rules.STRAY_FENCE.at(
+                place,
+                "this line closes a block, but none is open",
+                "delete it, or look for the line that should open one",
+            )
+    for span in unclosed:
+        message = page.unclosed[span] or "this block is never closed"
+        yield rules.UNCLOSED_BLOCK.at(span, message, "write ':::' on a line of its own below its last line")
+
+
+def _opened_with_more(page: Page, unclosed: dict[Span, None], line: int, colons: int) -> Span | None:
+    """The last block without an end above `line` that was opened with more than `colons` colons."""
+    for span in reversed(unclosed):
+        opening = re.search(":{3,}", page.source.lines[span.line - 1])
+        if span.line < line and opening is not None and len(opening[0]) > colons:
+            return span
+    return None
+
+
+def _indented_above(page: Page, line: int) -> Span | None:
+    """An opening line between `line` and the next ':::' above it that stands so far in that it is read as code."""
+    for number in range(line - 1, 0, -1):
+        written = page.source.lines[number - 1]
+        if _INDENTED.fullmatch(written):
+            column = written.index(":") + 1
+            return Span(page.file, number, column, number, len(written) + 1)
+        if written.lstrip(" \t>").startswith(":::"):
+            return None
+    return None
+
+
+def _opening(page: Page, place: Span, line: str) -> Diagnostic:
+    """What is wrong with an opening line."""
+
+    def at(start: int, end: int) -> Span:
+        return Span(page.file, place.line, start + 1, place.line, end + 1)
+
+    if hidden := invisible_in(line):
+        message = f"an invisible character (U+{ord(hidden[0]):04X}) keeps this block from being understood"
+        return rules.INVISIBLE_CHARACTER.at(
+            at(hidden.start(), hidden.start() + 1), message, "delete the id and type it again"
+        )
+    if curly := _CURLY_VALUE.search(line):
+        return rules.CURLY_ATTRIBUTE.at(
+            at(curly.start(), curly.end()),
+            "these quotes are curly, and straight ones are due",
+            f'write {curly[1]}="{curly[2]}"',
+        )
+    if _INDENTED.fullmatch(line):
+        return rules.STRAY_FENCE.at(place, _TOO_FAR_IN, "take the blanks away before ':::'")
+    message = "this line starts with ':::' but neither opens nor closes a block"
+    if "{" not in line or not line.rstrip().endswith("}"):
+        missing = "{" if "{" not in line else "}"
+        hint = f"write '{missing}' {'behind the colons' if missing == '{' else 'at the end of the line'}"
+        return rules.STRAY_FENCE.at(place, f"the brace '{missing}' is missing in this line", hint)
+    if line.count('"') % 2:
+        return rules.STRAY_FENCE.at(place, "a straight quote is missing in this line", 'write both: name="value"')
+    if bare := _BARE.search(line):
+        words = f'write {bare[1]}="{bare[2]}"'
+        return rules.STRAY_FENCE.at(at(bare.start(), bare.end()), "a value with a blank in it needs quotes", words)
+    words_only = _QUOTED.sub(lambda value: "=" * len(value[0]), line)
+    for word in _WORD.finditer(words_only):
+        if word[1] in ATTRIBUTES:
+            return rules.STRAY_FENCE.at(at(*word.span(1)), "a class starts with a dot", f"write .{word[1]}")
+        return rules.STRAY_FENCE.at(at(*word.span(1)), "an id starts with #", f"write #{word[1]}")
+    hint = 'write ::: {.class #id name="value"} to open one (mind quotes and braces), ::: alone to close it'
+    return rules.STRAY_FENCE.at(place, message, hint)
