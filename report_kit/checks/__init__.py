@@ -54,6 +54,7 @@ from report_kit.checks import (
     unknown_id,
     unsupported_language,
     unused_glossary_term,
+    withheld_words,
     wording,
 )
 from report_kit.checks.view import View, view_of
@@ -121,6 +122,7 @@ CHECKS: tuple[Check, ...] = (
     event_without_rule,
     consent_not_recorded,
     quote_consent,
+    withheld_words,
     hidden_notes,
     speaker_not_at_event,
     telling,

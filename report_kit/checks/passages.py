@@ -3,41 +3,51 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from report_kit.evidence.language import mask_quotes
 from report_kit.evidence.quotes import Verdict, compare
 from report_kit.model import inlines as i
 from report_kit.model.attribution import Refusal
-from report_kit.model.blocks import Paragraph
 from report_kit.model.report import Report
 from report_kit.model.sources import Note
-from report_kit.model.walk import blocks_text
+from report_kit.model.walk import blocks_text, walk_inlines
 
 _MARKS = "\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a"
 
 
 def quoted_passages(text: str, fewest_words: float) -> list[str]:
     """The passages of `text` between quotation marks that have at least `fewest_words` words, without the marks."""
-    masked = mask_quotes(text)
-    found = []
+    return [text[start:end] for start, end in quoted_stretches(text, fewest_words)]
+
+
+def quoted_stretches(text: str, fewest_words: float) -> Iterator[tuple[int, int]]:
+    """Where those passages stand in `text`."""
+    for start, end in _between_marks(text):
+        passage = text[start:end]
+        inside = passage.strip().strip(_MARKS).strip()
+        if len(re.findall(r"\w+", inside)) >= fewest_words:
+            first = start + passage.index(inside)
+            yield first, first + len(inside)
+
+
+def _between_marks(text: str) -> Iterator[tuple[int, int]]:
     start = None
-    for place, (before, after) in enumerate(zip(text, masked, strict=True)):
+    for place, (before, after) in enumerate(zip(text, mask_quotes(text), strict=True)):
         hidden = before != after or (start is not None and before == after and before.isspace())
         if hidden and start is None:
             start = place
         elif not hidden and start is not None:
-            found.append(text[start:place])
+            yield start, place
             start = None
     if start is not None:
-        found.append(text[start:])
-    stripped = (passage.strip().strip(_MARKS).strip() for passage in found)
-    return [passage for passage in stripped if len(re.findall(r"\w+", passage)) >= fewest_words]
+        yield start, len(text)
 
 
 @dataclass(frozen=True, slots=True)
 class CitedNote:
-    """A note that a paragraph cites, itself or by a quote from it."""
+    """A note that a text cites, itself or by a quote from it."""
 
     note: Note
     refusal: Refusal | None
@@ -64,9 +74,9 @@ class Cited:
         return [cited.note for cited in self.notes if not cited.refusal]
 
 
-def cited_by(report: Report, paragraph: Paragraph) -> Cited:
-    """The notes and publications that `paragraph` cites."""
-    ids = [item.id for citation in paragraph.content if isinstance(citation, i.Citation) for item in citation.items]
+def cited_by(report: Report, content: Iterable[i.Inline]) -> Cited:
+    """The notes and publications that `content` cites, footnotes apart."""
+    ids = [item.id for inline in walk_inlines(content) if isinstance(inline, i.Citation) for item in inline.items]
     refusals = {name: report.note_attributions[name].refusal for name in ids if name in report.notes}
     for quote in report.quotes if ids else ():
         # A quote may be approved where the note that it is from is not.

@@ -1,15 +1,17 @@
-"""prose: what authors wrote in their own words, passage by passage, for the rules on language.
+"""prose: what authors wrote, passage by passage, for the rules on language and on words that must not be printed.
 
-In: the view of a report. Out: passages of plain text. What is quoted, recorded in notes, code, formulas, addresses, the
-names of organisations and words in another language are blanked, so that every place stays where it was.
+In: the view of a report. Out: passages of plain text, either everything that was written, or only what its authors
+may reword: there, what is quoted, recorded in notes, code, formulas, addresses, the names of organisations and words in
+another language are blanked, so that every place stays where it was.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from itertools import accumulate
 
 from report_kit.checks.places import find_words, occurrences
 from report_kit.checks.view import Placed, View
@@ -19,32 +21,45 @@ from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.entities import Entity
 from report_kit.model.report import Report
-from report_kit.model.walk import inlines_of
+from report_kit.model.walk import inlines_of, plain_text, walk_inlines
 
 _ADDRESS = re.compile(r"\b(?:https?://|mailto:|www\.)\S+|\S+@\S+\.\S+")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph, heading, caption, title … in its author's own words."""
+    """A paragraph, heading, caption, title …"""
 
     text: str
-    """With everything blanked that is not the author's to reword."""
+    """Its words; blanked, in an author's own words, is what is not the author's to reword."""
     place: Callable[[int, int], Span]
     """Where the characters from one number to another stand in the source."""
+    placed: Placed | None = None
+    """The block that it is the line content of; None for what stands in attributes and YAML files."""
 
 
 def passages(view: View) -> Iterator[Passage]:
-    """All of them: sections and themes in reading order, then what YAML files hold."""
+    """Their own words: of sections and themes in reading order, then what YAML files hold."""
     report = view.report
     names = _names(report)
     for placed in view.placed:
         if placed.part is not None and not _is_foreign(placed, report.meta.language):
-            yield from _of_block(report, placed.block, names)
+            yield from _own_words(report, placed.block, names)
     for entity, keys in _entities(report):
         for key in keys:
             if words := getattr(entity, key):
-                yield _of_words(report, words, entity.at(key), names)
+                yield _blanked(_of_words(report, words, entity.at(key)), names)
+
+
+def written(view: View) -> Iterator[Passage]:
+    """Everything that was written for print, block quotes and code included; what `::: {.quote}` holds is not."""
+    report = view.report
+    for placed in view.placed:
+        if placed.part is not None and not any(isinstance(block, b.Quote) for block in placed.around):
+            yield from _all_words(report, placed)
+    for entity in _all_entities(report):
+        for path, words in _values(entity):
+            yield _of_words(report, words, entity.at(*path))
 
 
 def _is_foreign(placed: Placed, language: str) -> bool:
@@ -60,64 +75,98 @@ def _differs(language: str, usual: str) -> bool:
     return bool(language) and language.split("-", maxsplit=1)[0].lower() != usual.split("-", maxsplit=1)[0].lower()
 
 
-def _of_block(report: Report, block: b.Block, names: re.Pattern[str] | None) -> Iterator[Passage]:
+def _own_words(report: Report, block: b.Block, names: re.Pattern[str] | None) -> Iterator[Passage]:
     if content := inlines_of(block):
-        yield _of_inlines(report, content, names)
-    titles = {b.Callout: ("title",), b.CaseStudy: ("title",), b.Recommendation: ("to",)}.get(type(block), ())
-    for key in titles:
+        yield _blanked(_of_pieces(report, _own_pieces(content, report.meta.language)), names)
+    for words in _attributes(block, {b.Callout: ("title",), b.CaseStudy: ("title",), b.Recommendation: ("to",)}):
+        yield _blanked(_of_words(report, words, block.span), names)
+
+
+_PRINTED: Mapping[type[b.Block], tuple[str, ...]] = {
+    b.Callout: ("title",),
+    b.CaseStudy: ("title",),
+    b.Recommendation: ("to", "by"),
+    b.KeyFigure: ("value",),
+    b.Figure: ("alt",),
+    b.CodeBlock: ("text",),
+}
+"""What a block prints, or has read aloud, beside its content."""
+
+
+def _all_words(report: Report, placed: Placed) -> Iterator[Passage]:
+    content = inlines_of(placed.block)
+    if content:
+        yield replace(_of_pieces(report, _all_pieces(content)), placed=placed)
+    for inline in walk_inlines(content):
+        match inline:
+            case i.Link(title=title) if title:
+                yield _of_words(report, title, inline.span)
+            case i.Citation():
+                for words in (words for item in inline.items for words in (item.prefix, item.suffix) if words):
+                    yield _of_words(report, words, inline.span)
+            case _:
+                pass
+    for words in _attributes(placed.block, _PRINTED):
+        yield _of_words(report, words, placed.block.span)
+
+
+def _attributes(block: b.Block, keys: Mapping[type[b.Block], tuple[str, ...]]) -> Iterator[str]:
+    for key in keys.get(type(block), ()):
         if words := getattr(block, key):
-            yield _of_words(report, words, block.span, names)
+            yield words
 
 
-def _of_words(report: Report, words: str, span: Span, names: re.Pattern[str] | None) -> Passage:
+def _of_words(report: Report, words: str, span: Span) -> Passage:
     def place(start: int, end: int) -> Span:
         return find_words(report.lines, span, words[start:end], occurrences(words[:start], words[start:end]))
 
-    return Passage(_blanked(words, names), place)
+    return Passage(words, place)
 
 
-def _of_inlines(report: Report, content: Iterable[i.Inline], names: re.Pattern[str] | None) -> Passage:
-    words: list[str] = []
-    texts: list[i.Text] = []
-    starts: list[int] = []
-    length = 0
-    for piece in _pieces(content, report.meta.language):
-        if isinstance(piece, i.Text):
-            texts.append(piece)
-            starts.append(length)
-        words.append(piece.text if isinstance(piece, i.Text) else piece)
-        length += len(words[-1])
-    whole = "".join(words)
+_Piece = tuple[str, Span]
+"""Some words of a line, and where they stand."""
+
+
+def _of_pieces(report: Report, pieces: Iterable[_Piece]) -> Passage:
+    found = list(pieces)
+    starts = list(accumulate((len(words) for words, _ in found), initial=0))[:-1]
 
     def place(start: int, end: int) -> Span:
         number = max(bisect_right(starts, start) - 1, 0)
-        text = texts[number]
-        found = text.text[start - starts[number] : end - starts[number]]
-        before = occurrences(text.text[: start - starts[number]], found)
-        return find_words(report.lines, text.span, found, before)
+        words, span = found[number]
+        wanted = words[start - starts[number] : end - starts[number]]
+        before = occurrences(words[: start - starts[number]], wanted)
+        return find_words(report.lines, span, wanted, before)
 
-    return Passage(_blanked(whole, names), place)
+    return Passage("".join(words for words, _ in found), place)
 
 
-def _pieces(content: Iterable[i.Inline], language: str) -> Iterator[i.Text | str]:
+def _own_pieces(content: Iterable[i.Inline], language: str) -> Iterator[_Piece]:
     """Texts, and blanks for what is none."""
     for inline in content:
         match inline:
             case i.Text():
-                yield inline
+                yield inline.text, inline.span
             case i.Phrase() if _differs(inline.language, language):
-                yield " "
+                yield " ", inline.span
             case i.Styled() | i.Phrase() | i.Link() | i.AssertedCount():
-                yield from _pieces(inline.content, language)
+                yield from _own_pieces(inline.content, language)
             case i.Citation() | i.Footnote():
                 pass
             case _:
-                yield " "
+                yield " ", inline.span
 
 
-def _blanked(text: str, names: re.Pattern[str] | None) -> str:
-    text = _ADDRESS.sub(_blank, mask_quotes(text))
-    return names.sub(_blank, text) if names else text
+def _all_pieces(content: Iterable[i.Inline]) -> Iterator[_Piece]:
+    """All that `plain_text` joins, each with its place."""
+    for inline in walk_inlines(content):
+        if not isinstance(inline, i.Styled | i.Phrase | i.Link | i.AssertedCount):  # what is in them comes next
+            yield plain_text((inline,)), inline.span
+
+
+def _blanked(passage: Passage, names: re.Pattern[str] | None) -> Passage:
+    text = _ADDRESS.sub(_blank, mask_quotes(passage.text))
+    return replace(passage, text=names.sub(_blank, text) if names else text)
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -137,7 +186,7 @@ def _names(report: Report) -> re.Pattern[str] | None:
 
 
 def _entities(report: Report) -> Iterator[tuple[Entity, tuple[str, ...]]]:
-    """What is printed of YAML files and front matter."""
+    """What is printed of YAML files and front matter, where it is sentences."""
     yield report.meta, ("title", "subtitle", "description", "alternative_formats")
     for part in report.parts:
         if part.head is not None:
@@ -146,3 +195,29 @@ def _entities(report: Report) -> Iterator[tuple[Entity, tuple[str, ...]]]:
         yield organisation, ("about",)
     for term in report.glossary:
         yield term, ("definition",)
+
+
+def _all_entities(report: Report) -> Iterator[Entity]:
+    yield report.meta
+    yield from (part.head for part in report.parts if part.head is not None)
+    for entities in (report.events, report.organisations, report.participants, report.codes):
+        yield from entities.values()
+    yield from report.glossary
+
+
+def _values(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every text in an entity, whether it is printed today or may be one day, and its path."""
+    match value:
+        case str() if value:
+            yield path, value
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            for key in fields(value):
+                yield from _values(getattr(value, key.name), (*path, key.name))
+        case Mapping():
+            for key, inside in value.items():
+                yield from _values(inside, (*path, key))
+        case tuple():
+            for number, inside in enumerate(value):
+                yield from _values(inside, (*path, number))
+        case _:
+            pass

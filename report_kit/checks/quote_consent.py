@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from report_kit.checks.passages import cited_by, quoted_passages
-from report_kit.checks.places import find_words, place_of
-from report_kit.checks.thresholds import QUOTED_WORDS
-from report_kit.checks.view import Placed, View
+from report_kit.checks.places import place_of
+from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity, did_you_mean
 from report_kit.model import blocks as b
 from report_kit.model.attribution import LEVELS, REFUSALS, Refusal
 from report_kit.model.report import Report
-from report_kit.model.walk import inlines_of, plain_text
 
 WITHOUT_CONSENT = Rule(
     name="quote-without-consent",
@@ -49,7 +46,7 @@ UNKNOWN_SPEAKER = Rule(
 RULES = (WITHOUT_CONSENT, ABOVE_CONSENT, UNKNOWN_SPEAKER)
 
 _PARAPHRASE = "say it in your own words, without quotation marks, and cite the note"
-_HINTS: Mapping[Refusal, str] = {
+HINTS: Mapping[Refusal, str] = {
     "off_record": "take it out of the report, and the note out of sources/notes/",
     "withdrawn": "take it out of the report, and the note out of sources/notes/",
     "no_consent": "ask, and enter consent: for the speaker in sources/participants.yaml",
@@ -57,17 +54,15 @@ _HINTS: Mapping[Refusal, str] = {
     "paraphrase_only": _PARAPHRASE,
     "approval_pending": "ask, and enter the note under approved: in sources/participants.yaml",
 }
+"""What to do where a note is quoted that must not be."""
 
 
 def check(view: View) -> Iterator[Diagnostic]:
-    """Quote blocks, then words in quotation marks that cite notes."""
+    """Quote blocks; words in quotation marks are looked for by `withheld_words`."""
     report = view.report
     for quote, _ in view.blocks_of(b.Quote):
         if quote.of in report.notes:
             yield from _quote(report, quote)
-    fewest = QUOTED_WORDS.of(report.meta)
-    for paragraph, placed in view.blocks_of(b.Paragraph):
-        yield from _passages(report, paragraph, placed, fewest)
 
 
 def _quote(report: Report, quote: b.Quote) -> Iterator[Diagnostic]:
@@ -76,7 +71,7 @@ def _quote(report: Report, quote: b.Quote) -> Iterator[Diagnostic]:
     asked = [level for level in LEVELS if level == wanted]
     place = place_of(report.lines, quote.span, wanted, "attribution=")
     if attribution.refusal:
-        hint = _HINTS.get(attribution.refusal, "")
+        hint = HINTS.get(attribution.refusal, "")
         yield WITHOUT_CONSENT.at(quote.of_span, f'note "{note.id}" {REFUSALS[attribution.refusal]}', hint)
     elif wanted and not asked:
         hint = did_you_mean(wanted, LEVELS) or f"there are {', '.join(LEVELS)}"
@@ -89,18 +84,3 @@ def _quote(report: Report, quote: b.Quote) -> Iterator[Diagnostic]:
     if known and attribution.shown and not note.speakers and note.recorded_as != "paraphrase":
         message = f'note "{note.id}" does not say whose words these are'
         yield UNKNOWN_SPEAKER.at(quote.of_span, message, 'write speaker="…" on the note, or put it in your own words')
-
-
-def _passages(report: Report, paragraph: b.Paragraph, placed: Placed, fewest: float) -> Iterator[Diagnostic]:
-    """Words in quotation marks that are those of a note which must not be quoted."""
-    if placed.part is None or any(isinstance(block, b.Quote) for block in placed.around):
-        return
-    cited = cited_by(report, paragraph)
-    if len(cited.quotable) == len(cited.notes):
-        return
-    for passage in quoted_passages(plain_text(inlines_of(paragraph)), fewest):
-        for said in cited.unquotable(report, passage):
-            assert said.refusal
-            place = find_words(report.lines, paragraph.span, passage)
-            message = f'note "{said.note.id}" {REFUSALS[said.refusal]}'
-            yield WITHOUT_CONSENT.at(place, message, _HINTS.get(said.refusal, ""))

@@ -84,7 +84,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     for paragraph, placed in view.blocks_of(b.Paragraph):
         if placed.part is None or any(isinstance(block, b.Quote) for block in placed.around):
             continue
-        cited = cited_by(report, paragraph)
+        cited = cited_by(report, paragraph.content)
         if cited.works or not cited.quotable:
             continue  # a publication that is cited too may be what is quoted
         for passage in quoted_passages(plain_text(inlines_of(paragraph)), fewest):

@@ -1,0 +1,127 @@
+"""withheld-words, and quote-without-consent for words in quotation marks: what was said and may not be printed so.
+
+Looked for in everything that is written, beside a citation of the note or far from any: readers know a remark again
+wherever it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from report_kit.checks.passages import Cited, cited_by, quoted_stretches
+from report_kit.checks.prose import Passage, written
+from report_kit.checks.quote_consent import HINTS, WITHOUT_CONSENT
+from report_kit.checks.thresholds import QUOTED_WORDS
+from report_kit.checks.view import View
+from report_kit.checks.withheld_index import RUN, Withheld
+from report_kit.diagnostics import Diagnostic, Rule, Severity, Span
+from report_kit.model import blocks as b
+from report_kit.model.attribution import REFUSALS, Refusal
+from report_kit.model.report import Report
+from report_kit.model.walk import inlines_of
+
+RULE = Rule(
+    name="withheld-words",
+    severity=Severity.WARNING,
+    summary="The text has eight words in a row, or a whole short remark, of a note that must not be printed as it was "
+    "said.",
+    why="A remark without quotation marks is still the speaker's: whoever was there knows it again.",
+    example="# N1 is by P03, who has consent: {quote_ok: no}, and says so\n"
+    "Budgets are tight, and nobody expects them to grow [@N1].",
+    instead="One participant saw no end to tight budgets [@N1].",
+    group="confidentiality",
+)
+RULES = (RULE,)
+
+_HINTS: Mapping[Refusal, str] = {
+    **HINTS,
+    "quote_not_ok": "say it in your own words, and cite the note",
+    "paraphrase_only": "say it in your own words, and cite the note",
+    "approval_pending": "say it in your own words, or ask, and enter the note under approved: in "
+    "sources/participants.yaml",
+}
+
+_LONGEST_MARKED = 160
+"""Code points: of longer stretches only the opening words are marked."""
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Passages in quotation marks and in block quotes, then words in a row."""
+    report = view.report
+    attributions = chain(report.note_attributions.values(), report.quote_attributions.values())
+    if not any(attribution.refusal for attribution in attributions):
+        return
+    fewest = QUOTED_WORDS.of(report.meta)
+    withheld = Withheld(report, fewest)
+    for passage in written(view):
+        yield from _of_passage(report, withheld, passage, fewest)
+
+
+def _of_passage(report: Report, withheld: Withheld, passage: Passage, fewest: float) -> Iterator[Diagnostic]:
+    told: list[tuple[int, int]] = []
+
+    def untold(start: int, end: int) -> bool:
+        return all(end <= first or last <= start for first, last in told)
+
+    quoted = _quoted(passage, fewest)
+    for start, end in quoted:
+        refused = list(_refused(report, withheld, passage, start, end)) if untold(start, end) else []
+        if refused:
+            told.append((start, end))
+        yield from refused
+    for start, end, name in withheld.stretches(passage.text):
+        if untold(start, end):
+            told.append((start, end))
+            inside = any(first <= start and end <= last for first, last in quoted)
+            yield (
+                _quote_of(report, name, passage, start, end) if inside else _words_of(report, name, passage, start, end)
+            )
+
+
+def _quoted(passage: Passage, fewest: float) -> list[tuple[int, int]]:
+    """What is set as words that somebody said: all of a block quote, then passages in quotation marks."""
+    marked = list(quoted_stretches(passage.text, fewest))
+    around = passage.placed.around if passage.placed else ()
+    whole = [(0, len(passage.text))] if any(isinstance(block, b.BlockQuote) for block in around) else []
+    return whole + marked
+
+
+def _refused(report: Report, withheld: Withheld, passage: Passage, start: int, end: int) -> Iterator[Diagnostic]:
+    """What is wrong with quoting one of `_quoted`: a note that is cited there and says it, else any that says it."""
+    words = passage.text[start:end]
+    cited = cited_by(report, inlines_of(passage.placed.block)) if passage.placed else Cited((), works=False)
+    in_marks = start > 0  # a block quote may be introduced, or be signed, in words that are not the note's
+    unquotable = cited.unquotable(report, words) if in_marks and len(cited.quotable) < len(cited.notes) else []
+    for said in unquotable:
+        assert said.refusal
+        message = f'note "{said.note.id}" {REFUSALS[said.refusal]}'
+        yield WITHOUT_CONSENT.at(_place(passage, start, end), message, HINTS.get(said.refusal, ""))
+    if unquotable or (cited.works and len(words.split()) < RUN):  # a publication may say a few of the same words
+        return
+    if name := withheld.says(words):
+        yield _quote_of(report, name, passage, start, end)
+
+
+def _quote_of(report: Report, name: str, passage: Passage, start: int, end: int) -> Diagnostic:
+    refusal = _refusal(report, name)
+    message = f'these are words of note "{name}", which {REFUSALS[refusal]}'
+    return WITHOUT_CONSENT.at(_place(passage, start, end), message, HINTS.get(refusal, ""))
+
+
+def _words_of(report: Report, name: str, passage: Passage, start: int, end: int) -> Diagnostic:
+    refusal = _refusal(report, name)
+    message = f'the text has words of note "{name}", which {REFUSALS[refusal]}'
+    return RULE.at(_place(passage, start, end), message, _HINTS.get(refusal, ""))
+
+
+def _refusal(report: Report, name: str) -> Refusal:
+    refusal = report.note_attributions[name].refusal
+    assert refusal, "only notes that must not be printed as they were said are looked for"
+    return refusal
+
+
+def _place(passage: Passage, start: int, end: int) -> Span:
+    if end - start > _LONGEST_MARKED:
+        end = max(passage.text.rfind(" ", start, start + _LONGEST_MARKED), start + 1)
+    return passage.place(start, end)
