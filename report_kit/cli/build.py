@@ -12,8 +12,20 @@ from report_kit.cli import options, unchanged
 from report_kit.cli.disk import DiskWorkspace
 from report_kit.cli.outputs import output_folder, require_writable, write_outputs
 from report_kit.cli.progress import Progress
-from report_kit.cli.results import exit_code, failed, give, print_diagnostics, say
+from report_kit.cli.results import (
+    REST_NOT_READ,
+    exit_code,
+    failed,
+    give,
+    print_diagnostics,
+    say,
+    stopped_at_report_yaml,
+)
+from report_kit.cli.seen_from_here import seen_from_here
 from report_kit.diagnostics.diagnostic import Diagnostic
+
+_SUFFIXES = (".html", ".pdf", ".docx")
+"""Of what is made; a problem in it is told by the file's name, since the file itself may not have been written."""
 
 
 @click.command()
@@ -52,7 +64,8 @@ def build(
     choices = (*formats, *(["require-private"] if require_private else []))
     earlier = unchanged.recall(workspace, target, choices)
     if earlier is not None:
-        _tell(form, earlier.diagnostics, earlier.lines, target, earlier.outputs, earlier.notices, same=True)
+        found = seen_from_here(folder, earlier.diagnostics, earlier.lines)
+        _tell(form, *found, target, earlier.outputs, earlier.notices, same=True)
         return exit_code(earlier.diagnostics, strict=strict)
 
     from report_kit import pipeline
@@ -60,15 +73,19 @@ def build(
     require_writable(target)
     with Progress(quiet=quiet) as progress:
         outcome = pipeline.build(workspace, formats or None, progress, require_private=require_private)
+    made = {one.span.file for one in outcome.diagnostics if one.span and one.span.file.endswith(_SUFFIXES)}
+    found = seen_from_here(folder, outcome.diagnostics, outcome.lines, apart=made)
     if failed(outcome.diagnostics, strict=strict):
-        _tell(form, outcome.diagnostics, outcome.lines, target, ())
+        _tell(form, *found, target, ())
+        if form == "text" and stopped_at_report_yaml(outcome.lines, read=outcome.report is not None):
+            say(REST_NOT_READ)
         return exit_code(outcome.diagnostics, strict=strict)
     write_outputs(target, outcome.artifacts)
     unchanged.remember(
         workspace, target, choices, outcome.artifacts, outcome.diagnostics, outcome.lines, outcome.notices
     )
     workspace.prune_cache()
-    _tell(form, outcome.diagnostics, outcome.lines, target, tuple(outcome.artifacts), outcome.notices)
+    _tell(form, *found, target, tuple(outcome.artifacts), outcome.notices)
     return 0
 
 
@@ -102,7 +119,7 @@ def _tell(
     if same:
         say("nothing has changed since these were made")
     elif not paths:
-        say(f"nothing was written; {folder.name}/ is as it was")
+        say("nothing was written" + (f"; {folder.name}/ is as it was" if folder.exists() else ""))
 
 
 def _short(path: Path) -> Path:

@@ -11,7 +11,8 @@ import click
 from report_kit.cli import options
 from report_kit.cli.disk import DiskWorkspace
 from report_kit.cli.progress import Progress
-from report_kit.cli.results import exit_code, give, print_diagnostics, say
+from report_kit.cli.results import REST_NOT_READ, exit_code, give, print_diagnostics, say, stopped_at_report_yaml
+from report_kit.cli.seen_from_here import seen_from_here
 from report_kit.cli.short_lived import short_lived
 from report_kit.diagnostics.explain import explain, list_rules
 from report_kit.diagnostics.suggest import did_you_mean
@@ -54,7 +55,9 @@ def check(
         return 0
     with Progress(quiet=quiet) as progress:
         outcome = pipeline.check(DiskWorkspace(folder), progress)
-    print_diagnostics(form, outcome.diagnostics, outcome.lines, {})
+    print_diagnostics(form, *seen_from_here(folder, outcome.diagnostics, outcome.lines), {})
     if form == "text" and not outcome.diagnostics:
         say("no problems found")
+    if form == "text" and stopped_at_report_yaml(outcome.lines, read=outcome.report is not None):
+        say(REST_NOT_READ)
     return exit_code(outcome.diagnostics, strict=strict)

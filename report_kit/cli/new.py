@@ -44,12 +44,16 @@ def new(folder: Path, title: str | None, publishers: tuple[str, ...], day: str |
     if not asked and (title is None or not publishers):
         raise click.UsageError("give --title and --publisher (without a terminal nobody can be asked)")
     require_free(folder)
-    title = _clean(title if title is not None else click.prompt("Title of the report"), "--title")
+    if title is None:  # a slip is asked for again, so that the answers before it are not lost
+        title = click.prompt("Title of the report", value_proc=lambda typed: _clean(typed, "--title"))
+    title = _clean(title, "--title")
     names = [_clean(name, "--publisher") for name in publishers or _ask_publishers()]
-    if day is None:
-        today = DiskWorkspace(".").today().isoformat()
-        day = click.prompt("Date of publication", default=today) if asked else today
-    files = starter_files(title, names, _date(day)) | schema_files()
+    today = DiskWorkspace(".").today()
+    if day is not None:
+        published = _date(day)
+    else:
+        published = click.prompt("Date of publication", default=today.isoformat(), value_proc=_date) if asked else today
+    files = starter_files(title, names, published) | schema_files()
     write_new(folder, files)
     for path in sorted(files):
         if not path.startswith(".schemas/"):
@@ -118,7 +122,7 @@ def _folder(text: str) -> Path:
 
 def _ask_publishers() -> list[str]:
     """Names of publishers, until an empty answer."""
-    names = [click.prompt("Publisher")]
+    names = [click.prompt("Publisher", value_proc=lambda typed: _clean(typed, "--publisher"))]
     while name := click.prompt("Another publisher (Enter if there is none)", default="", show_default=False):
         names.append(name)
     return names

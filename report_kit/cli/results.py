@@ -16,6 +16,13 @@ from report_kit.diagnostics import renderers
 from report_kit.diagnostics.diagnostic import Diagnostic, Rule, Severity
 from report_kit.diagnostics.display import visible
 
+REST_NOT_READ = "the other files were not looked at: mend report.yaml first, then check again"
+
+
+def stopped_at_report_yaml(lines: Mapping[str, tuple[str, ...]], *, read: bool) -> bool:
+    """Whether report.yaml is there, but nothing else was `read` since it could not be understood."""
+    return not read and "report.yaml" in lines
+
 
 def failed(diagnostics: Sequence[Diagnostic], *, strict: bool) -> bool:
     """Whether the content may not be published: it has errors, or warnings where `strict`."""

@@ -10,8 +10,10 @@ from report_kit.cli import options
 from report_kit.cli.disk import DiskWorkspace
 from report_kit.cli.errors import CONTENT_HAS_ERRORS, in_plain_words
 from report_kit.cli.results import print_diagnostics, say
+from report_kit.cli.seen_from_here import seen_from_here
 from report_kit.diagnostics.errors import MachineError
 
+_IN_PROJECT = ("report.yaml", "sources/", "themes/")
 MAX_BYTES = 512 * 2**20
 """Of one file; a scanned book of 500 pages has a tenth of that."""
 
@@ -37,7 +39,8 @@ def scan(files: tuple[Path, ...], folder: Path, form: str) -> int:
     """
     from report_kit import pipeline
 
-    found = pipeline.scan(DiskWorkspace(folder), _contents(files))
+    contents = _contents(files)
+    found = pipeline.scan(DiskWorkspace(folder), contents)
     if found is None:
         raise MachineError(
             "there are no names to look for: this project has no sources/private/people.yaml",
@@ -45,7 +48,9 @@ def scan(files: tuple[Path, ...], folder: Path, form: str) -> int:
         )
     extra = {"files": found.artifacts, "pictures": found.images, "notices": [found.summary]}
     if found.diagnostics or form != "text":
-        print_diagnostics(form, found.diagnostics, {}, extra)
+        places = {one.span.file for one in found.diagnostics if one.span}
+        given = {file for file in places if file in contents or not file.startswith(_IN_PROJECT)}
+        print_diagnostics(form, *seen_from_here(folder, found.diagnostics, {}, apart=given), extra)
     if form == "text":
         say(found.summary)
     return 0 if found.clean else CONTENT_HAS_ERRORS

@@ -117,16 +117,17 @@ def test_a_name_of_nothing_visible_and_a_date_in_another_form_are_refused(
     assert not (tmp_path / "report").exists()
 
 
-def test_on_a_terminal_it_asks_for_what_no_option_says(tmp_path: Path) -> None:
+def test_on_a_terminal_it_asks_for_what_no_option_says_and_again_after_a_slip(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "report_kit", "new", str(tmp_path / "report"), "--date", "2017-11-01"]
+    command = [sys.executable, "-m", "report_kit", "new", str(tmp_path / "report")]
     process = subprocess.Popen(command, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     os.close(theirs)
-    os.write(ours, b"Data at the table\nNesta\nMastodon C\n\n")
+    os.write(ours, b"Data at the table\nNesta\nMastodon C\n\nlast week\n2017-11-01\n")
     process.communicate(timeout=60)
     os.close(ours)
     assert process.returncode == 0
     assert 'title: "Data at the table"' in (tmp_path / "report/report.yaml").read_text()
+    assert "\ndate: 2017-11-01 " in (tmp_path / "report/report.yaml").read_text()
     assert "  - nesta\n  - mastodon-c\n" in (tmp_path / "report/report.yaml").read_text()
 
 

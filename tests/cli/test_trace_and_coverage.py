@@ -107,8 +107,8 @@ def test_people_appear_by_id_alone(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_an_unknown_id_is_wrong_usage_and_gets_a_suggestion(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["trace", "H111", str(PROJECT)]) == 2
-    assert "nothing in this report is called 'H111': did you mean H11?" in capsys.readouterr().err
+    assert cli.main(["trace", "h11", str(PROJECT)]) == 2
+    assert "nothing in this report is called 'h11': did you mean H11?" in capsys.readouterr().err
     assert cli.main(["trace", "!", str(PROJECT)]) == 2
     assert "Traceback" not in capsys.readouterr().err
 

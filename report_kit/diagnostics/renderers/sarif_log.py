@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
+from pathlib import PurePath
 from urllib.parse import quote
 
 from report_kit.diagnostics.diagnostic import Diagnostic, Fix, Rule
@@ -70,6 +71,8 @@ def _result(diagnostic: Diagnostic, index: Mapping[str, int]) -> dict[str, objec
 
 def _file(path: str) -> dict[str, object]:
     # %SRCROOT% is what viewers take for the root of the checkout; a path is a URI reference, so it is encoded.
+    if PurePath(path).is_absolute():
+        return {"uri": PurePath(path).as_uri()}
     return {"uri": quote(path), "uriBaseId": "%SRCROOT%"}
 
 
