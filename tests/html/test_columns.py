@@ -21,6 +21,19 @@ def test_a_list_of_notes_beside_sentences_has_room_for_its_line() -> None:
     assert finding > 2 * notes
 
 
+def test_sentences_beside_many_short_columns_are_not_squeezed() -> None:
+    head = ["Finding", "Supported by", "Qualified by", "Contradicted by", "Illustrated by"]
+    rows = [[SENTENCE, "H1, H2, H3, H7, H8, C1", "–", "H5, H6", "–"], [SENTENCE, "H3", "–", "–", "Case study 1"]]
+    finding, *others = column_widths(make.table(head, rows))
+    assert 35 <= finding <= 50
+    assert finding > 1.8 * max(others)
+
+
+def test_one_long_cell_takes_less_from_its_neighbours_than_a_whole_column_of_them() -> None:
+    one, _ = column_widths(make.table(["A", "B"], [[SENTENCE, SENTENCE], ["–", SENTENCE], ["–", SENTENCE]]))
+    assert one < 50
+
+
 def test_of_two_long_columns_the_longer_is_wider_but_not_in_proportion() -> None:
     short, long = column_widths(make.table(["A", "B"], [[SENTENCE, SENTENCE * 4]]))
     assert short < long < 4 * short
