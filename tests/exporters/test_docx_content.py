@@ -14,6 +14,8 @@ from tests.helpers import report_factory as make
 from tests.helpers.docx_export import rich, word_file
 from tests.helpers.docx_text import NAMES, Docx, q, style, words
 from tests.helpers.printed import docx_words, first_lost, report_words
+from tests.helpers.projects import MINIMAL
+from tests.helpers.reading import merged
 
 
 def test_every_word_of_the_report_is_there_in_order() -> None:
@@ -188,6 +190,22 @@ def test_cells_that_name_their_rows_say_so() -> None:
     assert style(file.paragraph("Second row")) == "TableRowHead"
     _, plain = rich()
     assert plain.find("//w:tblLook")[1].get(q("w:firstColumn")) == "0"
+
+
+def test_of_a_row_named_by_a_sentence_only_the_label_is_bold() -> None:
+    file = word_file(merged({"report.yaml": MINIMAL["report.yaml"] + "parts: {evidence: yes}\n"}))
+    row = file.paragraph("Finding 1: Money is short.")
+    assert style(row) == "TableRowSentence"
+    bold = "".join(words(run) for run in row.iter(q("w:r")) if run.find(f"{q('w:rPr')}/{q('w:b')}") is not None)
+    assert bold.strip() == "Finding 1"
+
+
+def test_a_column_that_ends_at_the_right_keeps_away_from_the_next() -> None:
+    cells = [make.cell("20:00", alignment="right"), make.cell("two hours", alignment="left")]
+    file = word_file(make.report_with(make.table(["Last boat", "Time"], [cells])))
+    (gap,) = file.paragraph("20:00").iterfind(f"{q('w:pPr')}/{q('w:ind')}")
+    assert int(gap.get(q("w:right"))) >= 100
+    assert file.paragraph("two hours").find(f"{q('w:pPr')}/{q('w:ind')}") is None
 
 
 def test_a_table_without_a_caption_has_its_label_for_a_name_and_prints_none() -> None:

@@ -85,7 +85,7 @@ PARAGRAPHS: tuple[Style, ...] = (
     Style("heading 4", "Normal", "Body Text", outline=3, with_next=True, together=True, priority=9),
     Style("heading 5", "heading 4", "Body Text", outline=4, priority=9, gallery=False),
     Style("heading 6", "heading 4", "Body Text", outline=5, priority=9, gallery=False),
-    # For a series of short parts at the back: the first begins a page, the others go on under it.
+    # For short parts at the back: the first of the back begins a page, others go on under what stands there.
     Style("Heading 1 Short", "heading 1", "Body Text", outline=0, priority=9),
     Style("Heading 1 Run-on", "Heading 1 Short", "Body Text", outline=0, new_page=False, priority=9),
     # Stands in the navigation pane like heading 2, but not in the contents, which collect headings 1 and 2 by name.
@@ -121,6 +121,8 @@ PARAGRAPHS: tuple[Style, ...] = (
     Style("Table Text", "Normal"),
     Style("Table Head", "Table Text", with_next=True),
     Style("Table Row Head", "Table Text"),  # no keep with next: it would hold all rows of a table on one page
+    # A row named by a sentence, of which only the label is set off.
+    Style("Table Row Sentence", "Table Row Head"),
     Style("Table End", "Normal", "Body Text", gallery=False),
     Style("After Table", "Body Text", "Body Text", gallery=False),
     Style("List Bullet", "Body Text", numbering=(BULLETS, 0), priority=20),

@@ -33,7 +33,7 @@ def evidence_part(
     for number, finding in enumerate(found.findings, start=1):
         place = finding.span
         claim = (
-            *linked(place, f"Finding {number}", f"#{finding.anchor}"),
+            i.Styled(span=place, style="strong", content=linked(place, f"Finding {number}", f"#{finding.anchor}")),
             i.Text(span=place, text=": "),
             *statement(finding.blocks),
         )

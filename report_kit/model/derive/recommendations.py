@@ -31,8 +31,8 @@ def recommendations_part(identifier: str, found: Collection) -> Part | None:
     rows: list[list[CellContent]] = []
     for number, item in enumerate(found.recommendations, start=1):
         place = item.span
-        label = linked(place, f"{number}", f"#{item.anchor}")
-        what = (*label, i.Text(span=place, text=". "), *statement(item.blocks))
+        label = i.Styled(span=place, style="strong", content=linked(place, f"{number}", f"#{item.anchor}"))
+        what = (label, i.Text(span=place, text=". "), *statement(item.blocks))
         rests_on = pointers(place, [(f"{numbers[f]}", f) for f in item.findings if f in numbers])
         row: list[CellContent] = [
             what,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report_kit.exporters.docx.draft import Draft
-from report_kit.exporters.docx.ooxml import field, q, remove, style_of, text_of, text_run, val
+from report_kit.exporters.docx.ooxml import element, field, properties, put, q, remove, style_of, text_of, text_run, val
 from report_kit.exporters.docx.passes.bookmarks import END, START, bookmark_name
 
 if TYPE_CHECKING:
@@ -92,7 +92,10 @@ def _refer(link: Element, label: _Label) -> None:
     if any(next(node.iter(q("w:footnoteReference")), None) is not None for node in label.inside):
         return
     result = text_run(label.words, "CrossReference")
+    bold = next(link.iter(q("w:b")), None) is not None
     for node in field(f"REF {label.bookmark} \\h \\* MERGEFORMAT", result, style="CrossReference"):
+        if bold:
+            put(properties(node), element("w:b"))
         link.addprevious(node)
     remove(link)
 

@@ -1,23 +1,41 @@
 """Tables: the house style's table style, header rows that repeat, rows that do not break, widths that fit the words.
 
-A cell that names its column or row arrives in the style Table Head, every other in Table Text.
+A cell that names its column or row arrives in the style Table Head, or Table Row Sentence where only its first words
+are set off; every other in Table Text.
 """
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from report_kit.exporters.docx.columns import column_widths
 from report_kit.exporters.docx.draft import Draft
 from report_kit.exporters.docx.look import Look, twips
-from report_kit.exporters.docx.ooxml import element, properties, put, q, remove, set_style, style_of, text_of, value
+from report_kit.exporters.docx.ooxml import (
+    element,
+    properties,
+    put,
+    q,
+    remove,
+    set_style,
+    style_of,
+    text_of,
+    val,
+    value,
+)
 from report_kit.exporters.docx.passes.paragraphs import PLAIN
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 ROW, CELL, PARAGRAPH = q("w:tr"), q("w:tc"), q("w:p")
+
+NAMES = frozenset({"TableHead", "TableRowSentence"})
+"""Ids of the styles in which names arrive."""
+
+RIGHT_GAP = 170
+"""Twips between a column that ends at the right and the edge of the next: 3 mm."""
 
 
 def style_tables(draft: Draft) -> None:
@@ -57,8 +75,12 @@ def _style(table: Element, draft: Draft) -> None:
         put(properties(row), element("w:cantSplit"))
         if row in headed:
             put(properties(row), element("w:tblHeader"))
-        for cell in row.findall(CELL):
+        cells = row.findall(CELL)
+        for cell in cells:
             _settle_cell(cell, in_header=row in headed)
+        for cell, following in pairwise(cells):
+            if _to_the_right(cell) and not _to_the_right(following):
+                _set_apart(cell)
     _keep_rows(rows, len(headed))
 
 
@@ -102,7 +124,7 @@ def _keep_rows(rows: list[Element], headed: int) -> None:
 
 def _is_head(row: Element) -> bool:
     first = row.find(f"{CELL}/{PARAGRAPH}")
-    return first is not None and style_of(first) == "TableHead"
+    return first is not None and style_of(first) in NAMES
 
 
 def _settle_cell(cell: Element, *, in_header: bool) -> None:
@@ -110,7 +132,9 @@ def _settle_cell(cell: Element, *, in_header: bool) -> None:
     for paragraph in cell.findall(PARAGRAPH):
         if style_of(paragraph) in PLAIN:
             set_style(paragraph, "TableText")
-        elif style_of(paragraph) == "TableHead" and not in_header:
+        elif in_header and style_of(paragraph) in NAMES:
+            set_style(paragraph, "TableHead")
+        elif style_of(paragraph) == "TableHead":
             set_style(paragraph, "TableRowHead")
         if len(paragraph) == 1 and len(cell.findall(PARAGRAPH)) > 1:
             cell.remove(paragraph)  # pandoc ends a cell with an empty one where it ends with a `div`
@@ -118,6 +142,16 @@ def _settle_cell(cell: Element, *, in_header: bool) -> None:
     content = [node for node in cell if node.tag in (PARAGRAPH, q("w:tbl"))]
     if not content or content[-1].tag != PARAGRAPH:
         cell.append(element("w:p", None, element("w:pPr", None, value("w:pStyle", "TableText"))))
+
+
+def _to_the_right(cell: Element) -> bool:
+    return all(val(paragraph, "w:pPr/w:jc") in ("right", "end") for paragraph in cell.findall(PARAGRAPH))
+
+
+def _set_apart(cell: Element) -> None:
+    """Keep words that end at the right edge of `cell` away from those that begin at the left of the next."""
+    for paragraph in cell.findall(PARAGRAPH):
+        put(properties(paragraph), element("w:ind", {"w:right": RIGHT_GAP}))
 
 
 def _name(table: Element) -> str:
