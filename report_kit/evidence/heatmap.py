@@ -3,6 +3,9 @@
 Made to be read at 640 CSS pixels, on paper, and on light and dark pages: it brings its own white ground, every cell
 prints its number, and colour only repeats it. Text keeps a contrast of 4.5 to 1 (WCAG 2.2, 1.4.3). Wide matrices go on
 in a second panel under the first. https://www.w3.org/TR/svg-aam-1.0/ has the rules for `title`, `desc` and `role`.
+
+A page that it stands in may give it other colours by its classes: `ground`; `ink` and `pale` for words; for cells
+`cell` with `none` or `shade-1` (few) to `shade-5` (many), and `on-shade-1` to `on-shade-5` for the numbers in them.
 """
 
 from __future__ import annotations
@@ -20,15 +23,15 @@ MOST_COLUMNS = 120
 _INK, _PALE_INK, _LINE, _GROUND, _EMPTY = "#1a1a1a", "#4d4d4d", "#c4ccd4", "#ffffff", "#f6f8fa"
 _SHADES = (("#dbe9f6", _INK), ("#a6cbe6", _INK), ("#6aaed6", _INK), ("#2d6ea8", _GROUND), ("#0b3c6d", _GROUND))
 """Fill and ink, from few to many."""
-_FONT = "'Source Sans Pro', 'Source Sans 3', 'Helvetica Neue', Arial, sans-serif"
+_FONT = "'Report Sans', 'Source Sans Pro', 'Source Sans 3', 'Helvetica Neue', Arial, sans-serif"
 _SIZE = 13
 """Pixels of all text."""
 _CELL_HEIGHT, _LEAST_CELL, _LARGEST_CELL = 26, 28, 72
 _NEXT_LINE, _MOST_LINES = 15, 3
 """Pixels that a further line of its label adds to a row, and how many lines it may have."""
 _MARGIN = 12
-_LABEL_WIDTH, _WIDEST_LABEL = 240, 400
-"""Pixels for the labels of rows; more where few columns leave room for it."""
+_LABEL_WIDTH = 240
+"""Pixels for the labels of rows: on a phone, where the picture scrolls, the first columns stand beside them."""
 _NARROWEST = 320
 """Width of the smallest picture, in which legend and remarks still fit."""
 _SLANT = 0.7071
@@ -76,7 +79,7 @@ def heatmap_svg(
         drawing.bottom += 22
     height = drawing.bottom + _MARGIN
     width = drawing.width
-    heading, description = f"{id_prefix}-title", f"{id_prefix}-desc"
+    heading, description = f"{id_prefix}:title", f"{id_prefix}:desc"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
         f' role="img" aria-labelledby="{_attribute(heading)} {_attribute(description)}"'
@@ -84,7 +87,7 @@ def heatmap_svg(
         f' font-family="{_attribute(_FONT)}" font-size="{_SIZE}">'
         f'<title id="{_attribute(heading)}">{escape(_clean(title))}</title>'
         f'<desc id="{_attribute(description)}">{escape(_clean(desc))}</desc>'
-        f'<rect width="{width}" height="{height}" rx="4" fill="{_GROUND}"/>{"".join(body)}</svg>'
+        f'<rect width="{width}" height="{height}" rx="4" class="ground" fill="{_GROUND}"/>{"".join(body)}</svg>'
     )
 
 
@@ -95,13 +98,14 @@ class _Scale:
         self.largest = largest
         self._step = max(1, ceil(largest / len(_SHADES)))
 
-    def shade(self, value: int) -> tuple[str, str]:
-        """Fill and ink of a cell."""
+    def shade(self, value: int) -> tuple[str, str, str]:
+        """Class, fill and ink of a cell."""
         if value == 0:
-            return _EMPTY, _PALE_INK
+            return "none", _EMPTY, _PALE_INK
         # Few steps spread over all shades, so that a matrix of ones and twos still has contrast.
         step, steps = (value - 1) // self._step, ceil(self.largest / self._step)
-        return _SHADES[step if steps == len(_SHADES) else round(step * (len(_SHADES) - 1) / max(1, steps - 1))]
+        place = step if steps == len(_SHADES) else round(step * (len(_SHADES) - 1) / max(1, steps - 1))
+        return f"shade-{place + 1}", *_SHADES[place]
 
     def legend(self) -> Iterator[tuple[int, str]]:
         """First count and label of every step."""
@@ -124,9 +128,8 @@ class _Drawing:
     ) -> None:
         self._rows, self._columns, self._values, self._scale, self._unit = rows, columns, values, scale, unit
         self.bottom = _MARGIN
-        room = max(_LABEL_WIDTH, min(_WIDEST_LABEL, width - 2 * _MARGIN - 8 - len(columns) * _LARGEST_CELL))
         longest = max(map(text_width, rows), default=0)
-        self._label_width = min(room, ceil(longest)) + 8
+        self._label_width = min(_LABEL_WIDTH, ceil(longest)) + 8
         self._labels = [_lines(row, self._label_width - 8) for row in rows]
         space = width - 2 * _MARGIN - self._label_width
         longest = max(map(text_width, columns), default=0)
@@ -176,13 +179,13 @@ class _Drawing:
                 yield _text(left - 8, baseline, line, whole=whole, anchor="end")
             for place, column in enumerate(columns):
                 value = self._values[row_place][first + place]
-                fill, ink = self._scale.shade(value)
+                shade, fill, ink = self._scale.shade(value)
                 x = left + place * self._cell
                 told = escape(f"{row}, {column}: {value} {self._unit}")
-                number = _text(x + self._cell // 2, middle, str(value), fill=ink, anchor="middle") if value else ""
+                number = _number(x + self._cell // 2, middle, value, shade, ink) if value else ""
                 yield (
                     f"<g><title>{told}</title>"
-                    f'<rect x="{x}" y="{y}" width="{self._cell}" height="{height}" fill="{fill}"'
+                    f'<rect x="{x}" y="{y}" width="{self._cell}" height="{height}" class="cell {shade}" fill="{fill}"'
                     f' stroke="{_LINE}"/>{number}</g>'
                 )
             y += height
@@ -197,8 +200,8 @@ class _Drawing:
             size = 22 + ceil(text_width(label)) + 14
             if x + size > self._width - _MARGIN:
                 x, y = _MARGIN, y + 22
-            fill, _ = self._scale.shade(value)
-            yield f'<rect x="{x}" y="{y}" width="16" height="16" fill="{fill}" stroke="{_LINE}"/>'
+            shade, fill, _ = self._scale.shade(value)
+            yield f'<rect x="{x}" y="{y}" width="16" height="16" class="cell {shade}" fill="{fill}" stroke="{_LINE}"/>'
             yield _text(x + 22, y + 13, label, fill=_PALE_INK)
             x += size
         self.bottom = y + 20
@@ -248,7 +251,15 @@ def _text(
 ) -> str:
     turned = f' transform="{transform}"' if transform else ""
     tooltip = f"<title>{escape(whole)}</title>" if whole and whole != text else ""
-    return f'<text x="{x}" y="{y}" fill="{fill}" text-anchor="{anchor}"{turned}>{tooltip}{escape(text)}</text>'
+    return (
+        f'<text x="{x}" y="{y}" class="{"pale" if fill == _PALE_INK else "ink"}" fill="{fill}" text-anchor="{anchor}"'
+        f"{turned}>{tooltip}{escape(text)}</text>"
+    )
+
+
+def _number(x: int, y: int, value: int, shade: str, ink: str) -> str:
+    """The number in a cell. It belongs to the cell's shade, not to the page."""
+    return f'<text x="{x}" y="{y}" class="on-{shade}" fill="{ink}" text-anchor="middle">{value}</text>'
 
 
 def _clean(text: str) -> str:

@@ -38,9 +38,9 @@ def contrast(one: str, other: str) -> float:
 def test_it_has_a_name_a_description_and_a_role() -> None:
     svg = drawn(["F1"], ["N1"], [[1]])
     assert svg.get("role") == "img"
-    assert svg.get("aria-labelledby") == "m1-title m1-desc"
+    assert svg.get("aria-labelledby") == "m1:title m1:desc"
     names = {element.get("id"): element.text for element in svg if element.get("id")}
-    assert names == {"m1-title": "A title", "m1-desc": "What it shows"}
+    assert names == {"m1:title": "A title", "m1:desc": "What it shows"}
 
 
 def test_every_number_is_printed_and_told() -> None:

@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+from report_kit.evidence.heatmap import heatmap_svg
 from tests.helpers.report_factory import plain_style
 
 VARIABLE = re.compile(r"--([a-z-]+): (#[0-9a-f]{6})")
@@ -40,6 +41,21 @@ def test_every_text_stands_out_from_every_ground_it_is_printed_on(scheme: str) -
         assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
     for text, ground in (("cover-ink", "cover"), ("cover-soft", "cover"), ("mark-ink", "mark"), ("paper", "accent")):
         assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
+
+
+def test_the_house_style_knows_the_classes_of_the_heat_map_and_keeps_its_numbers_legible_in_the_dark() -> None:
+    svg = heatmap_svg(["a"], list("bcdef"), [[1, 2, 3, 4, 5]], "Title", "What it shows")
+    fills = re.findall(r'class="cell (shade-\d)" fill="(#[0-9a-f]{6})"', svg)
+    inks = re.findall(r'class="(on-shade-\d)" fill="(#[0-9a-f]{6})"', svg)
+    dark = dict(fills) | dict(inks)
+    screen = plain_style().screen_css
+    (rules,) = re.findall(r"@media screen and \(prefers-color-scheme: dark\) \{(.*?)\n\}", screen, re.DOTALL)
+    for selector, colour in re.findall(r"\.drawing ([^{]+?) \{ fill: (#[0-9a-f]+) \}", rules):
+        long = colour if len(colour) == 7 else "#" + "".join(2 * digit for digit in colour[1:])
+        dark |= dict.fromkeys(re.findall(r"(?:on-)?shade-\d", selector), long)
+    for number in range(1, 6):
+        assert contrast(dark[f"shade-{number}"], dark[f"on-shade-{number}"]) >= 4.5, number
+    assert all(f".drawing .{name} {{" in screen for name in ("ground", "ink", "pale", "none", "cell"))
 
 
 def test_print_uses_the_light_palette_and_no_other_colour() -> None:

@@ -309,3 +309,25 @@ def test_a_language_written_from_right_to_left_turns_the_page(
     medium: Literal["screen", "print"], language: str, direction: str | None
 ) -> None:
     assert tree(make.report_with("x", language=language), medium).get("dir") == direction
+
+
+def test_the_reports_own_drawing_stands_in_the_web_page_and_scrolls_with_the_keyboard() -> None:
+    report = merged({"report.yaml": MINIMAL["report.yaml"] + "parts: {coverage: yes}\n"})
+    (figure,) = tree(report).xpath("//section[contains(@class, 'coverage')]//figure")
+    (region,) = figure.xpath("./div[@role='region'][@tabindex='0'][@aria-label]")
+    (drawing,) = region.xpath("./*[local-name() = 'svg'][@role='img']")
+    named = [drawing.xpath("./*[@id = $id]", id=name) for name in drawing.get("aria-labelledby").split()]
+    assert all(named)
+    assert tree(report, "print").xpath("//figure/img[@src='asset:derived/coverage.svg']")
+
+
+def test_pictures_of_authors_stay_pictures() -> None:
+    figures = tree(make.rich_report()).xpath("//main//figure[contains(@class, 'figure')]")
+    assert figures
+    assert all(figure.xpath("./img") for figure in figures)
+
+
+def test_a_table_that_may_scroll_can_be_reached_and_has_a_name() -> None:
+    tables = tree(make.rich_report()).xpath("//main//table/..")
+    assert tables
+    assert all(table.get("tabindex") == "0" and table.get("aria-label") for table in tables)
