@@ -1,7 +1,7 @@
 """The word lists beside this module (`words/*.txt`), as sets of folded words (bytes, lower case, no accents).
 
-They were written for this purpose. `ordinary`: English words that are also names; `terms`: names that are written with
-a capital for other reasons; `given_names`, `surnames`: names that many people in the United Kingdom bear; `nicknames`:
+They were written for this purpose, but for `english`, a list of 40,000 English words from SCOWL (`english_licence.txt`).
+`ordinary`: English words, which may be names too; `terms`: names that are written with a capital for other reasons; `given_names`, `surnames`: names that many people in the United Kingdom bear; `nicknames`:
 first names that stand for one another; `signs`: what stands beside a name when a person is meant.
 """
 
@@ -19,8 +19,8 @@ def _lines(name: str) -> list[str]:
 
 @cache
 def ordinary() -> frozenset[bytes]:
-    """English words that are also names."""
-    return frozenset(word for line in _lines("ordinary") for word in line.encode().split())
+    """English words: those that are often names as well, and all other frequent ones."""
+    return frozenset(word for name in ("ordinary", "english") for line in _lines(name) for word in line.encode().split())
 
 
 @cache
