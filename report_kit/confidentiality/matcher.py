@@ -14,9 +14,9 @@ hundred thousand attributes, and a call for each would cost more than the search
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from report_kit.confidentiality.context import Context, Glance, has_initial, has_title, is_place_name, owners_meant
@@ -146,8 +146,12 @@ class Matcher:
             judged = _judged(candidate, folded.base, text)
             if judged is not None:
                 kept.append(judged)
-        public = [one for one in found if any(form.owner is _PUBLIC for form in one.forms)]
-        kept = [one for one in kept if not any(_inside(one, other) for other in public)]
+        public: dict[int, list[_Found]] = {}
+        for one in found:
+            if any(form.owner is _PUBLIC for form in one.forms):
+                for place in range(one.start, one.end):
+                    public.setdefault(place, []).append(one)
+        kept = [one for one in kept if not any(_inside(one, other) for other in public.get(one.start, ()))]
         for number in people:
             assert edges is not None
             kept.extend(self._in_person_field(folded.base, edges, number))
@@ -258,30 +262,36 @@ def _judged(candidate: _Found, base: bytes, text: Text) -> _Found | None:
 def _most_telling(found: list[_Found]) -> list[_Found]:
     """Of matches that overlap, the one of the most telling kind; of those, the longest."""
     ranked = sorted(found, key=lambda one: (KINDS.index(one.kind), one.start - one.end, one.start))
-    starts: list[int] = []
-    kept: list[_Found] = []
+    taken: set[int] = set()
+    kept: dict[tuple[int, int, Kind], _Found] = {}
     for one in ranked:
-        place = bisect_right(starts, one.start)
-        if (place and kept[place - 1].end > one.start) or (place < len(kept) and kept[place].start < one.end):
-            rival = kept[place - 1] if place and kept[place - 1].end > one.start else kept[place]
-            if (rival.start, rival.end, rival.kind) == (one.start, one.end, one.kind):
-                where = kept.index(rival)
-                kept[where] = _Found(rival.start, rival.end, rival.kind, (*rival.forms, *one.forms))
-            continue
-        starts.insert(place, one.start)
-        kept.insert(place, one)
-    return kept
+        key = (one.start, one.end, one.kind)
+        if rival := kept.get(key):
+            kept[key] = replace(rival, forms=(*rival.forms, *one.forms))
+        elif taken.isdisjoint(range(one.start, one.end)):
+            taken.update(range(one.start, one.end))
+            kept[key] = one
+    return sorted(kept.values(), key=lambda one: one.start)
 
 
 def _placed(found: Iterable[_Found], base: bytes, edges: list[int], first: int) -> Iterator[Match]:
+    """`found`, in order, as matches; counting goes on from one to the next, so that many in one text cost no more."""
+    number = position = mark = line = line_start = -1
     for one in found:
-        number = bisect_left(edges, one.start)
-        begin = edges[number - 1] + 2 if number else 1
-        line_start = base.rfind(b"\n", begin, one.start) + 1 or begin
+        here = bisect_left(edges, one.start)
+        begin = edges[here - 1] + 2 if here else 1
+        if here != number:
+            number, position, mark, line, line_start = here, begin, 0, 1, begin
+        mark += base.count(_MARK_BYTES, position, one.start)
+        breaks = base.count(b"\n", position, one.start)
+        if breaks:
+            line += breaks
+            line_start = base.rfind(b"\n", position, one.start) + 1
+        position = one.start
         yield Match(
             text=first + number,
-            mark=base.count(_MARK_BYTES, begin, one.start),
-            line=base.count(b"\n", begin, one.start) + 1,
+            mark=mark,
+            line=line,
             start=one.start,
             end=one.end,
             kind=one.kind,

@@ -19,7 +19,7 @@ from report_kit.confidentiality.artifacts import Budget, Fault, Piece, read_arti
 from report_kit.confidentiality.extract.encodings import identifiers
 from report_kit.confidentiality.forms import KINDS, Kind
 from report_kit.confidentiality.matcher import Match, Matcher, Text
-from report_kit.confidentiality.normalise import fold
+from report_kit.confidentiality.normalise import Folded, fold
 from report_kit.confidentiality.protected import Protected
 from report_kit.confidentiality.rules import (
     LEAK_EXCEPTION_FAULT,
@@ -28,6 +28,7 @@ from report_kit.confidentiality.rules import (
 )
 from report_kit.confidentiality.secret import discreet
 from report_kit.confidentiality.variants import forms_of
+from report_kit.confidentiality.vocabulary import searched
 from report_kit.diagnostics import Diagnostic, Span, did_you_mean
 from report_kit.model.entities import LeakException
 
@@ -167,15 +168,16 @@ def _exceptions(
 
 
 def _hits(matcher: Matcher, pieces: Sequence[Piece], exempt: Mapping[str, _Exempt], masked: _Mask) -> Iterator[Hit]:
-    texts = (Text(piece.text, piece.person_field, piece.seam) for piece in pieces)
+    texts = (Text(text, piece.person_field, piece.seam) for piece, text in zip(pieces, searched(pieces), strict=True))
     seen: set[str] = set()
     late: list[Hit] = []
+    lines = _Lines()
     for match in matcher.find(texts):
         owners = tuple(owner for owner in match.owners if owner not in exempt or not exempt[owner].covers(match.kind))
         if not owners:
             continue
         piece = pieces[match.text]
-        hit = _hit(match, piece, owners, masked)
+        hit = _hit(match, piece, owners, masked, lines)
         if piece.fallback:
             late.append(hit)
         else:
@@ -191,13 +193,15 @@ class _Mask:
         self._matcher = matcher
         self._instead = instead
         self._known: dict[str, str] = {}
+        self._names: dict[str, str] = {}
 
     def name(self, artifact: str) -> str:
         """`artifact`, or 'file 3' with its ending, where its name is a leak itself."""
-        if not self._tells(artifact):
-            return artifact
-        ending = re.search(r"\.\w{1,5}\Z", artifact)
-        return f"{self._instead}{f' ({ending[0]})' if ending and not self._tells(ending[0]) else ''}"
+        if artifact not in self._names:
+            ending = re.search(r"\.\w{1,5}\Z", artifact)
+            shown = f" ({ending[0]})" if ending and not self._tells(ending[0]) else ""
+            self._names[artifact] = f"{self._instead}{shown}" if self._tells(artifact) else artifact
+        return self._names[artifact]
 
     def place(self, place: str) -> str:
         """`place`, with `•••` for each of its parts that is a leak itself."""
@@ -211,13 +215,28 @@ class _Mask:
         return any(True for _ in self._matcher.find((Text(text), Text(identifiers(text)))))
 
 
-def _hit(match: Match, piece: Piece, owners: tuple[str, ...], masked: _Mask) -> Hit:
+class _Lines:
+    """The lines of one piece after another, each folded once."""
+
+    def __init__(self) -> None:
+        self._piece: Piece | None = None
+        self._lines: list[str] = []
+        self._folded: dict[int, Folded] = {}
+
+    def column(self, piece: Piece, match: Match) -> int:
+        """Column, in code points from 1, of `match` in its line."""
+        if piece is not self._piece:
+            self._piece, self._lines, self._folded = piece, piece.text.split("\n"), {}
+        if match.line not in self._folded:
+            self._folded[match.line] = fold(self._lines[match.line - 1])
+        return self._folded[match.line].origin(*match.column)[0] + 1
+
+
+def _hit(match: Match, piece: Piece, owners: tuple[str, ...], masked: _Mask, lines: _Lines) -> Hit:
     place, anchor = piece.where(match.mark)
     line = column = 0
     if piece.lines:
-        line = match.line
-        text = piece.text.split("\n")[line - 1]
-        column = fold(text).origin(*match.column)[0] + 1
+        line, column = match.line, lines.column(piece, match)
         place = f"line {line}"
     return Hit(owners, masked.name(piece.artifact), masked.place(place), match.kind, anchor, line, column)
 
