@@ -128,9 +128,18 @@ def scan(workspace: Workspace, files: Mapping[str, bytes]) -> ScanResult | None:
     watch = guard(workspace, sink)
     if watch is None or not watch.lists:
         return None
-    _, report = _merged(watch.workspace, Sink(), _quiet)  # says who may be named, and which organisations may not
+    faults = Sink()
+    _, report = _merged(watch.workspace, faults, _quiet)  # says who may be named, and which organisations may not
     found = watch.search(report, files)
-    return replace(found, diagnostics=(*sink, *found.diagnostics))
+    # What could not be read there was not looked for here.
+    told, _ = watch.silence([each for each in faults if _says_who(each)], {})
+    return replace(found, diagnostics=(*sink, *told, *found.diagnostics))
+
+
+def _says_who(diagnostic: Diagnostic) -> bool:
+    """Whether it is an error in a file that says who is to be looked for."""
+    files = ("report.yaml", "sources/organisations.yaml", "sources/participants.yaml")
+    return diagnostic.severity is Severity.ERROR and (diagnostic.span is None or diagnostic.span.file in files)
 
 
 def _protects(report: Report | None) -> bool:

@@ -140,7 +140,7 @@ def test_without_a_record_of_consent_nothing_that_somebody_said_is_shown() -> No
         ),
     }
     outcome = pipeline.check(small("people:\n  P1: Jane North\n", **files))
-    assert [diagnostic.rule for diagnostic in outcome.diagnostics] == ["consent-not-recorded"]
+    assert [diagnostic.rule for diagnostic in outcome.diagnostics] == ["consent-not-recorded", "hidden-note-cited"]
     assert outcome.report is not None
     assert outcome.report.note_attributions["N1"].level == "off_record"
     assert "Budgets" not in html.render(outcome.report, "screen")

@@ -26,7 +26,8 @@ def check(view: View) -> Iterator[Diagnostic]:
     kept_out = Counter(speaker for note in report.notes.values() for speaker in report.recorded(note).speakers)
     for participant in report.participants.values():
         notes = kept_out[participant.id]
-        if notes and participant.consent is None:
+        faulty = participant.at("consent") != participant.at()  # reported where it stands
+        if notes and participant.consent is None and not faulty:
             yield RULE.at(
                 participant.at("id"),
                 f"{participant.id} spoke in {notes} note{'s'[: notes != 1]}, and nothing says what {participant.id} "

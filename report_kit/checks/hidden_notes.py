@@ -33,16 +33,12 @@ RULES = (HIDDEN, CITED)
 
 
 def check(view: View) -> Iterator[Diagnostic]:
-    """Notes that were said off the record or withdrawn, and citations of them."""
+    """Notes that were said off the record or withdrawn, and citations of notes that are not shown."""
     report = view.report
-    # Speakers who were not asked yet are consent-not-recorded's.
-    hidden = {
-        name
-        for name, attribution in report.note_attributions.items()
-        if attribution.refusal in {"off_record", "withdrawn"}
-    }
+    hidden = {name for name, attribution in report.note_attributions.items() if not attribution.shown}
     for note in report.notes.values():
-        if note.id in hidden:
+        # Speakers who were not asked yet are consent-not-recorded's; their notes may still be shown one day.
+        if note.id in hidden and report.note_attributions[note.id].refusal != "no_consent":
             yield HIDDEN.at(
                 first_line(report.lines, note.span),
                 f'note "{note.id}" {_reason(report, note.id)}, and stands among the sources',
@@ -54,4 +50,10 @@ def check(view: View) -> Iterator[Diagnostic]:
 
 
 def _reason(report: Report, identifier: str) -> str:
-    return "was withdrawn" if report.note_attributions[identifier].refusal == "withdrawn" else "is off the record"
+    match report.note_attributions[identifier].refusal:
+        case "withdrawn":
+            return "was withdrawn"
+        case "no_consent":
+            return "is not shown: nothing says what its speaker agreed to"
+        case _:
+            return "is off the record"

@@ -18,6 +18,9 @@ from report_kit.model.attribution import reveals
 from report_kit.model.report import Report
 from report_kit.model.voices import coverage_of
 
+FEWEST = 3
+"""k: among so many people nobody can tell who said what."""
+
 
 @click.command()
 @options.project
@@ -61,8 +64,13 @@ def _lines(found: Coverage, report: Report) -> Iterator[str]:
     ]
     yield from _table(["finding", "notes for it", "voices", "organisations", "notes against"], findings)
     yield ""
-    for title, ids in _left_over(found):
+    for title, ids in _left_over(found, report):
         yield f"{title}: {', '.join(ids) if ids else 'none'}"
+    silent = _silent(report)
+    who = (
+        ", ".join(silent) if _may_be_told(silent, report) else f"{len(silent)}; their ids would tell who said the rest"
+    )
+    yield f"Participants whose words nothing cites: {who or 'none'}"
 
 
 def _people(voices: Voices) -> str:
@@ -76,15 +84,39 @@ def _bodies(voices: Voices) -> str:
     return str(len(voices.organisations)) if not voices.unknown_speakers or voices.organisations else "unknown"
 
 
-def _left_over(found: Coverage) -> Iterator[tuple[str, Sequence[str]]]:
+def _left_over(found: Coverage, report: Report) -> Iterator[tuple[str, Sequence[str]]]:
     yield "Notes that nothing cites", found.unused_notes
-    yield "Notes without a code", found.uncoded_notes
+    yield "Notes without a code", _uncoded(found, report)
     yield "Codes on no note", found.unused_codes
-    yield "Participants whose words nothing cites", found.silent_participants
     yield "Themes carried by one voice", found.one_voice_themes
     yield "Findings carried by one voice", found.one_voice_findings
     yield "Findings carried by one organisation", found.one_organisation_findings
     yield "Findings that no note supports", found.unsupported_findings
+
+
+def _uncoded(found: Coverage, report: Report) -> Sequence[str]:
+    """Notes without a code, of those that are shown: the others have lost theirs."""
+    return [note for note in found.uncoded_notes if not report.recorded(report.notes[note]).codes]
+
+
+def _silent(report: Report) -> list[str]:
+    """Participants who speak in no note that is cited, whether or not it may be shown."""
+    quoted = {quote.id: quote.of for quote in report.quotes if quote.id}
+    cited = {quoted.get(name, name) for name in report.backlinks} | {quote.of for quote in report.quotes}
+    spoke = {who for name in cited & report.notes.keys() for who in report.recorded(report.notes[name]).speakers}
+    return [participant for participant in report.participants if participant not in spoke]
+
+
+def _may_be_told(silent: Sequence[str], report: Report) -> bool:
+    """Whether enough people are left whose words are not ascribed: of two, a list of the others names both."""
+    ascribed = {
+        who
+        for note in report.notes.values()
+        if "organisation" in reveals(report.note_attributions[note.id].level)
+        for who in note.speakers
+    }
+    others = len(set(report.participants) - set(silent) - ascribed)
+    return others == 0 or others >= FEWEST
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -112,15 +144,17 @@ def _data(found: Coverage, report: Report) -> dict[str, Any]:
             "notes_of_unknown_speakers": of.unknown_speakers,
         }
 
+    silent = _silent(report)
     return {
         "version": 1,
         "themes": {theme: voices(of) for theme, of in found.themes.items()},
         "findings": {finding: voices(of) for finding, of in found.findings.items()},
         "against": {finding: voices(of) for finding, of in found.against.items()},
         "unused_notes": found.unused_notes,
-        "uncoded_notes": found.uncoded_notes,
+        "uncoded_notes": _uncoded(found, report),
         "unused_codes": found.unused_codes,
-        "silent_participants": found.silent_participants,
+        "silent_participants": silent if _may_be_told(silent, report) else [],
+        "number_of_silent_participants": len(silent),
         "one_voice_themes": found.one_voice_themes,
         "one_voice_findings": found.one_voice_findings,
         "one_organisation_findings": found.one_organisation_findings,

@@ -125,9 +125,9 @@ class DiskWorkspace:
             with os.fdopen(open_inside(self.root, ENCRYPTED), "rb") as file:
                 data = file.read()
         except OSError:
-            data = b""
+            data = None
         self.answers["vault", ""] = sha256(repr((key, data)).encode()).hexdigest()
-        return bool(key and data)
+        return bool(key) and data is not None
 
     def _read(self, question: str, path: str, limit: int) -> bytes:
         try:

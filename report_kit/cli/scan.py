@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,6 +13,8 @@ from report_kit.cli.disk import DiskWorkspace
 from report_kit.cli.errors import CONTENT_HAS_ERRORS, in_plain_words
 from report_kit.cli.results import print_diagnostics, say
 from report_kit.cli.seen_from_here import seen_from_here
+from report_kit.confidentiality.rules import UNSCANNED_ARTIFACT
+from report_kit.diagnostics.diagnostic import Diagnostic
 from report_kit.diagnostics.errors import MachineError
 
 _IN_PROJECT = ("report.yaml", "sources/", "themes/")
@@ -39,13 +43,18 @@ def scan(files: tuple[Path, ...], folder: Path, form: str) -> int:
     """
     from report_kit import pipeline
 
-    contents = _contents(files)
+    missing = [number for number, path in enumerate(files, 1) if not path.is_file()]  # a pipe would be waited for
+    if len(missing) == len(files):
+        raise MachineError("there is no such file", "check how it is spelt")
+    contents = _contents(files, missing)
     found = pipeline.scan(DiskWorkspace(folder), contents)
     if found is None:
         raise MachineError(
             "there are no names to look for: this project has no sources/private/people.yaml",
             "name the report with --project DIR, or give the key of sources/private.age in REPORT_KIT_PRIVATE_KEY",
         )
+    if missing:
+        found = replace(found, diagnostics=(*found.diagnostics, *(_not_there(number) for number in missing)))
     extra = {"files": found.artifacts, "pictures": found.images, "notices": [found.summary]}
     if found.diagnostics or form != "text":
         places = {one.span.file for one in found.diagnostics if one.span}
@@ -56,10 +65,21 @@ def scan(files: tuple[Path, ...], folder: Path, form: str) -> int:
     return 0 if found.clean else CONTENT_HAS_ERRORS
 
 
-def _contents(files: tuple[Path, ...]) -> dict[str, bytes]:
-    """Content of each of `files` by the name it was given under. Raises MachineError where one cannot be read."""
+def _not_there(number: int) -> Diagnostic:
+    return UNSCANNED_ARTIFACT.at(
+        None, f"file {number} of those that were named is not there, or is no file", "check how it is spelt"
+    )
+
+
+def _contents(files: tuple[Path, ...], missing: Collection[int]) -> dict[str, bytes]:
+    """Content of each of `files` by the name it was given under. Raises MachineError where one cannot be read.
+
+    `missing`: numbers of those that are no files.
+    """
     contents: dict[str, bytes] = {}
     for number, path in enumerate(files, 1):
+        if number in missing:
+            continue
         # Not by its name, which may be that of a person: 'jane-smith.pdf'.
         which = "the file" if len(files) == 1 else f"file {number}"
         try:

@@ -29,7 +29,6 @@ _HOME = {
     "discreet": "secret",
     "encrypt": "vault",
     "new_key": "vault",
-    "not_run": "folder",
     "parse_protected": "private",
     "read_artifact": "artifacts",
     "read_key": "vault",

@@ -6,11 +6,10 @@ by every run, so it loads nothing else before it has to.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from report_kit.confidentiality.rules import LEAK_SCAN_NOT_RUN, PRIVATE_FILE_TRACKED
-from report_kit.diagnostics import Diagnostic, Severity, Sink
+from report_kit.diagnostics import Diagnostic, Sink
 from report_kit.workspace import ENCRYPTED, KEY_VARIABLE, Workspace
 
 if TYPE_CHECKING:
@@ -55,11 +54,5 @@ def not_searched(workspace: Workspace, *, required: bool, protects: bool) -> tup
     else:
         missing, hint = NO_NAMES, ELSEWHERE
     if required:
-        return not_run(missing, hint, required=True), ""
+        return LEAK_SCAN_NOT_RUN.at(None, f"the search for protected names could not run: {missing}", hint), ""
     return None, f"Not searched for protected names: {missing}; {hint}." if locked or protects else ""
-
-
-def not_run(missing: str = NO_NAMES, hint: str = ELSEWHERE, *, required: bool = False) -> Diagnostic:
-    """That the search could not run, and why: a warning, or an error where it is `required`."""
-    diagnostic = LEAK_SCAN_NOT_RUN.at(None, f"the search for protected names could not run: {missing}", hint)
-    return replace(diagnostic, severity=Severity.ERROR) if required else diagnostic

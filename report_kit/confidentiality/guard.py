@@ -167,7 +167,8 @@ class Guard:
         # An anchor may be the nearest one above, so a line of the same file says more than the block with the anchor.
         beside = [one for one in written if block and one.artifact == block.file]
         inside = [one for one in beside if block and one.line in _numbers(block)]
-        if best := inside or beside:
+        best = inside or beside or (written if len({(one.artifact, one.line) for one in written}) == 1 else [])
+        if best:
             return _in_file(best[0])
         if block:
             return Span(block.file, block.line, block.column)

@@ -28,12 +28,12 @@ UNSCANNED_ARTIFACT = Rule(
 )
 LEAK_SCAN_NOT_RUN = Rule(
     name="leak-scan-not-run",
-    severity=Severity.WARNING,
-    summary="The search for protected names could not run, because the names are not here.",
+    severity=Severity.ERROR,
+    summary="The names to look for are not here, and the build was told to require them.",
     why="Whoever builds without `sources/private/` cannot know whether the report keeps its promises.",
     example="A co-author builds the report from a fresh copy of the project.",
-    instead="Run the final build where `sources/private/` is, or give the key of `sources/private.age`; "
-    "`--require-private` makes this an error.",
+    instead="Run the final build where `sources/private/` is, or give the key of `sources/private.age`. Without "
+    "`--require-private`, the last line of a build says that nothing was looked for.",
     locked=True,
     group="confidentiality",
 )

@@ -87,8 +87,7 @@ class ScanResult:
         )
         text = f"Searched {_number(self.artifacts, 'file')} for protected names: {found}."
         if self.images:
-            were = "was" if self.images == 1 else "were"
-            text += f" The pixels of {_number(self.images, 'picture')} {were} not searched:"
+            text += f" The pixels of {_number(self.images, 'picture')} were not searched:"
             text += " look at them yourself for faces, badges and screenshots."
         return text
 

@@ -57,8 +57,6 @@ class Coverage:
     """Notes without a code; empty where the report has no codes."""
     unused_codes: tuple[str, ...]
     """Codes that stand on no note."""
-    silent_participants: tuple[str, ...]
-    """Participants whose words no theme or finding cites."""
 
     @property
     def one_voice_themes(self) -> tuple[str, ...]:
@@ -106,7 +104,6 @@ def coverage(
         used.update(supporting[finding], opposing[finding])
     for cited in theme_notes.values():
         used.update(cited)
-    spoke = {speaker for note in used for speaker in notes[note]}
     coded = {note for of_code in (codes or {}).values() for note in of_code}
     people = _Places(participants)
     order = _Places(notes)
@@ -121,7 +118,6 @@ def coverage(
         unused_codes=tuple(
             code for code, of_code in (codes or {}).items() if not any(note in notes for note in of_code)
         ),
-        silent_participants=tuple(who for who in participants if who not in spoke),
     )
 
 

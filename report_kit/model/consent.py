@@ -6,7 +6,7 @@ of those that must not be printed taken out, so that no later stage prints what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from report_kit.model import attribution as rules
@@ -26,8 +26,11 @@ from report_kit.model.sources import Note
 NOT_SHOWN = "This note is not shown."
 """Stands in the annex in place of what was said off the record or withdrawn."""
 
-NOT_IN_WORDS = "This was recorded in the speaker's own words, which may not be quoted."
+NOT_IN_WORDS = "This was recorded in the speaker’s own words, which may not be quoted."
 """Stands there in place of words that may only be paraphrased."""
+
+QUOTED_ONLY = "Of this note, the speaker approved only the words that are quoted."
+"""Stands there in place of a note of which a quote was approved, and the rest was not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,18 +98,24 @@ def overrides(quotes: Iterable[b.Quote]) -> dict[str, AttributionLevel]:
 
 
 def printable(
-    notes: Mapping[str, Note], attributions: Mapping[str, Attribution]
+    notes: Mapping[str, Note], attributions: Mapping[str, Attribution], quoted: Collection[str]
 ) -> tuple[dict[str, Note], dict[str, Note]]:
-    """`notes` as they may be printed, and as they were recorded those that may not be printed so."""
-    printed = {identifier: _printable(note, attributions[identifier]) for identifier, note in notes.items()}
+    """`notes` as they may be printed, and as they were recorded those that may not be printed so.
+
+    `quoted`: ids of notes that a quote may print words of.
+    """
+    printed = {
+        identifier: _printable(note, attributions[identifier], QUOTED_ONLY if identifier in quoted else NOT_IN_WORDS)
+        for identifier, note in notes.items()
+    }
     return printed, {identifier: note for identifier, note in notes.items() if printed[identifier] is not note}
 
 
-def _printable(note: Note, attribution: Attribution) -> Note:
+def _printable(note: Note, attribution: Attribution, remark: str) -> Note:
     if not attribution.shown:
         words = _instead(note, NOT_SHOWN)
         return replace(note, blocks=words, speakers=(), codes=(), author="", timestamp="", attributes=())
-    return note if attribution.in_words else replace(note, blocks=_instead(note, NOT_IN_WORDS))
+    return note if attribution.in_words else replace(note, blocks=_instead(note, remark))
 
 
 def _instead(note: Note, words: str) -> tuple[b.Block, ...]:

@@ -46,7 +46,9 @@ def merge(sources: Sources, sink: Sink, *, derive: bool = True) -> Report:
         overrides=overrides(found.quotes),
     )
     note_attributions = {identifier: consents.of_note(note) for identifier, note in written_notes.items()}
-    notes, kept_back = printable(written_notes, note_attributions)
+    attributed = quote_attributions(found.quotes, written_notes, consents)
+    quoted = {quote.of for quote in found.quotes if quote.of in written_notes and not attributed[quote.anchor].refusal}
+    notes, kept_back = printable(written_notes, note_attributions, quoted)
     publishers = tuple(organisations[p] for p in sources.meta.publishers if p in organisations)
 
     notes_by_theme = _notes_by_theme(found, notes)
@@ -94,7 +96,7 @@ def merge(sources: Sources, sink: Sink, *, derive: bool = True) -> Report:
         notes=notes,
         kept_back=kept_back,
         note_attributions=note_attributions,
-        quote_attributions=quote_attributions(found.quotes, written_notes, consents),
+        quote_attributions=attributed,
         findings={finding.anchor: finding for finding in found.findings},
         recommendations={recommendation.anchor: recommendation for recommendation in found.recommendations},
         case_studies={case_study.anchor: case_study for case_study in found.case_studies},

@@ -183,7 +183,7 @@ def test_coverage_names_orphans_and_themes_carried_by_one_voice(
     text = told(capsys, "coverage", project=circle)
     for line in (
         "Notes that nothing cites: N3",
-        "Participants whose words nothing cites: P2",
+        "Participants whose words nothing cites: 1; their ids would tell who said the rest",
         "Themes carried by one voice: money",
         "Findings carried by one voice: F1",
         "Findings that no note supports: F2",

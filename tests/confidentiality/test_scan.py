@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from report_kit.confidentiality import RULES, Budget, Hit, Protected, not_run, read_artifact, scan
+from report_kit.confidentiality import RULES, Budget, Hit, Protected, read_artifact, scan
 from report_kit.confidentiality.search import MAX_HITS
 from report_kit.diagnostics import MachineError, Severity, Span
 from report_kit.model.entities import LeakException
@@ -208,11 +208,6 @@ def test_hundreds_of_hits_are_summed_up() -> None:
     result = scan(files, JANE)
     assert len(result.hits) == MAX_HITS + 5
     assert result.diagnostics[-1].message == "… and in 5 more places"
-
-
-def test_without_the_names_the_scan_says_that_it_could_not_run() -> None:
-    assert (not_run().severity, not_run(required=True).severity) == (Severity.WARNING, Severity.ERROR)
-    assert "could not run" in not_run().message
 
 
 def test_nobody_to_protect_is_nothing_to_find() -> None:

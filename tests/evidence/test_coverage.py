@@ -54,7 +54,6 @@ def test_what_nothing_rests_on_is_named() -> None:
     assert result.unused_notes == ("N5",)
     assert result.uncoded_notes == ("N4", "N5", "N6")
     assert result.unused_codes == ("law",)
-    assert result.silent_participants == ("P4", "P5")
 
 
 def test_without_codes_no_note_is_called_uncoded() -> None:
@@ -88,8 +87,6 @@ def test_counts_equal_a_naive_recount(
         assert set(result.findings[finding].notes) == support
     cited = {note for links in findings.values() for note, _ in links} | {n for found in themes.values() for n in found}
     assert list(result.unused_notes) == [note for note in notes if note not in cited]
-    speaking = {who for note in cited if note in notes for who in notes[note]}
-    assert list(result.silent_participants) == [who for who in participants if who not in speaking]
 
 
 @given(st.permutations(list(FINDINGS)), st.permutations(list(THEMES)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from report_kit.model.consent import NOT_IN_WORDS, NOT_SHOWN
+from report_kit.model.consent import NOT_IN_WORDS, NOT_SHOWN, QUOTED_ONLY
 from report_kit.model.report import Report
 from report_kit.model.walk import blocks_text
 from tests.helpers.projects import MINIMAL
@@ -123,7 +123,7 @@ def test_words_that_may_not_be_quoted_stand_in_no_annex_either(rule: str, consen
 
 def test_an_approved_quote_prints_words_of_a_note_that_was_not_approved_as_a_whole() -> None:
     made = report("on_record", "attribution_level: on_record, approval_needed: yes, approved: [Q1]")
-    assert blocks_text(made.notes["N1"].blocks) == NOT_IN_WORDS
+    assert blocks_text(made.notes["N1"].blocks) == QUOTED_ONLY
     assert blocks_text(made.quoted(made.quotes[0])) == WORDS
 
 
