@@ -137,6 +137,7 @@ class Glance:
         name = forms[0].words[-1]
         self._month = name in signs("month")
         self._institution = name in signs("institution")
+        self._body = any(form.kind == "organisation" for form in forms)
         self._terms_only = all(form.caution > Caution.WORD for form in forms)
         owners = [form.owner for form in forms]
         self._belonging = signs("honorific").union(*(one.given | one.titles for one in owners))
@@ -144,6 +145,8 @@ class Glance:
 
     def is_hopeless(self, base: bytes, start: int, end: int) -> bool:
         """Whether the word at `base[start:end]`, which begins with a capital, means nobody."""
+        if self._body:
+            return False
         after = base[end : end + 24]
         before = base[start - 32 if start > 32 else 0 : start]
         words = before.split()
@@ -216,6 +219,10 @@ def has_title(form: Form, context: Context) -> bool:
 
 
 def _means(form: Form, context: Context) -> bool:
+    if form.host:
+        return _is_host(form, context)
+    if form.upper:
+        return not (form.words[0] in ordinary() and _is_shouted(context))
     if form.caution is Caution.SURE:
         return not (form.kind == "first name" and _other_surname(form, context))
     if form.caution is Caution.COMMON:
@@ -226,6 +233,8 @@ def _means(form: Form, context: Context) -> bool:
         return False
     if form.caution is Caution.TINY and re.match(r"'[A-Za-z]{2}", context.after):
         return False  # 'O' is no surname in "O'Connor"
+    if form.kind == "organisation" and _acts(context):
+        return True
     if has_title(form, context):
         return True
     if _has_own_given(form, context) and not _is_eponym(context) and not _is_shouted(context, beside=1):
@@ -243,6 +252,33 @@ def _means(form: Form, context: Context) -> bool:
         # 'in May' is a month whatever follows; 'until May argued' is not.
         return context.previous[0].lower in signs("conjunction") and _speaks(context)
     return _is_attributed(form, context) or (form.caution is Caution.WORD and _is_inside_sentence(context))
+
+
+_HOST = re.compile(
+    r"(?:-[\w-]+)?(?:\.[\w-]+)*\.(?:uk|org|com|net|gov|edu|eu|info|io|int|scot|wales|cymru|london|ie|example|test)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_host(form: Form, context: Context) -> bool:
+    """Whether the form is a part of a host's name, or, being no word, of a file's name: `whcl_report.pdf`."""
+    if _HOST.match(context.after):
+        return not re.search(r"[^\W_]\Z", context.before)
+    word = form.words[0]
+    return len(word) > 3 and word not in ordinary() | terms() and bool(re.match(r"_\w|/\w", context.after))
+
+
+def _acts(context: Context) -> bool:
+    """Whether what follows an organisation's short name says that it is one: 'Camden Council', "Camden's team"."""
+    after = context.next
+    if after is None or after.gap not in {" ", "\n"}:
+        return False
+    if context.possessive:
+        return not after.capital
+    if after.capital:
+        return after.lower in signs("body")
+    people = signs("role") | signs("body_people")
+    return after.lower in signs("speech") | people or after.lower[:-1] in people
 
 
 def _has_own_given(form: Form, context: Context) -> bool:

@@ -75,6 +75,11 @@ class Form:
     only_before: bytes = b""
     """Characters of which one must stand right after it (a local part that is a word counts before '@' only)."""
 
+    upper: bool = False
+    """True for an organisation's letters (GLA): they count wherever they stand in capitals."""
+    host: bool = False
+    """True for what counts in the name of a host only, in any case: `www.camden.gov.uk`."""
+
     @property
     def squeezed(self) -> bytes:
         """What is looked for in the squeezed view."""

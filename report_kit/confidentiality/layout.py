@@ -17,6 +17,8 @@ _DIGITS = frozenset(b"0123456789")
 _UPPER = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LOWER = frozenset(b"abcdefghijklmnopqrstuvwxyz")
 
+_SMALL = frozenset(b"the of and for in on at to a an".split())
+"""Words that stay small in a name: 'Institute for Exact Data'."""
 _WIDEST_GAP = 40
 """Bytes between two words of a name; a table's cells and a page break lie closer."""
 _LONG = 10
@@ -136,7 +138,10 @@ def _is_titled(base: bytes, words: list[list[int]], gaps: list[bytes]) -> bool:
         return True
     if any(re.search(rb"[.!?:;]\s", gap) for gap in gaps) and all(len(word) > 1 for word in words):
         return False
-    if not all(base[word[0]] in _UPPER or base[word[0]] >= 128 for word in words):
+    if not all(
+        base[word[0]] in _UPPER or base[word[0]] >= 128 or bytes(base[place] for place in word) in _SMALL
+        for word in words
+    ):
         return False
     letters = [base[place] for word in words for place in word]
     if all(letter in _UPPER for letter in letters if letter < 128) and len(letters) > len(words):

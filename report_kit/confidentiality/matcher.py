@@ -86,6 +86,7 @@ class Matcher:
         words: dict[bytes, list[Form]] = {}
         cased: dict[bytes, list[Form]] = {}
         squeezed: dict[bytes, list[Form]] = {}
+        upper: dict[bytes, list[Form]] = {}
         self._torn: dict[bytes, list[Form]] = {}
         for form in forms:
             word = form.words[0]
@@ -93,8 +94,14 @@ class Matcher:
             if len(form.words) > 1 or form.free or token:
                 squeezed.setdefault(form.squeezed, []).append(form)
                 continue
+            if form.host:
+                words.setdefault(b" %b " % word, []).append(form)
+                continue
             self._torn.setdefault(word, []).append(form)
-            if form.caution <= Caution.COMMON:
+            if form.upper:
+                upper.setdefault(b" %b " % word.upper(), []).append(form)
+                upper.setdefault(b" %b " % b" ".join(bytes([letter]) for letter in word.upper()), []).append(form)
+            elif form.caution <= Caution.COMMON:
                 words.setdefault(b" %b " % word, []).append(form)
                 if word.isascii() and len(word) > 3:
                     spaced = b" ".join(bytes([letter]) for letter in word)
@@ -111,6 +118,7 @@ class Matcher:
         self._words = _Automaton(words)
         self._cased = _Automaton(cased)
         self._glances = {id(forms): Glance(forms) for forms in self._cased.forms}
+        self._upper = _Automaton(upper)
         self._squeezed = _Automaton(squeezed)
 
     def __repr__(self) -> str:
@@ -165,6 +173,8 @@ class Matcher:
         for start, end, forms in self._cased.find(folded.cased):
             if not self._glances[id(forms)].is_hopeless(folded.base, start + 1, end - 1):
                 yield _Found(start + 1, end - 1, forms[0].kind, forms)
+        for start, end, forms in self._upper.find(folded.cased):
+            yield _Found(start + 1, end - 1, forms[0].kind, forms)
         for start, end, forms in self._squeezed.find(folded.squeezed):
             positions = folded.positions(start, end)
             reading = tuple(form for form in forms if reads_as(folded.base, positions, form))

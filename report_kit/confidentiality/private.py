@@ -28,9 +28,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from report_kit.confidentiality.names import clean
 from report_kit.confidentiality.protected import Protected, ProtectedOrganisation, ProtectedPerson
 from report_kit.confidentiality.rules import PRIVATE_FILE_FAULT
 from report_kit.confidentiality.secret import SecretText, discreet
+from report_kit.confidentiality.variants import not_looked_for
 from report_kit.diagnostics import Diagnostic, Sink, Span
 from report_kit.workspace import PRIVATE, Workspace
 
@@ -53,6 +55,15 @@ _MANY = {
     "handle": "handles",
     "handles": "handles",
 }
+
+
+_WHOLE = {
+    "other name": "write it out, or take it out",
+    "e-mail address": "write it out, as in name@example.org, or take it out",
+    "phone number": "write all of it, seven digits or more, or take it out",
+    "handle": "write what stands after the '@', or take it out",
+}
+"""By what was left empty, what to do."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -150,20 +161,37 @@ def _people(node: _Node, sink: Sink) -> Iterator[ProtectedPerson]:
                 allowed = ", ".join(sorted((*_ONE, *_MANY)))
                 sink.add(_fault(name.span, f"{who} has an entry that is not known", f"allowed are: {allowed}"))
         given, family = _single(fields, "given"), _single(fields, "family")
-        full = _single(fields, "name") or SecretText(f"{given.reveal()} {family.reveal()}".strip())
-        if not full:
-            sink.add(_fault(entry.span, f"{who} has no name, so nothing can be looked for", "add name:"))
-        yield ProtectedPerson(
+        typed = [clean(text.reveal()) for text in (*fields.get("name", ()), *fields.get("name_variants", ()))]
+        if any(one.odd for one in typed):
+            sink.add(
+                _fault(
+                    entry.span,
+                    f"{who} has more in a name than a name",
+                    "write first name and surname only; other names under name_variants:, each person in an entry",
+                )
+            )
+        full = SecretText(typed[0].name) if "name" in fields else SecretText("")
+        full = full or SecretText(f"{given.reveal()} {family.reveal()}".strip())
+        variants = [SecretText(one.name) for one in typed["name" in fields :]]
+        variants += [SecretText(other) for one in typed for other in one.others]
+        person = ProtectedPerson(
             id=who,
             name=full,
             given=given,
             family=family,
-            name_variants=tuple(fields.get("name_variants", ())),
+            name_variants=tuple(variants),
             emails=tuple(fields.get("emails", ())),
             phones=tuple(fields.get("phones", ())),
             handles=tuple(fields.get("handles", ())),
             honorific=_single(fields, "honorific"),
         )
+        for field in not_looked_for(person):
+            if field == "name":
+                message, hint = f"{who} has no name, so nothing can be looked for", "add name:"
+            else:
+                message, hint = f"{who}: this {field} yields nothing to look for", _WHOLE[field]
+            sink.add(_fault(entry.span, message, hint))
+        yield person
 
 
 def _organisations(node: _Node, sink: Sink) -> Iterator[ProtectedOrganisation]:
@@ -177,7 +205,10 @@ def _organisations(node: _Node, sink: Sink) -> Iterator[ProtectedOrganisation]:
                 names.extend(_texts(value, who, sink))
             elif name.text != "id":
                 sink.add(_fault(name.span, f"{who} has an entry that is not known", "allowed are: id, names"))
-        yield ProtectedOrganisation(id=who, names=tuple(names))
+        organisation = ProtectedOrganisation(id=who, names=tuple(names))
+        if not_looked_for(organisation):
+            sink.add(_fault(entry.span, f"{who}: one of its names yields nothing to look for", "write it out"))
+        yield organisation
 
 
 def _entries(node: _Node, sink: Sink, what: str) -> Iterator[tuple[_Node, _Node]]:

@@ -40,11 +40,26 @@ def forms_of(protected: Protected) -> tuple[Form, ...]:
     found: dict[tuple[object, ...], Form] = {}
     for form in (*_all_of_people(protected.people), *_all_of_organisations(protected.organisations)):
         if form.words and all(form.words):
-            key = (form.owner.id, form.words, form.only_after, form.only_before)
+            key = (form.owner.id, form.words, form.only_after, form.only_before, form.host)
             known = found.get(key)
             if known is None or form.caution < known.caution:
                 found[key] = form
     return tuple(found.values())
+
+
+def not_looked_for(who: ProtectedPerson | ProtectedOrganisation) -> list[str]:
+    """What is entered of `who` but yields no form: 'name', 'phone number' … A person without a name is among them."""
+    owner = Owner(who.id)
+    if isinstance(who, ProtectedOrganisation):
+        return ["name" for name in who.names if not any(_of_organisation(owner, name.reveal()))]
+    missing = []
+    if not take_apart(who.name.reveal(), who.given.reveal(), who.family.reveal()):
+        missing.append("name")
+    missing += ["other name" for name in who.name_variants if not take_apart(name.reveal())]
+    missing += ["e-mail address" for email in who.emails if not any(_of_email(owner, email))]
+    missing += ["phone number" for phone in who.phones if not any(_of_phone(owner, phone))]
+    missing += ["handle" for handle in who.handles if not any(_of_handle(owner, handle))]
+    return missing
 
 
 def caution_of(word: bytes, *, surname: bool) -> Caution:
@@ -259,6 +274,11 @@ def _all_of_organisations(organisations: Iterable[ProtectedOrganisation]) -> Ite
 
 
 def _of_organisation(owner: Owner, name: str) -> Iterator[Form]:
+    letters = re.fullmatch(r"(.+?)\s*\(([^()]+)\)\s*", name)
+    if letters:  # 'Institute for Exact Data (IED)' is two names; 'Shelter (England)' is one
+        name = letters[1]
+        if letters[2].isupper() and len(letters[2]) > 2:
+            yield from _of_organisation(owner, letters[2])
     spellings = {name, name.replace("&", " and "), name.replace(" and ", " & ")}
     for spelling in spellings:
         words = _alphanumeric(spelling)
@@ -274,4 +294,7 @@ def _of_organisation(owner: Owner, name: str) -> Iterator[Form]:
             short = len(word) <= 5 and spelling.strip().isupper()
             caution = Caution.WORD if short or len(word) <= 3 else caution_of(word, surname=False)
             # A place that is an organisation's short name is the organisation: its capital is all there is to see.
-            yield Form(owner, "organisation", words, min(caution, Caution.WORD))
+            upper = spelling.strip().isupper() and len(word) > 2 and caution > Caution.COMMON
+            yield Form(owner, "organisation", words, min(caution, Caution.WORD), upper=upper)
+            if len(word) > 2 and caution > Caution.COMMON:
+                yield Form(owner, "organisation", words, host=True)
