@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
+from report_kit.model.report import Report
 
 RULE = Rule(
     name="consent-not-recorded",
@@ -20,14 +21,19 @@ RULE = Rule(
 RULES = (RULE,)
 
 
+def is_unrecorded(report: Report, note: str) -> bool:
+    """Whether a speaker of `note` is described without a consent; one with a fault is reported where it stands."""
+    speakers = (report.participants.get(speaker) for speaker in report.recorded(report.notes[note]).speakers)
+    return any(speaker and speaker.consent is None and not speaker.says("consent") for speaker in speakers)
+
+
 def check(view: View) -> Iterator[Diagnostic]:
     """Participants without `consent`, each once."""
     report = view.report
     kept_out = Counter(speaker for note in report.notes.values() for speaker in report.recorded(note).speakers)
     for participant in report.participants.values():
         notes = kept_out[participant.id]
-        faulty = participant.at("consent") != participant.at()  # reported where it stands
-        if notes and participant.consent is None and not faulty:
+        if notes and participant.consent is None and not participant.says("consent"):
             yield RULE.at(
                 participant.at("id"),
                 f"{participant.id} spoke in {notes} note{'s'[: notes != 1]}, and nothing says what {participant.id} "

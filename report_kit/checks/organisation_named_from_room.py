@@ -79,8 +79,8 @@ def _cited_events(report: Report, blocks: Iterable[b.Block]) -> list[Event]:
 
 
 def _named(report: Report, blocks: Iterable[b.Block]) -> Iterator[tuple[str, Span]]:
-    """The organisations that `blocks` name, by id, and where each is first named."""
-    wanted = {organisation.id: _pattern(organisation) for organisation in report.organisations.values()}
+    """The organisations that `blocks` name, by id, and where each is first named; not those that made the report."""
+    wanted = {o.id: _pattern(o) for o in report.organisations.values() if o.id not in report.makers}
     for block in blocks:
         titles = [getattr(block, key, "") for key in ("title", "alt", "value")]
         for words in (*titles, plain_text(inlines_of(block))):

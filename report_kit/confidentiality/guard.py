@@ -187,9 +187,7 @@ def _numbers(span: Span) -> range:
 
 def _printed(report: Report) -> Iterable[str]:
     """Ids of organisations that the report names on purpose, whoever sat at the table."""
-    yield from report.meta.publishers
-    yield from (author.affiliation for author in report.meta.authors)
-    yield from (host for event in report.events.values() for host in event.hosts)
+    yield from report.makers
     yield from (study.organisation for study in report.case_studies.values() if study.provenance == "public_source")
 
 

@@ -137,6 +137,7 @@ class Doc:
         cited = {self._quoted.get(identifier, identifier) for identifier in report.backlinks}
         cited.update(quote.of for quote in report.quotes)
         self._carded = cited & report.notes.keys()
+        self._drawn = {a.path: a for part in report.parts if part.derived for a in part.assets}
         self._annex = next((part.id for part in report.parts if _holds_notes(part)), "")
 
     # Pointers
@@ -271,6 +272,11 @@ class Doc:
     def asset(self, path: str) -> str:
         """The address under which exporters find a picture: `asset:PATH`, percent-encoded (RFC 3986)."""
         return "asset:" + percent_encode(path, safe="/")
+
+    def drawing(self, path: str) -> str:
+        """The SVG at `path` if report_kit drew it; empty for an author's picture, which may not become markup."""
+        drawn = self._drawn.get(path)
+        return drawn.data.decode() if drawn and self._report.assets.get(path) is drawn else ""
 
     def logo(self, organisation: Organisation) -> str:
         """The address of its logo, or empty where it has none that could be read."""

@@ -54,6 +54,10 @@ class Entity:
             path = path[:-1]
         return places.get(path, NOWHERE)
 
+    def says(self, *path: str | int) -> bool:
+        """Whether a value stands at `path`, be it readable or not."""
+        return path in getattr(self, "_places", {})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Author(Entity):

@@ -215,3 +215,9 @@ class Report:
             return quote.blocks
         # A quote may be approved where the note that it is from is not.
         return note.blocks if attribution.refusal else quote.blocks or self.recorded(note).blocks
+
+    @property
+    def makers(self) -> frozenset[str]:
+        """Ids of the organisations that publish the report, wrote it or held its events: they are named in any case."""
+        hosts = (host for event in self.events.values() for host in event.hosts)
+        return frozenset((*self.meta.publishers, *(author.affiliation for author in self.meta.authors), *hosts))
