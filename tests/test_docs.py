@@ -112,23 +112,30 @@ def before_of(step: Example, text: str) -> str:
     return text[: text.index(step.text)].rpartition("```\n")[2].rpartition("```")[0]
 
 
-def test_every_example_of_the_writing_guide_is_clean(tmp_path: Path) -> None:
+def test_every_example_of_the_writing_guide_is_clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = starter_files("Data at the table", ["Exampleshire Observatory"], date(2017, 11, 1))
     # The examples are one more theme; what they say of other files goes there.
     theme = "---\nid: guide\ntitle: Examples\nsummary: From the README.\n---\n\n"
     blocks = [example for example in examples() if example.section == "Writing"]
-    assert {example.language for example in blocks} == {"markdown", "yaml"}
-    theme += "\n".join(example.text for example in blocks if example.target is None)
-    write_new(tmp_path, {**files, "themes/02-guide.md": theme, "themes/savings.svg": PICTURE})
+    assert {example.language for example in blocks} == {"markdown", "yaml", "sh"}
+    theme += "\n".join(one.text for one in blocks if one.target is None and one.language != "sh")
+    root = tmp_path / "report"
+    write_new(root, {**files, "themes/02-guide.md": theme, "themes/savings.svg": PICTURE})
+    monkeypatch.chdir(root)
     for example in blocks:
         if example.target:
-            apply(example, tmp_path)
-    methodology = tmp_path / "sources/sections/methodology.md"
+            apply(example, root)
+        for line in example.text.splitlines() if example.language == "sh" else ():
+            name, *words = shlex.split(line)
+            assert name == "report-kit"
+            assert cli.main(words) == 0, line
+    methodology = root / "sources/sections/methodology.md"
     methodology.write_text(methodology.read_text().replace('[three]{count="notes"}', '[five]{count="notes"}'))
 
-    outcome = pipeline.check(DiskWorkspace(tmp_path))
+    outcome = pipeline.check(DiskWorkspace(root))
     assert load("text").render(outcome.diagnostics, outcome.lines) == ""
     assert outcome.report is not None
+    assert (root / "sources/private.age").is_file()
     assert {"F10", "R10", "CS10", "fig-savings", "tbl-costs", "M1"} <= set(outcome.report.targets)
 
 
@@ -156,15 +163,15 @@ def test_every_command_and_option_that_is_named_exists() -> None:
     for words in re.findall(r"`(?:report-kit )((?:new|[a-z]+)[^`]*)`", README):
         name, *rest = words.split()
         command = group.report_kit.get_command(context, name)
+        if isinstance(command, click.Group) and rest:
+            command = command.get_command(context, rest[0])
         assert command is not None, words
         known = {option for parameter in command.params for option in parameter.opts} | {"--help"}
         assert {word for word in rest if word.startswith("-")} <= known, words
-    for option in set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README)):
-        assert any(
-            option in parameter.opts
-            for name in group.COMMANDS
-            for parameter in getattr(group.report_kit.get_command(context, name), "params", ())
-        ), option
+    commands = [group.report_kit.get_command(context, name) for name in group.COMMANDS]
+    commands += [inner for one in commands if isinstance(one, click.Group) for inner in one.commands.values()]
+    options = {option for command in commands if command for one in command.params for option in one.opts}
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README)) <= options
 
 
 def test_every_make_target_that_is_named_exists_and_explains_itself() -> None:

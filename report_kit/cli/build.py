@@ -69,6 +69,7 @@ def build(
         return exit_code(earlier.diagnostics, strict=strict)
 
     from report_kit import pipeline
+    from report_kit.cli.private_folder import OUTDATED, is_outdated
 
     require_writable(target)
     with Progress(quiet=quiet) as progress:
@@ -85,7 +86,8 @@ def build(
         workspace, target, choices, outcome.artifacts, outcome.diagnostics, outcome.lines, outcome.notices
     )
     workspace.prune_cache()
-    _tell(form, *found, target, tuple(outcome.artifacts), outcome.notices)
+    stale = (OUTDATED,) if is_outdated(workspace.root) else ()
+    _tell(form, *found, target, tuple(outcome.artifacts), (*outcome.notices, *stale))
     return 0
 
 

@@ -38,7 +38,7 @@ _LOCKED_WITH = {
 }
 
 
-@private.command()
+@private.command(short_help="Write the folder into sources/private.age.")
 @options.project
 @key_file
 def encrypt(folder: Path, key_file: Path | None) -> int:
@@ -58,7 +58,7 @@ def encrypt(folder: Path, key_file: Path | None) -> int:
     return 0
 
 
-@private.command()
+@private.command(short_help="Unpack sources/private.age into the folder.")
 @options.project
 @key_file
 @click.option("--force", is_flag=True, help="Replace files that are in sources/private/ already.")
@@ -83,7 +83,7 @@ def decrypt(folder: Path, key_file: Path | None, force: bool) -> int:
     return 0
 
 
-@private.command("new-key")
+@private.command("new-key", short_help="Make a key to lock and open it with.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the key into this new file.")
 def new_key(output: Path | None) -> int:
     """Make a key: its secret half opens the encrypted folder, its public half can only lock it."""

@@ -71,3 +71,25 @@ def folder_files(root: Path) -> dict[str, bytes]:
             )
         found[path.removeprefix(f"{PRIVATE}/")] = data
     return found
+
+
+def is_outdated(root: Path) -> bool:
+    """Whether `sources/private.age` holds something else than `sources/private/`.
+
+    False where either is missing, or the environment gives no key that opens the file.
+    """
+    try:
+        files = folder_files(root)
+        return (
+            bool(files and os.environ.get(KEY_VARIABLE, "").strip())
+            and decrypt(encrypted(root), given_key(None)) != files
+        )
+    except MachineError:
+        return False
+
+
+OUTDATED = (
+    f"{ENCRYPTED} is not what {PRIVATE}/ holds now: whoever has only that file looks for other names. "
+    "Run: report-kit private encrypt"
+)
+"""For whoever builds or checks where both are."""

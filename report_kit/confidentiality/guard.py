@@ -13,7 +13,7 @@ from report_kit.confidentiality.held_back import HeldBack
 from report_kit.confidentiality.matcher import Matcher, Text
 from report_kit.confidentiality.private import PEOPLE_FILE, read_protected
 from report_kit.confidentiality.protected import Protected
-from report_kit.confidentiality.rules import PARTICIPANT_NOT_LISTED, PROTECTED_NAME
+from report_kit.confidentiality.rules import PARTICIPANT_NOT_LISTED, PRIVATE_FILE_FAULT, PROTECTED_NAME
 from report_kit.confidentiality.search import Hit, ScanResult, diagnostics_of, scan
 from report_kit.confidentiality.secret import discreet
 from report_kit.confidentiality.variants import forms_of
@@ -21,7 +21,7 @@ from report_kit.diagnostics import Diagnostic, Severity, Sink, Span, did_you_mea
 from report_kit.model.inlines import Footnote
 from report_kit.model.report import Report
 from report_kit.model.walk import inlines_of, walk_blocks, walk_inlines
-from report_kit.workspace import Workspace
+from report_kit.workspace import PRIVATE, Workspace
 
 Lines = Mapping[str, tuple[str, ...]]
 """Source text by file."""
@@ -40,6 +40,9 @@ class Guard:
         self.workspace = HeldBack(workspace)
         self._required = required
         self._protected = read_protected(workspace, sink)
+        if self._protected is None and f"{PRIVATE}/people.yml" in workspace.list_private():
+            message = "the list of names is called people.yml, so it is not read"
+            sink.add(PRIVATE_FILE_FAULT.at(None, message, f"rename it to {PEOPLE_FILE}"))
         self._report: Report | None = None
         self._lines: Lines = {}
         self._named: tuple[Hit, ...] = ()

@@ -446,3 +446,21 @@ def test_questions_about_the_evidence_are_answered_without_names(
     said = capsys.readouterr()
     assert_unnamed(*said)
     assert "F1" in said.out
+
+
+def test_an_encrypted_file_that_lags_behind_the_names_is_pointed_out(
+    project: Path, key: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["private", "encrypt", "--key-file", str(key)]) == 0
+    monkeypatch.setenv(KEY_VARIABLE, key.read_text(encoding="utf-8"))
+    for names, lags in ((PEOPLE, False), (f"{PEOPLE}    phone: 01632 960120\n", True)):
+        (project / "sources/private/people.yaml").write_text(names, encoding="utf-8")
+        capsys.readouterr()
+        assert cli.main(["build", "-q", "-f", "html"]) == 0
+        assert ("is not what sources/private/ holds now" in capsys.readouterr().err) == lags
+
+
+def test_a_list_by_another_name_is_not_passed_over(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "sources/private/people.yaml").rename(project / "sources/private/people.yml")
+    assert cli.main(["check", "-q"]) == 1
+    assert "rename it to sources/private/people.yaml" in capsys.readouterr().err
