@@ -24,7 +24,7 @@ def seen_from_here(
     folder: Path, diagnostics: Sequence[Diagnostic], lines: Lines, *, apart: Collection[str] = ()
 ) -> tuple[Sequence[Diagnostic], Lines]:
     """`diagnostics` and `lines` of the project in `folder`; what is in `apart` was given from here already."""
-    prefix = _prefix(folder)
+    prefix = prefix_of(folder)
 
     def path(file: str) -> str:
         return file if file in apart else f"{prefix}{file}"
@@ -45,7 +45,7 @@ def seen_from_here(
     return found, {path(file): text for file, text in lines.items()} if prefix else lines
 
 
-def _prefix(folder: Path) -> str:
+def prefix_of(folder: Path) -> str:
     """What leads from here to the files of `folder`: nothing, 'm/', '../m/', or an absolute path."""
     here = Path.cwd()
     for whole in (Path(os.path.abspath(folder)), folder.resolve()):  # noqa: PTH100 - links stay as they were typed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from report_kit.cli import options
 from report_kit.cli.disk import DiskWorkspace
 from report_kit.cli.errors import CONTENT_HAS_ERRORS
 from report_kit.cli.results import give_found, print_diagnostics
+from report_kit.cli.seen_from_here import prefix_of
 from report_kit.cli.short_lived import short_lived
 from report_kit.diagnostics.suggest import did_you_mean
 from report_kit.model.trace import Step, Trace, known_ids
@@ -40,8 +42,20 @@ def trace(identifier: str, folder: Path, form: str) -> int:
     if found is None:
         hint = did_you_mean(identifier, known_ids(outcome.report)) or "ids stand after # in the sources"
         raise click.UsageError(f"nothing in this report is called '{identifier}': {hint}")
+    found = _moved(found, prefix_of(folder))
     give_found(_data(found) if form == "json" else _lines(found), outcome.conceal)
     return 0
+
+
+def _moved(found: Trace, prefix: str) -> Trace:
+    """`found` with paths as one would open them from here."""
+
+    def moved(step: Step) -> Step:
+        span = replace(step.span, file=f"{prefix}{step.span.file}")
+        return replace(step, span=span, steps=tuple(map(moved, step.steps)))
+
+    sources, uses = tuple(map(moved, found.sources)), tuple(map(moved, found.uses))
+    return Trace(step=moved(found.step), sources=sources, uses=uses) if prefix else found
 
 
 def _lines(found: Trace) -> Iterator[str]:

@@ -64,7 +64,7 @@ def test_every_kind_of_id_is_traced_to_its_place(
     found = data(capsys, "trace", identifier)
     assert (found["id"], found["kind"]) == (identifier, kind)
     for step in (found, *steps(found["comes_from"]), *steps(found["used_in"])):
-        line = (PROJECT / step["file"]).read_text(encoding="utf-8").splitlines()[step["line"] - 1]
+        line = Path(step["file"]).read_text(encoding="utf-8").splitlines()[step["line"] - 1]
         assert step["column"] <= len(line) + 1
     assert found["comes_from"] or found["used_in"]
     text = told(capsys, "trace", identifier)
@@ -92,7 +92,7 @@ def test_a_note_leads_to_its_quotes_codes_and_findings(capsys: pytest.CaptureFix
 
 def test_a_code_comes_from_notes_and_is_interpreted_in_a_theme(capsys: pytest.CaptureFixture[str]) -> None:
     found = data(capsys, "trace", "demand")
-    assert found["file"] == "sources/codes.yaml"
+    assert Path(found["file"]).samefile(PROJECT / "sources/codes.yaml")
     assert ("marks", "note", "H1") in links(found["comes_from"])
     assert ("interpreted in", "theme", "last-boat") in links(found["used_in"])
 
@@ -204,3 +204,29 @@ def test_an_excuse_in_place_silences_one_finding_and_no_other(circle: Path, caps
     assert [one["message"] for one in found if one["rule"] == "finding-without-evidence"] == [
         'finding "F2" cites no evidence'
     ]
+
+
+def test_taking_consent_away_adds_nobody_to_those_whose_words_nothing_cites(
+    circle: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = [f"- id: P{n}\n  consent: {{attribution_level: on_record}}\n" for n in range(1, 5)]
+    notes = [f'::: {{.note #N{n} speaker="P{n}"}}\nRemark {n}.\n:::\n' for n in range(1, 5)]
+    (circle / "sources/notes/table.md").write_text(
+        "---\nevent: table\nrecorded_as: paraphrase\n---\n" + "\n".join(notes), encoding="utf-8"
+    )
+    (circle / "themes/01-money.md").write_text(
+        "---\nid: money\ntitle: Money\nsummary: What was said.\n---\n::: {.finding #F1}\nOne [@N1; @N2; @N3].\n:::\n",
+        encoding="utf-8",
+    )
+    for consents in ("".join(people), "".join(people[1:]) + "- id: P1\n"):
+        (circle / "sources/participants.yaml").write_text(consents, encoding="utf-8")
+        assert data(capsys, "coverage", project=circle)["number_of_silent_participants"] == 1
+
+
+def test_places_are_told_as_one_would_open_them(
+    circle: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(circle.parent)
+    assert f"  {circle.name}/sources/notes/table.md:" in told(capsys, "trace", "N1", project=Path(circle.name))
+    monkeypatch.chdir(circle)
+    assert "  sources/notes/table.md:" in told(capsys, "trace", "N1", project=Path())
