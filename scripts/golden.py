@@ -10,6 +10,7 @@ import click
 
 from report_kit.cli import group
 from report_kit.pipeline import all_rules
+from scripts.files_page import files_page
 
 ROOT = Path(__file__).parent.parent
 
@@ -27,6 +28,7 @@ def golden_files() -> dict[str, str]:
     return {
         "report_kit/cli/help.txt": group.help_text(),
         "docs/commands.md": commands_page(),
+        "docs/files.md": files_page(),
         "docs/rules.md": rules_page(),
         "README.md": with_commands((ROOT / "README.md").read_text(encoding="utf-8")),
     }

@@ -16,9 +16,11 @@ from report_kit import cli, pipeline
 from report_kit.cli import group
 from report_kit.cli.disk import DiskWorkspace
 from report_kit.cli.new import starter_files, write_new
+from report_kit.confidentiality import private
 from report_kit.diagnostics.renderers import load
 from report_kit.exporters import EXPORTERS
 from report_kit.model.entities import ReportMeta
+from scripts.files_page import files_page
 from scripts.golden import golden_files
 
 ROOT = Path(__file__).parent.parent
@@ -195,6 +197,14 @@ def test_every_rule_that_is_named_exists() -> None:
 def test_every_format_is_named_in_the_settings() -> None:
     assert f"outputs: [{', '.join(EXPORTERS)}]" in README
     assert set(EXPORTERS) == set(ReportMeta.__dataclass_fields__["outputs"].default)
+
+
+def test_every_key_of_every_file_is_explained() -> None:
+    rows = re.findall(r"^\| \**`(.*?)`\** \| (.*?) \| (.*) \|$", files_page(), re.MULTILINE)
+    assert len(rows) > 100
+    assert [key for key, _, said in rows if not said.strip()] == []
+    people = files_page().partition("people.yaml")[2]
+    assert {key for key in (*private._ONE, *private._MANY) if f"`{key}`" not in people} == set()
 
 
 def test_the_changelog_has_a_place_for_the_next_release() -> None:

@@ -96,7 +96,9 @@ class Parts(Entity):
     evidence: bool = False
     """Each finding with all that it rests on."""
     glossary: bool = True
+    """Words explained in `sources/glossary.yaml`, as far as the report uses them."""
     references: bool = True
+    """Works that the report cites."""
     notes: bool = True
     """The source notes, as far as they may be shown."""
 
@@ -156,7 +158,9 @@ class ReportMeta(Entity):
     licence: str = ""
     """SPDX identifier: CC-BY-4.0."""
     doi: str = ""
+    """Digital object identifier: 10.5555/123."""
     isbn: str = ""
+    """International standard book number, with or without hyphens."""
     contact: str = ""
     """Mail address or web page for readers."""
     alternative_formats: str = ""
@@ -198,6 +202,7 @@ class Organisation(Entity):
     """`sources/organisations.yaml`: a publisher, host or body that was represented."""
 
     id: str
+    """What participants, events and case studies name it by."""
     name: str
     """Full name, as printed."""
     short_name: str = ""
@@ -207,7 +212,9 @@ class Organisation(Entity):
     type: str = ""
     """Kind of body, as printed in descriptors: 'district council'."""
     sector: str = ""
+    """Field it works in."""
     region: str = ""
+    """Where it works."""
     url: str = ""
     """Web page, http(s)."""
     logo: str = ""
@@ -215,7 +222,7 @@ class Organisation(Entity):
     about: str = ""
     """One paragraph for 'About the publishers'."""
     represented: bool = False
-    """True where someone from it sat at the table and the list may say so (with `list_consent`)."""
+    """Whether someone from it sat at the table and the list may say so (with `list_consent`)."""
     list_consent: YesNo = "unknown"
     """Whether it agreed to be listed as represented."""
 
@@ -235,11 +242,15 @@ class Event(Entity):
     """`sources/events.yaml`: a session where things were said."""
 
     id: str
+    """What notes and participants name it by."""
     title: str
+    """As printed."""
     date: dt.date
     """Day (2017-10-16)."""
     type: Literal["roundtable", "workshop", "interview", "focus_group", "survey", "submission"] = "roundtable"
+    """What kind of meeting it was."""
     place: str = ""
+    """Where it was held."""
     hosts: tuple[str, ...] = ()
     """Organisation ids, or names of persons as printed."""
     question: str = ""
@@ -249,11 +260,15 @@ class Event(Entity):
     attended: tuple[Count, ...] = ()
     """Head counts; more than one where sources differ. A bare number is accepted."""
     invited: int | None = None
+    """How many people were invited."""
     facilitators: tuple[str, ...] = ()
+    """Who led the discussion, as printed."""
     recording: Literal["audio", "video", "notes", "none", ""] = ""
     """How it was recorded."""
     duration: str = ""
+    """How long it took: '90 minutes'."""
     topic_guide: str = ""
+    """What was asked, in a sentence, or where the guide is to be found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,8 +278,9 @@ class Consent(Entity):
     ALL_OR_NONE: ClassVar[bool] = True
 
     attribution_level: AttributionLevel
+    """How closely the person's words may be ascribed, from the most open level to the strictest."""
     quote_ok: bool = True
-    """False: may be paraphrased, never quoted."""
+    """No: may be paraphrased, never quoted."""
     acknowledge: bool = False
     """May be thanked by name."""
     list_name: bool = False
@@ -278,6 +294,7 @@ class Consent(Entity):
     date: dt.date | None = None
     """When consent was given."""
     withdrawn: bool = False
+    """Takes everything back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,7 +316,7 @@ class Participant(Entity):
     public_name: str = ""
     """Only for somebody who is on record: the name as printed. All other names belong into `sources/private/`."""
     consent: Consent | None = None
-    """What was agreed; None: nothing was, so nothing that they said is shown."""
+    """What was agreed; where it is missing, nothing that the person said is shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -307,11 +324,13 @@ class GlossaryTerm(Entity):
     """`sources/glossary.yaml`: a term and what it means."""
 
     term: str
+    """The word or phrase, as printed."""
     definition: str
     """One or two sentences of plain text."""
     abbreviation: str = ""
     """Short form: GDPR."""
     aliases: tuple[str, ...] = ()
+    """Other forms of it that the text uses."""
     source: str = ""
     """Reference id or web page."""
 
@@ -321,6 +340,7 @@ class Code(Entity):
     """`sources/codes.yaml`: a label put on notes; the list of them is the codebook."""
 
     id: str
+    """What notes and themes name it by."""
     name: str = ""
     """As printed; the id where empty."""
     definition: str = ""
@@ -334,7 +354,9 @@ class SectionHead(Entity):
     """Front matter of `sources/sections/*.md`."""
 
     title: str
+    """As printed."""
     id: str = ""
+    """What the text points at it by; made from the file's name where empty."""
     placement: Literal["front", "back"] = "front"
     """Before or after the themes."""
     order: float = 100
@@ -346,7 +368,9 @@ class ThemeHead(Entity):
     """Front matter of `themes/*.md`."""
 
     id: str
+    """What the text points at it by."""
     title: str
+    """As printed."""
     summary: str
     """One or two sentences that stand under the title."""
     order: float | None = None
@@ -374,6 +398,7 @@ class NoteData(Entity):
     """One of `notes:` in a YAML note file."""
 
     id: str
+    """What findings cite it by: N14."""
     text: str
     """What was said; plain text, blank lines part paragraphs."""
     speaker: str = ""
@@ -383,6 +408,7 @@ class NoteData(Entity):
     recorded_as: Literal["verbatim", "near_verbatim", "paraphrase", ""] = ""
     """Where it differs from the file's."""
     timestamp: str = ""
+    """When it was said: '1:30'."""
     sha256: str = ""
     """Check sum of the words when they were coded, its first eight digits or more: a later change is noticed."""
 
@@ -392,3 +418,4 @@ class NotesFile(NotesHead):
     """A note file in YAML."""
 
     notes: tuple[NoteData, ...] = ()
+    """What was said, remark by remark."""

@@ -89,6 +89,11 @@ def json_schemas() -> dict[str, dict[str, Any]]:
     schemas = {}
     for name, kind in whole.items():
         schema = TypeAdapter(kind).json_schema()
+        for base in getattr(kind, "__mro__", ())[1:]:  # pydantic reads the docstrings of a class, not of those above it
+            if issubclass(base, Entity) and base is not Entity:
+                inherited = TypeAdapter(base).json_schema()["properties"]
+                for key, said in inherited.items():
+                    schema["properties"][key].setdefault("description", said.get("description", ""))
         _accept_what_people_type(schema)
         schemas[name] = {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
