@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from report_kit.confidentiality.forms import Caution, Form
-from report_kit.confidentiality.words import given_names, ordinary, signs, surnames, terms
+from report_kit.confidentiality.words import given_names, ordinary, signs, surnames, terms, words_and_terms
 
 _BEFORE = 160
 _AFTER = 120
@@ -36,6 +36,7 @@ _NEXT = re.compile(r"('?[Ss]?\b)?([^A-Za-z\x80-\xff]*)([A-Za-z\x80-\xff][A-Za-z\
 _LETTER = r"A-Za-z\x80-\xff"
 _CITATION = re.compile(
     r"(?:'s)?(?:, [A-Z]\S+)*,? \(?(?:et al\b|(?:and|&) [A-Z]\S+,? \(?(?:19|20)\d\d|(?:19|20)\d\d[a-z]?[,;):.])"
+    rf"|, [A-Z][{_LETTER}]+ \((?:1[789]|20)\d\d[a-z]?\)"
     rf"|, [A-Z]\.(?: ?[A-Z]\.)*,? (?:and|&|\(|[A-Z][{_LETTER}]+, [A-Z]\.)"
 )
 _APPOSITION = re.compile(
@@ -122,8 +123,44 @@ def has_initial(form: Form, context: Context) -> bool:
 
 
 def _has_initial_after(form: Form, context: Context) -> bool:
-    match = re.match(r"(,? )([A-Z])(\.|\b(?!')(?=\s*[,;:)\n]|\s*\Z))", context.after)
-    return bool(match and match[2].lower().encode() in form.owner.initials and ("," in match[1] or match[3]))
+    match = _INITIALS_AFTER.match(context.after)
+    if not match or not _are_initials(match[2], form):
+        return False
+    return bool("," in match[1] or match[3] or len(match[2]) > 1)
+
+
+_INITIALS_AFTER = re.compile(r"(,? )([A-Z]{1,3})(\.|\b(?!')(?=\s*[,;:)\n]|\s*\Z))")
+
+
+def _are_initials(letters: str, form: Form) -> bool:
+    """Whether `letters` are the owner's: M, ME for Mark Edward."""
+    return len(set(letters)) == len(letters) and all(one.encode() in form.owner.initials for one in letters.lower())
+
+
+def _has_family_initial(form: Form, context: Context) -> bool:
+    """Whether the initial of the owner's surname follows: 'Mark B.', 'Mark B said'."""
+    match = re.match(r" ([A-Z])(\.|\b(?!['-]))", context.after)
+    if not match or (match[1] in "AI" and not match[2]):
+        return False
+    return any(family.startswith(match[1].lower().encode()) for family in form.owner.families)
+
+
+def _is_plain_term(word: _Word) -> bool:
+    """Whether a capitalised word is a place, a month, an institution, and nobody's first name."""
+    return word.lower in terms() and word.lower not in given_names()
+
+
+def _opens_after_place(context: Context) -> bool:
+    """Whether a name and its verb follow a place or a time: 'In Leeds Brown said', 'At the Council Brown led'."""
+    if len(context.previous) < 2 or context.possessive or not _is_plain_term(context.previous[0]):
+        return False
+    first = context.previous[1]
+    if first.lower == b"the" and len(context.previous) > 2:
+        first = context.previous[2]
+    gaps = (context.previous[0].gap + context.previous[1].gap).strip(" \n")
+    after = context.next
+    verb = after is not None and after.gap in {" ", "\n"} and not after.capital and after.lower in signs("speech")
+    return not gaps and verb and first.capital and first.lower in signs("before_date") | _PLACING
 
 
 class Glance:
@@ -165,6 +202,8 @@ class Glance:
             stem = word[:-1].lower()
             return word[-1:] in b".!?" and stem.isalpha() and len(stem) > 1 and stem not in self._belonging
         lower = word.lower()
+        if 1 < len(word) < 4 and word.isupper():
+            return False  # perhaps initials: 'ME Grant'
         if (len(lower) == 1 and lower != b"a") or lower in self._belonging:
             return False
         if self._month and lower in _BEFORE_DATE:
@@ -227,7 +266,11 @@ def _means(form: Form, context: Context) -> bool:
         return not (form.kind == "first name" and _other_surname(form, context))
     if form.caution is Caution.COMMON:
         return _has_own_given(form, context) or not (
-            _other_given(form, context) or _is_eponym(context) or _is_citation(context)
+            _other_given(form, context)
+            or _is_eponym(context)
+            or _is_citation(context)
+            or _other_initial_after(form, context)
+            or _is_half_of_other(form, context)
         )
     if not context.text[:1].isupper() and not context.person_field:
         return False
@@ -236,6 +279,10 @@ def _means(form: Form, context: Context) -> bool:
     if form.kind == "organisation" and _acts(context):
         return True
     if has_title(form, context):
+        return True
+    if form.kind == "first name" and _has_family_initial(form, context):
+        return True
+    if form.caution is Caution.WORD and form.kind != "first name" and _opens_after_place(context):
         return True
     if _has_own_given(form, context) and not _is_eponym(context) and not _is_shouted(context, beside=1):
         return True
@@ -265,7 +312,7 @@ def _is_host(form: Form, context: Context) -> bool:
     if _HOST.match(context.after):
         return not re.search(r"[^\W_]\Z", context.before)
     word = form.words[0]
-    return len(word) > 3 and word not in ordinary() | terms() and bool(re.match(r"_\w|/\w", context.after))
+    return len(word) > 3 and word not in words_and_terms() and bool(re.match(r"_\w|/\w", context.after))
 
 
 def _acts(context: Context) -> bool:
@@ -293,6 +340,8 @@ def _has_own_given(form: Form, context: Context) -> bool:
         if len(word.text) == 1 and word.capital and word.lower in form.owner.initials:
             if "." in word.gap or number or word.text not in {"A", "I"}:
                 return not _is_label(context, number + 1)
+        elif not number and 1 < len(word.text) < 4 and word.text.isupper() and _are_initials(word.text, form):
+            return not context.text.isupper()
         elif not word.capital:
             return False
     return False
@@ -325,9 +374,16 @@ def _other_given(form: Form, context: Context) -> bool:
         return False  # '… in York. Smith said'
     if word.lower in given_names():
         return True
-    sentence_start = len(context.previous) < 2 or bool(re.search(r"[.!?:\"]|\n\s*\n", context.previous[1].gap))
+    if word.text.endswith(("'s", "s'")) or (word.text.isupper() and not context.text.isupper()):
+        return False  # "the GLA's Smith", 'BBC Smith'
+    if _is_plain_term(word) or (len(context.previous) > 1 and context.previous[1].lower in {b"in", b"at", b"near"}):
+        return False  # 'On Monday Smith told us', 'In Sampleton Smith said'
+    sentence_start = len(context.previous) < 2 or bool(re.search(r"[.!?:\"]|\n\s*\n|-", context.previous[1].gap))
     known = signs("honorific") | signs("role") | signs("speech") | signs("function")
-    return not sentence_start and word.lower not in known and word.lower[:1] not in form.owner.initials
+    if word.lower in known or word.lower[:1] in form.owner.initials:
+        return False
+    # At the beginning of a sentence every word has a capital; what is no English word is a first name all the same.
+    return not sentence_start or word.lower not in ordinary()
 
 
 def _other_surname(form: Form, context: Context) -> bool:
@@ -346,6 +402,31 @@ def _is_eponym(context: Context) -> bool:
     if after.gap.strip(" ") in {"&", "-"} and after.capital:
         return True
     return after.gap in {" ", "\n"} and after.capital and after.lower.removesuffix(b"'s") in signs("eponym")
+
+
+def _other_initial_after(form: Form, context: Context) -> bool:
+    """Whether somebody else's initials follow, as in lists of works: 'Jones B, Smith A. The title'."""
+    match = re.match(r" ([A-Z]{1,3})[.,;:]", context.after)
+    return bool(match and match[1][0].lower().encode() not in form.owner.initials)
+
+
+_SECOND_NAMES = {b"taylor": {"Francis", "Wimpey"}, b"smith": {"Nephew", "Wesson", "Sons"}, b"johnson": {"Johnson"}}
+"""Firms of two names."""
+_ALSO_FIRST_NAMES = frozenset(
+    b"taylor jordan morgan riley cameron logan bailey carter cooper harper hunter kennedy mason parker reid spencer "
+    b"tyler jackson harrison kelly ross russell stuart murray gordon elliott bryan francis george henry".split()
+)
+
+
+def _is_half_of_other(form: Form, context: Context) -> bool:
+    """Whether it is the first name of somebody else, or half of a firm's: 'Taylor Swift', 'Taylor and Francis'."""
+    word, after = form.words[-1], context.next
+    match = re.match(r" (?:(?:and|&) )?([A-Z][a-z]+)\b", context.after)
+    if match and match[1] in _SECOND_NAMES.get(word, ()):
+        return True
+    if after is None or context.possessive or after.gap != " " or not after.capital or word not in _ALSO_FIRST_NAMES:
+        return False
+    return after.lower in surnames() and after.lower not in form.owner.families
 
 
 def _is_citation(context: Context) -> bool:
@@ -454,7 +535,7 @@ def _is_inside_sentence(context: Context) -> bool:
     after = context.next
     if after is not None and after.capital and after.gap.strip(" \n") in {"", ","}:
         lower = after.lower
-        if not (after.gap.startswith(",") and lower in surnames() and lower not in ordinary() | terms()):
+        if not (after.gap.startswith(",") and lower in surnames() and lower not in words_and_terms()):
             return False
     if re.match(r" (?:and|or|&) [A-Z]", context.after) or re.match(r"[\"'](?!s\b)", context.after):
         return False

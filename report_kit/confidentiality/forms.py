@@ -77,6 +77,8 @@ class Form:
 
     upper: bool = False
     """True for an organisation's letters (GLA): they count wherever they stand in capitals."""
+    account: bool = False
+    """True for what counts in the name of an account only, or beside such signs: `m.brown@`, `/in/markbrown`."""
     host: bool = False
     """True for what counts in the name of a host only, in any case: `www.camden.gov.uk`."""
 

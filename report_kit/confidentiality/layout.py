@@ -55,6 +55,27 @@ def reads_as(base: bytes, positions: list[int], form: Form) -> bool:
     return not (len(form.words[-1]) == 1 and base[positions[-1] + 1 : positions[-1] + 2] == b"'")
 
 
+_SIGNS = b"@/\\"
+
+
+def is_account(base: bytes, start: int, end: int, form: Form) -> bool:
+    """Whether `base[start:end]` reads as the name of an account: `m.brown@`, `/in/markbrown`, '@markbrown'."""
+    before, after = base[max(0, start - 1) : start], base[end : end + 12].lstrip(b"0123456789")
+    inner = base[start:end]
+    beside = (before != b"" and before in _SIGNS) or (after[:1] != b"" and after[:1] in _SIGNS)
+    alone = base[max(0, start - 2) : start] in {b" ", b"\x1e "} and base[end : end + 2] in {b" ", b" \x1e"}
+    if len(form.words) > 1:
+        sign = inner[len(form.words[0]) : len(form.words[0]) + 1]
+        if sign in {b".", b"_"} and len(form.words[0]) == 1:
+            return True
+        return sign in {b".", b"_", b"-"} and (beside or alone)
+    if beside or (alone and form.kind == "full name"):
+        return True
+    quoted = before in {b'"', b"'", b"="} and after[:1] in {b'"', b"'"}
+    joined = before in {b".", b"_", b"-", b"#"} or bool(re.match(rb"[._-]\w", after))
+    return form.kind == "full name" and (quoted or joined)
+
+
 def _split(positions: list[int], words: tuple[bytes, ...]) -> list[list[int]]:
     found, start = [], 0
     for word in words:

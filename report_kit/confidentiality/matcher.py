@@ -21,7 +21,7 @@ from typing import Any
 
 from report_kit.confidentiality.context import Context, Glance, has_initial, has_title, is_place_name, owners_meant
 from report_kit.confidentiality.forms import KINDS, Caution, Form, Kind, Owner
-from report_kit.confidentiality.layout import reads_as
+from report_kit.confidentiality.layout import is_account, reads_as
 from report_kit.confidentiality.normalise import MARK, SEPARATOR, Folded, fold, words_of
 
 _BLOB = 2**20
@@ -31,6 +31,7 @@ _JOINT = f" {SEPARATOR} "
 _JOINT_BYTES = SEPARATOR.encode()
 _MARK_BYTES = MARK.encode()
 _HYPHEN_BREAK = re.compile(rb"-[ \t\r\x1f]*(?:\n|\x1f)[\s\x1f]*([A-Za-z\x80-\xff]{1,40})")
+_HYPHEN_SPACE = re.compile(rb"(?<=[A-Za-z])- +([a-z\x80-\xff]{2,40})")
 _WORD_BEFORE = re.compile(rb"[A-Za-z\x80-\xff]{1,40}\Z")
 
 
@@ -91,10 +92,13 @@ class Matcher:
         for form in forms:
             word = form.words[0]
             token = form.kind in {"handle", "part of an e-mail address", "e-mail address", "phone number"}
+            if form.account and len(form.words) > 1:
+                words.setdefault(b" %b " % b" ".join(form.words), []).append(form)
+                continue
             if len(form.words) > 1 or form.free or token:
                 squeezed.setdefault(form.squeezed, []).append(form)
                 continue
-            if form.host:
+            if form.host or (form.account and len(form.words) == 1):
                 words.setdefault(b" %b " % word, []).append(form)
                 continue
             self._torn.setdefault(word, []).append(form)
@@ -169,7 +173,10 @@ class Matcher:
 
     def _candidates(self, folded: Folded) -> Iterator[_Found]:
         for start, end, forms in self._words.find(folded.lower):
-            yield _Found(start + 1, end - 1, forms[0].kind, forms)
+            begin, stop = start + 1, end - 1
+            reading = tuple(form for form in forms if not form.account or is_account(folded.base, begin, stop, form))
+            if reading:
+                yield _Found(begin, stop, reading[0].kind, reading)
         for start, end, forms in self._cased.find(folded.cased):
             if not self._glances[id(forms)].is_hopeless(folded.base, start + 1, end - 1):
                 yield _Found(start + 1, end - 1, forms[0].kind, forms)
@@ -197,6 +204,12 @@ class Matcher:
             ]
             if forms:
                 yield _Found(left.start(), match.end(), forms[0].kind, tuple(forms))
+        for match in _HYPHEN_SPACE.finditer(base):  # a line break that was lost, not its hyphen
+            left = _WORD_BEFORE.search(base, max(0, match.start() - 40), match.start())
+            whole = (left[0] + match[1]).lower() if left else b""
+            sure = tuple(form for form in self._torn.get(whole, ()) if form.caution is Caution.SURE)
+            if left and sure and len(whole) > 5:
+                yield _Found(left.start(), match.end(), sure[0].kind, sure)
 
     def _in_person_field(self, base: bytes, edges: list[int], number: int) -> Iterator[_Found]:
         """Words of a person's field that need a capital elsewhere."""
@@ -246,7 +259,9 @@ def _judged(candidate: _Found, base: bytes, text: Text) -> _Found | None:
     if text.seam and _MARK_BYTES not in base[candidate.start : candidate.end]:
         return None
     forms = [form for form in candidate.forms if form.owner is not _PUBLIC]
-    single = [form for form in forms if len(form.words) == 1 or form.kind in {"surname", "first name"}]
+    single = [
+        form for form in forms if (len(form.words) == 1 and not form.account) or form.kind in {"surname", "first name"}
+    ]
     others = [form for form in forms if form not in single]
     if any(form.titled for form in others):
         around = Context(base, candidate.start, candidate.end)

@@ -100,6 +100,14 @@ def _unspaced(full: str, given: str) -> Name | None:
     return Name((words_of(plain[cut:]),), words_of(plain[:cut]), unspaced=True)
 
 
+def as_japanese(full: str) -> Name | None:
+    """Four characters without a space as two and two (山田太郎), which Chinese names rarely are; else None."""
+    plain = full.strip()
+    if len(plain) != 4 or not re.fullmatch("[\u3040-\u30ff\u3005\u3400-\u9fff]{4}", plain):
+        return None
+    return Name((words_of(plain[2:]),), words_of(plain[:2]), unspaced=True)
+
+
 def _without(full: str, family: str) -> str:
     """The given names in `full`, its family name being known."""
     family_words = set(words_of(family))

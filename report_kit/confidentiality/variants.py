@@ -15,11 +15,19 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from report_kit.confidentiality.forms import Caution, Form, Kind, Owner
-from report_kit.confidentiality.names import Name, take_apart
+from report_kit.confidentiality.names import Name, as_japanese, take_apart
 from report_kit.confidentiality.normalise import fold, words_of
 from report_kit.confidentiality.protected import Protected, ProtectedOrganisation, ProtectedPerson
 from report_kit.confidentiality.secret import SecretText
-from report_kit.confidentiality.words import given_names, lower_case_words, nicknames, ordinary, surnames, terms
+from report_kit.confidentiality.words import (
+    given_names,
+    lower_case_words,
+    nicknames,
+    ordinary,
+    surnames,
+    terms,
+    words_and_terms,
+)
 
 _TITLES = tuple(b"mr mrs mx dr prof cllr".split())
 """Titles that nothing else is, so that they count in lower case too; `context` knows all others."""
@@ -40,7 +48,7 @@ def forms_of(protected: Protected) -> tuple[Form, ...]:
     found: dict[tuple[object, ...], Form] = {}
     for form in (*_all_of_people(protected.people), *_all_of_organisations(protected.organisations)):
         if form.words and all(form.words):
-            key = (form.owner.id, form.words, form.only_after, form.only_before, form.host)
+            key = (form.owner.id, form.words, form.only_after, form.only_before, form.host or form.account)
             known = found.get(key)
             if known is None or form.caution < known.caution:
                 found[key] = form
@@ -97,6 +105,7 @@ def _of_person(person: ProtectedPerson) -> Iterator[Form]:
         for spelling in (str.strip, _transliterated, _as_pdf_has_it)
         for name in (
             take_apart(*(spelling(text.reveal()) for text in (person.name, person.given, person.family))),
+            as_japanese(person.name.reveal()),
             *(take_apart(spelling(variant.reveal())) for variant in person.name_variants),
         )
         if name
@@ -131,8 +140,13 @@ def _of_name(owner: Owner, name: Name) -> Iterator[Form]:
         yield from _with_given(owner, name, last)
     yield from _alone(owner, family, "surname" if name.given else "full name")
     for part in families[1:]:
-        # 'Ms Jones' for Smith-Jones, 'Berg' for van der Berg: half a name, so never without a capital.
-        yield Form(owner, "surname", part, max(Caution.WORD, caution_of(b"".join(part), surname=True)))
+        # 'Ms Jones' for Smith-Jones, 'Berg' for van der Berg: half a name, so never without a capital, unless it is a
+        # half that nothing else is called: Iweala.
+        caution = caution_of(b"".join(part), surname=True)
+        rare = bool(name.halves) and caution is Caution.SURE and len(b"".join(part)) > 4
+        yield Form(owner, "surname", part, caution if rare else max(Caution.WORD, caution))
+    yield from _of_parted(owner, name)
+    yield from _of_accounts(owner, name)
     if len(family) == 1 and caution_of(family[0], surname=True) > Caution.COMMON:
         # A surname that counts alone needs no title beside it to be found.
         for title in (*_TITLES, *owner.titles):
@@ -140,6 +154,42 @@ def _of_name(owner: Owner, name: Name) -> Iterator[Form]:
     for part in name.given[:1]:
         if len(b"".join(part)) > 1:
             yield from _alone(owner, part, "first name")
+
+
+def _of_parted(owner: Owner, name: Name) -> Iterator[Form]:
+    """'Mc Donald' for McDonald; `"firstName": "Emily", "lastName": "Young"`."""
+    first = name.given[0] if name.given else ()
+    if len(name.family) != 1:
+        return
+    family = name.family[0]
+    for prefix in (b"mc", b"mac"):
+        rest = family.removeprefix(prefix)
+        if rest != family and len(rest) > 3:
+            yield Form(owner, "surname", (prefix, rest), max(Caution.COMMON, caution_of(family, surname=True)))
+            if first:
+                yield Form(owner, "full name", (*first, prefix, rest))
+    if first and len(b"".join(first)) > 1 and caution_of(family, surname=True) > Caution.COMMON:
+        for label in ((b"last", b"name"), (b"surname",), (b"family", b"name")):
+            yield Form(owner, "full name", (*first, *label, family))
+        for label in ((b"first", b"name"), (b"given", b"name"), (b"forename",)):
+            yield Form(owner, "full name", (family, *label, *first))
+
+
+def _of_accounts(owner: Owner, name: Name) -> Iterator[Form]:
+    """Names of accounts that are made of a surname which does not count by itself."""
+    if not name.given or len(name.family) != 1 or not name.family[0].isascii():
+        return
+    family, first = name.family[0], b"".join(name.given[0])
+    if caution_of(family, surname=True) <= Caution.COMMON or len(family) < 3 or not first.isascii():
+        return
+    letters = dict.fromkeys((first[:1], b"".join(word[:1] for part in name.given for word in part)))
+    for some in letters:
+        yield Form(owner, "initials and surname", (some, family), account=True)
+        yield Form(owner, "initials and surname", (family, some), account=True)
+        yield Form(owner, "initials and surname", (family + some,), account=True)
+    if len(first) > 1:
+        yield Form(owner, "full name", (first + family,), account=True)
+        yield Form(owner, "full name", (family + first,), account=True)
 
 
 def _with_given(owner: Owner, name: Name, family: tuple[bytes, ...]) -> Iterator[Form]:
@@ -162,7 +212,9 @@ def _with_given(owner: Owner, name: Name, family: tuple[bytes, ...]) -> Iterator
     for some in dict.fromkeys((initials[:1], initials, tuple(part[0][:1] for part in name.given))):
         joined = b"".join((*some, *family))
         if len(joined) > 3:  # a user name: jsmith
-            yield Form(owner, "initials and surname", (joined,))
+            # Z. Ero is no reason to look for 'zero', B. Lake none to look for 'Blake'.
+            known = any(joined in words for words in (words_and_terms(), surnames(), given_names()))
+            yield Form(owner, "initials and surname", (joined,), account=known)
         if len(family) > 1:
             yield Form(owner, "initials and surname", (*some, *family))
             yield Form(owner, "initials and surname", (*family, *some))
@@ -180,7 +232,7 @@ def _alone(owner: Owner, words: tuple[bytes, ...], kind: Kind) -> Iterator[Form]
     yield Form(owner, kind, words, caution)
     if joined.isascii():
         plural = joined + b"s"
-        if caution <= Caution.COMMON and not joined.endswith(b"s") and plural not in lower_case_words() | terms():
+        if caution <= Caution.COMMON and not joined.endswith(b"s") and plural not in words_and_terms():
             yield Form(owner, kind, (plural,), caution)  # 'the Smiths view': an apostrophe forgotten
     elif len(joined.decode(errors="ignore")) > 2:
         for clitic in _ARABIC_CLITICS:

@@ -40,6 +40,12 @@ def lower_case_words() -> frozenset[bytes]:
 
 
 @cache
+def words_and_terms() -> frozenset[bytes]:
+    """All that is also something else than a name; one set, since to unite two for each word would take long."""
+    return ordinary() | terms()
+
+
+@cache
 def given_names() -> frozenset[bytes]:
     """First names that many people bear, and their short forms."""
     listed = frozenset(word for line in _lines("given_names") for word in line.encode().split())

@@ -242,3 +242,69 @@ def test_every_value_must_yield_something(entry: str, fault: str) -> None:
 def test_a_surname_is_not_taken_for_letters_after_it(name: str) -> None:
     protected, _ = entered(name)
     assert [match.kind for match in Matcher(forms_of(protected)).find([Text(f"Then {name.title()} left")])]
+
+
+# --- common surnames, accounts, spellings
+
+CROWD = (
+    "John Smith", "Mark Brown", "Ngozi Okonjo-Iweala", "Emily Young", "Araminta Goldthorpe", "Fiona McDonald",
+    "Mark Edward Grant", "山田太郎", "Sarah Patel",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a place, a month, a day before it is no first name
+        "On Monday Smith told us", "In March Smith wrote", "In Leeds Smith said", "At the Council Smith led",
+        "On Monday Brown told us", "In March Brown wrote", "In Leeds Brown said", "the GLA's Smith",
+        # accounts
+        "m.brown@x.org", "brown.m@x.org", "brownm@x.org", r"C:\Users\m.brown\Documents", "markbrown@x.org",
+        "@markbrown", "linkedin.com/in/markbrown", 'w:author="markbrown"', "/home/markbrown2/", "markbrown_cv.docx",
+        # half of a name that nothing else is called
+        "The Iweala team did it", "Iweala did it first.", "iweala@x.org",
+        # spellings
+        "Gold- thorpe", "Fiona Mc Donald", "Mark B.", "Mark B said", "ME Grant wrote", "So Grant ME, the chair",
+        '{"firstName":"Emily","lastName":"Young"}', '{"surname": "Young", "first_name": "Emily"}',
+        "山田 太郎", "山田さん",
+    ],
+)  # fmt: skip
+def test_somebody_who_is_meant_is_found(text: str) -> None:
+    assert found(list(CROWD), text) != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Priyanka Patel led it.", "Photo: Xanthe Smith", "By Keir Patel", "- Zadie Smith", "Zadie Smith's novel",
+        "Taylor Swift sang", "Taylor and Francis", "Smith, Adam (1776)", "Jones B, Smith A. The title. 2017",
+        "From brown bins", "Members in Brown Street said", "item m. Brown bins", "In brown-m paper",
+        "In West Ham Brown bins opened", "pre- and post-war", "They asked about Brown M bins", "Mark Z. left",
+    ],
+)  # fmt: skip
+def test_somebody_else_is_not(text: str) -> None:
+    assert found([*(name for name in CROWD if "Grant" not in name), "Tom Taylor"], text) == []
+
+
+def test_an_initial_and_a_surname_that_make_a_word_are_no_user_name() -> None:
+    assert found(["Zoe Ero", "Ben Lake"], "a zero for blake") == []
+    assert found(["Zoe Ero"], "zero@example.org") == ["initials and surname"]
+
+
+# --- many
+
+
+@pytest.mark.parametrize("text", ["Thistlewood said it.\n", "Thistlewood. ", "Jané Thistlewood said\n"])
+def test_each_of_many_hits_has_its_own_line_and_column(text: str) -> None:
+    many = Protected((person("P1", "Jane Thistlewood"),))
+    places = [(hit.line, hit.column) for hit in scan({"a.txt": (text * 300).encode()}, many).hits]
+    column = text.index("Jan" if "Jan" in text else "This") + 1
+    assert places == ([(line, column) for line in range(1, 301)] if "\n" in text else [(1, 1)])
+
+
+def test_counting_goes_on_over_marks_and_texts() -> None:
+    matcher = Matcher(forms_of(Protected((person("P1", "Jane Thistlewood"),))))
+    texts = [Text("a\nThistlewood\x1fThistlewood\n\x1f\nThistlewood"), Text("none"), Text("Thistlewood")]
+    assert [(match.text, match.line, match.mark) for match in matcher.find(texts)] == [
+        (0, 2, 0), (0, 2, 1), (0, 4, 2), (2, 1, 0),
+    ]  # fmt: skip
