@@ -35,7 +35,9 @@ _WORDS = re.compile(r"([A-Za-z\x80-\xff][A-Za-z\x80-\xff'-]*)([^A-Za-z\x80-\xff]
 _NEXT = re.compile(r"('?[Ss]?\b)?([^A-Za-z\x80-\xff]*)([A-Za-z\x80-\xff][A-Za-z\x80-\xff'-]*)?")
 _LETTER = r"A-Za-z\x80-\xff"
 _CITATION = re.compile(
-    r"(?:'s)?(?:, [A-Z]\S+)*,? \(?(?:et al\b|(?:and|&) [A-Z]\S+,? \(?(?:19|20)\d\d|(?:19|20)\d\d[a-z]?[,;):.])"
+    r"(?:'s)?(?:, [A-Z]\S+)*,? \(?(?:et al\b|(?:and|&) [A-Z]\S+,? \(?(?:19|20)\d\d"
+    r"|(?:19|20)\d\d(?:[a-z]?[,;):.]|[a-z]\b))"
+    r"| v\.? [A-Z]| ?\[\d"
     rf"|, [A-Z][{_LETTER}]+ \((?:1[789]|20)\d\d[a-z]?\)"
     rf"|, [A-Z]\.(?: ?[A-Z]\.)*,? (?:and|&|\(|[A-Z][{_LETTER}]+, [A-Z]\.)"
 )

@@ -31,7 +31,7 @@ _JOINT = f" {SEPARATOR} "
 _JOINT_BYTES = SEPARATOR.encode()
 _MARK_BYTES = MARK.encode()
 _HYPHEN_BREAK = re.compile(rb"-[ \t\r\x1f]*(?:\n|\x1f)[\s\x1f]*([A-Za-z\x80-\xff]{1,40})")
-_HYPHEN_SPACE = re.compile(rb"(?<=[A-Za-z])- +([a-z\x80-\xff]{2,40})")
+_HYPHEN_SPACE = re.compile(rb"- {1,3}([a-z\x80-\xff]{2,40})")
 _WORD_BEFORE = re.compile(rb"[A-Za-z\x80-\xff]{1,40}\Z")
 
 

@@ -277,7 +277,8 @@ def test_somebody_who_is_meant_is_found(text: str) -> None:
     "text",
     [
         "Priyanka Patel led it.", "Photo: Xanthe Smith", "By Keir Patel", "- Zadie Smith", "Zadie Smith's novel",
-        "Taylor Swift sang", "Taylor and Francis", "Smith, Adam (1776)", "Jones B, Smith A. The title. 2017",
+        "Taylor Swift sang", "Taylor and Francis", "Smith, Adam (1776)", "Smith v Jones", "Smith 2017a",
+        "Smith [4]", "Jones B, Smith A. The title. 2017",
         "From brown bins", "Members in Brown Street said", "item m. Brown bins", "In brown-m paper",
         "In West Ham Brown bins opened", "pre- and post-war", "They asked about Brown M bins", "Mark Z. left",
     ],
