@@ -18,18 +18,31 @@ _AROUND = 120
 
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _ENTITY = re.compile(r"&(?:#[xX]?[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-_ESCAPE = re.compile(r"\\(?:u\{?[0-9A-Fa-f]{4,6}\}?|x[0-9A-Fa-f]{2}|[0-9A-Fa-f]{2,6} ?)")
+_ESCAPE = re.compile(r"\\(?:u\{[0-9A-Fa-f]{1,6}\}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[0-9A-Fa-f]{2,6} ?)")
 _TAG = re.compile(r"<[/!A-Za-z][^<>]{0,300}>")
 _QUOTED = re.compile(r"=(?:[0-9A-F]{2}|\r?\n)")
-_DATA_URI = re.compile(r"data:([\w.+-]*/?[\w.+-]*)((?:;[\w.+-]+(?:=[^;,\"'\s]{0,60})?){0,4}),")
+_CODE = re.compile(f"{_PERCENT.pattern}|{_ENTITY.pattern}|{_ESCAPE.pattern}|{_TAG.pattern}")
+_ROUNDS = 3
+"""A link inside a link is encoded twice, inside a mail filter's link three times."""
+_DATA_URI = re.compile(r"data:([\w.+-]*/?[\w.+-]*)((?:;\s?[\w.+-]+(?:=[^;,\"'\s]{0,60})?){0,4}),", re.IGNORECASE)
 _BASE64_BODY = re.compile(r"(?:[A-Za-z0-9+/_-]|%2[BbFf]|\s(?=[A-Za-z0-9+/]))+(?:=|%3[Dd]){0,2}")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_")
 
 
 def decoded(text: str) -> Iterator[str]:
-    """The stretches of `text` that hold codes, decoded."""
+    """The stretches of `text` that hold codes, decoded; where codes come to light, once more."""
+    for stretch in _decoded(text):
+        yield stretch
+        for _ in range(_ROUNDS - 1):
+            if not _CODE.search(stretch):
+                break
+            stretch = _unescape(html.unescape(_unquote(stretch)))  # noqa: PLW2901
+            yield _TAG.sub("", stretch)
+
+
+def _decoded(text: str) -> Iterator[str]:
     if "%" in text:
-        yield from _stretches(text, _PERCENT, unquote)
+        yield from _stretches(text, _PERCENT, _unquote)
     if "&" in text:
         yield from _stretches(text, _ENTITY, html.unescape)
     if "\\" in text:
@@ -53,11 +66,17 @@ def _stretches(text: str, code: re.Pattern[str], decode: Callable[[str], str]) -
         yield decode(text[start:end])
 
 
+def _unquote(text: str) -> str:
+    """Percent-encoding; where it is no UTF-8, as older servers wrote it."""
+    plain = unquote(text)
+    return f"{plain}\n\n{unquote(text, 'cp1252')}" if "\ufffd" in plain and "\ufffd" not in text else plain
+
+
 def _unescape(text: str) -> str:
     """JavaScript's, JSON's and CSS's escapes; surrogate pairs are put together."""
 
     def character(match: re.Match[str]) -> str:
-        point = int(re.sub(r"[^0-9A-Fa-f]", "", match[0].lstrip("\\ux{")), 16)
+        point = int(re.sub(r"[^0-9A-Fa-f]", "", match[0].lstrip("\\uUx{")), 16)
         return chr(point) if point < 0x110000 else " "
 
     plain = _ESCAPE.sub(character, text)
@@ -69,7 +88,9 @@ def _unquote_printable(text: str) -> str:
     if not re.search(r"=[0-9A-F]{2}", text) and "=\n" not in text and "=\r\n" not in text:
         return ""
     data = re.sub(r"=\r?\n", "", text).encode("utf-8", "replace")
-    return re.sub(rb"=([0-9A-F]{2})", lambda match: bytes([int(match[1], 16)]), data).decode("utf-8", "replace")
+    plain = re.sub(rb"=([0-9A-F]{2})", lambda match: bytes([int(match[1], 16)]), data)
+    read = plain.decode("utf-8", "replace")
+    return f"{read}\n\n{plain.decode('cp1252', 'replace')}" if "\ufffd" in read else read
 
 
 def data_uris(text: str) -> tuple[str, list[tuple[str, bytes]]]:
@@ -78,7 +99,7 @@ def data_uris(text: str) -> tuple[str, list[tuple[str, bytes]]]:
     found: list[tuple[str, bytes]] = []
     position = 0
     while match := _DATA_URI.search(text, position):
-        if ";base64" in match[2].lower():
+        if ";base64" in match[2].lower().replace(" ", ""):
             body = _BASE64_BODY.match(text, match.end())
             data = _from_base64(body[0]) if body else b""
         else:
