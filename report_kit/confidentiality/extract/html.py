@@ -7,8 +7,8 @@ from html import unescape
 from typing import Any
 
 from report_kit.confidentiality.artifacts import Reading
-from report_kit.confidentiality.extract.plain import decode
-from report_kit.confidentiality.extract.xml import add_attributes
+from report_kit.confidentiality.extract.plain import add_other_readings, decode
+from report_kit.confidentiality.extract.xml import add_attributes, outside
 from report_kit.confidentiality.normalise import MARK
 
 _BLOCKS = frozenset(
@@ -26,6 +26,12 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", 
 _WRAP = re.compile(r"(?<![-\u00ad\u2010])[ \t\r\f]*\n\s*")
 _END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
+_BLOCK_TAG = re.compile(
+    r"<(?!!--|/?(?:a|abbr|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup"
+    r"|time|tspan|tt|u|var|wbr)\b)[^<>]{0,2000}>",
+    re.IGNORECASE,
+)
+_ODD_TAG = re.compile(r"<(?:/[^\s<>]+\s[^<>]{0,2000}|/?[^\s<>]*[^\w\s<>:/!?-][^<>]{0,2000}|![^-\[<>][^<>]{0,2000})>")
 _PERSON_META = frozenset(
     {"author", "creator", "dc.creator", "dcterms.creator", "article:author", "twitter:creator", "dc.contributor"}
 )
@@ -54,12 +60,19 @@ def read(reading: Reading, _name: str, data: bytes) -> None:
             reading.fault("", "its HTML is damaged")
         return
     _add_page(reading, root)
+    _add_names(reading, root)
+    if "Excessive depth" in str(parser.error_log):
+        reading.fault("", "its elements are nested too deeply")
+        reading.add("source", plain, fallback=True)
+    # Addresses in angle brackets, and end tags that say more than their name, are in no tree.
+    reading.add("tags", unescape("\n\n".join(_ODD_TAG.findall(plain))), fallback=True)
     # Whatever the parser may have lost is in the file all the same.
-    reading.add("text of the file", unescape(_TAG.sub("", plain)), fallback=True)
+    reading.add("text of the file", unescape(_TAG.sub("", _BLOCK_TAG.sub("\n\n", plain))), fallback=True)
+    add_other_readings(reading, data, text)
     doctype = re.match(r"\s*<!doctype([^>]*)>", plain, re.IGNORECASE)
     if doctype:
         reading.add("doctype", doctype[1])
-    for number, comment in enumerate(_outside(root), 1):
+    for number, comment in enumerate(outside(root), 1):
         reading.add(f"comment {number} outside the page", comment)
 
 
@@ -73,17 +86,6 @@ def _text_of(data: bytes) -> str | None:
         except (LookupError, UnicodeDecodeError):
             pass
     return decode(data)
-
-
-def _outside(root: Any) -> list[str]:
-    """Comments before and after the html element."""
-    found = []
-    for step in ("getprevious", "getnext"):
-        node = getattr(root, step)()
-        while node is not None:
-            found.append(str(node.text or ""))
-            node = getattr(node, step)()
-    return found
 
 
 def _add_page(reading: Reading, root: Any) -> None:
@@ -131,6 +133,15 @@ def _add_page(reading: Reading, root: Any) -> None:
     reading.add("text", "".join(flow), marks=marks)
 
 
+def _add_names(reading: Reading, root: Any) -> None:
+    """Names of elements and attributes that somebody invented."""
+    from lxml import etree
+    from lxml.html import defs
+
+    names = {str(key) for element in root.iter(etree.Element) for key in (element.tag, *element.attrib)}
+    reading.add_name("names of elements", "\n\n".join(sorted(names - defs.tags - defs.safe_attrs)))
+
+
 def _unwrapped(text: str | None) -> str:
     """Text with its source line breaks as spaces, as a browser shows it; after a hyphen they stay, as a tear."""
     if not text:
@@ -143,12 +154,12 @@ def _add_attributes(reading: Reading, element: Any, tag: str, line: str, anchor:
     if not attributes:
         return
     if tag == "meta":
-        said = (attributes.get("name") or attributes.get("property") or "").lower()
+        said = (attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or "").lower()
         content = attributes.get("content") or ""
         reading.add(f"metadata, {said}" if said else f"metadata, {line}", content, person_field=said in _PERSON_META)
-        reading.add(f"metadata, {line}", said)
+        reading.add(f"metadata, {line}", "\n\n".join(value for key, value in attributes.items() if key != "content"))
         return
-    if tag in {"img", "image"} and (attributes.get("src") or attributes.get("href") or "")[:5] != "data:":
+    if tag in {"img", "image"} and (attributes.get("src") or attributes.get("href") or "")[:5].lower() != "data:":
         reading.images += 1
     if "srcdoc" in attributes:
         reading.open("frame.html", attributes["srcdoc"].encode("utf-8", "replace"), f"frame, {line}: ")

@@ -25,9 +25,12 @@ PERSON_FIELDS = frozenset(
 _INLINE = frozenset(
     {
         "tspan", "textpath", "a", "span", "b", "i", "em", "strong", "sub", "sup", "r", "t", "rpr", "ppr", "hyperlink",
-        "u", "ins", "del", "smarttag", "sdt", "sdtcontent", "bookmarkstart", "bookmarkend", "prooferr", "fldsimple", "s"
+        "u", "ins", "del", "smarttag", "sdt", "sdtcontent", "bookmarkstart", "bookmarkend", "prooferr", "fldsimple",
+        "s", "bookmark", "bookmark-start", "bookmark-end", "soft-page-break", "reference-mark", "reference-mark-start",
+        "reference-mark-end", "change", "change-start", "change-end", "tab", "meta"
     }
 )  # fmt: skip
+DECLARATIONS = re.compile(rb"<!ENTITY|<!DOCTYPE[^>]*\[")
 _WORD = re.compile(r"[^\W\d_]{2}")
 """What lacks it is numbers, lengths and paths: no name in them."""
 
@@ -50,6 +53,8 @@ def local(tag: object) -> str:
 
 def read(reading: Reading, name: str, data: bytes) -> None:
     """Add all that `data` says; where it is not well formed, what can be seen of it, and a fault."""
+    from lxml import etree
+
     root = parse(data)
     if root is None:
         text = decode(data) or ""
@@ -57,9 +62,17 @@ def read(reading: Reading, name: str, data: bytes) -> None:
         if not name.endswith((".txt", ".vml")):
             reading.fault("", "its XML is damaged")
         return
-    if b"<!ENTITY" in data:
+    if DECLARATIONS.search(data):
         reading.add("declarations", decode(data) or "")
     add_tree(reading, root)
+    names = {str(key) for element in root.iter(etree.Element) for key in (element.tag, *element.attrib)}
+    reading.add_name("names of elements", "\n\n".join(sorted({key.rpartition("}")[2] for key in names})))
+
+
+def outside(root: Any) -> list[str]:
+    """Comments and instructions before and after the root element."""
+    nodes = (*root.itersiblings(preceding=True), *root.itersiblings()) if root.getparent() is None else ()
+    return [str(node.text or "") for node in nodes]
 
 
 def add_tree(reading: Reading, root: Any, *, part: str = "") -> None:
@@ -97,6 +110,8 @@ def add_tree(reading: Reading, root: Any, *, part: str = "") -> None:
                 flow.append("\n\n")
             flow.append(element.tail or "")
     reading.add(f"{before}text" if before else "text", "".join(flow), marks=marks)
+    for number, comment in enumerate(outside(root), 1):
+        reading.add(f"{before}comment {number} outside the root", comment)
 
 
 def add_attributes(reading: Reading, element: Any, place: str, anchor: str = "") -> None:
