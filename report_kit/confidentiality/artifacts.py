@@ -95,12 +95,13 @@ class Reading:
         """Keep `text`, and what it says once percent-encoding, entities, escapes and data URIs in it are decoded."""
         if not text or text.isspace():
             return
-        if "base64," in text or "data:" in text:
+        if "data:" in text.lower():
             text, inside = data_uris(text)
             inside = [] if fallback else inside
             for number, (media_type, data) in enumerate(inside, 1):
                 self.open(f"{media_type or 'data'} {number}", data, f"{place}, data URI {number}: ")
         named = tuple((self.prefix + where, mark_anchor) for where, mark_anchor in marks)
+        lines = lines and not self.prefix  # those of a file inside are not those of the artifact
         piece = Piece(self.artifact, self.prefix + place, text, anchor, named, person_field, seam, lines, fallback)
         self.pieces.append(piece)
         for more in () if fallback else decoded(text):
@@ -134,6 +135,8 @@ class Reading:
             reader_for(name, data)(self, name, data)
         except RecursionError:
             self.fault("", "it is nested too deeply")
+        except Exception:  # noqa: BLE001 - libraries meet files that were made to break them; the others must be read
+            self.fault("", "it is damaged, or made in a way that is not known")
         finally:
             self.prefix = outer
             self.budget.depth -= 1
@@ -155,9 +158,15 @@ def read_artifact(name: str, data: bytes, budget: Budget | None = None) -> Readi
 _LOCKED = {
     b"7z\xbc\xaf'\x1c": "it is a 7z archive",
     b"Rar!\x1a\x07": "it is a RAR archive",
-    b"\xfd7zXZ\x00": "it is compressed with xz",
-    b"BZh": "it is compressed with bzip2",
     b"(\xb5/\xfd": "it is compressed with zstd",
+    b'\x04"M\x18': "it is compressed with lz4",
+    b"\x1f\x9d": "it is compressed with compress",
+    b"LZIP": "it is compressed with lzip",
+    b"MSCF": "it is a cabinet archive",
+    b"\x60\xea": "it is an ARJ archive",
+    b"PAR1": "it is a Parquet table",
+    b"\x78\x9f\x3e\x22": "it is an attachment in Outlook's own format (winmail.dat)",
+    b"Salted__": "it is encrypted",
     b"age-encryption.org/v1": "it is encrypted",
     b"-----BEGIN AGE ENCRYPTED": "it is encrypted",
     b"-----BEGIN PGP MESSAGE": "it is encrypted",
@@ -167,9 +176,25 @@ _HTML = re.compile(
 )
 
 
+_DIRECTORY_END, _DIRECTORY_REACH = b"PK\x05\x06", 22 + 2**16
+"""How a zip archive ends, and within how many bytes."""
+
+
 def reader_for(name: str, data: bytes) -> Reader:
     """The reader for a file, by its first bytes; the name decides only between HTML, XML and plain text."""
-    from report_kit.confidentiality.extract import archives, binary, documents, html, images, pdf, plain, xml
+    from report_kit.confidentiality.extract import (
+        archives,
+        binary,
+        documents,
+        html,
+        images,
+        mail,
+        packed,
+        pdf,
+        plain,
+        rtf,
+        xml,
+    )
 
     suffix = name.rpartition(".")[2].lower() if "." in name else ""
     for magic, reason in _LOCKED.items():
@@ -179,8 +204,10 @@ def reader_for(name: str, data: bytes) -> Reader:
         return pdf.read
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return documents.read
-    if data.startswith(b"\x1f\x8b"):
-        return archives.read_gzip
+    if data[2:5] == b"-lh" and data[6:7] == b"-":
+        return lambda reading, _name, _data: reading.fault("", "it is an LHA archive")
+    if unpacker := packed.reader_of(name, data):
+        return unpacker
     if data[257:262] == b"ustar":
         return archives.read_tar
     if images.kind_of(data):
@@ -189,6 +216,8 @@ def reader_for(name: str, data: bytes) -> Reader:
         return binary.read_ole
     if data.startswith((b"wOF2", b"wOFF")):
         return binary.read_font
+    if data.startswith(b"{\\rt"):
+        return rtf.read
     expected = {
         "pdf": "PDF",
         "docx": "Word file",
@@ -200,10 +229,14 @@ def reader_for(name: str, data: bytes) -> Reader:
     if suffix in expected:
         return lambda reading, _name, _data: reading.fault("", f"it is no {expected[suffix]}, whatever its name says")
     start = data[:4096]
+    if mail.is_mail(suffix, start):
+        return mail.read
     if suffix in {"html", "htm", "xhtml"} or _HTML.match(start):
         return html.read
     if suffix in {"svg", "xml", "rels", "rdf", "xmp", "vml"} or re.match(
         rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|svg\b|x:xmpmeta)", start
     ):
         return xml.read
+    if _DIRECTORY_END in data[-_DIRECTORY_REACH:] and not plain.is_text(data):  # a program that unpacks itself
+        return documents.read
     return plain.read
