@@ -5,6 +5,7 @@ Standards: Exif 2.32 (a TIFF directory), IPTC-IIM 4.2 inside Adobe's APP13, XMP 
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -23,7 +24,11 @@ _DIRECTORIES = {0x8769, 0x8825, 0xA005}
 _PERSON_DATASETS = {80: "By-line", 85: "By-line title", 110: "Credit", 115: "Source", 118: "Contact", 122: "Writer"}
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 9: 4, 10: 8, 129: 1}
 _LIMIT = 4 * 2**20
-"""Bytes of text unpacked from one chunk."""
+"""Bytes searched of what is hardly text."""
+_LARGEST_TEXT = 64 * 2**20
+"""Bytes unpacked of one text."""
+_JPEG_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+"""What ends the pixels: in them, FF is followed by 00 or by a restart marker."""
 
 
 def kind_of(data: bytes) -> str:
@@ -90,7 +95,7 @@ def _read_png(reading: Reading, data: bytes) -> None:
             _read_exif(reading, body, "EXIF")
         elif kind == b"IEND":
             if len(data) > position + 12:
-                reading.add("after the picture", strings(data[position + 12 :][:_LIMIT]))
+                _add_rest(reading, data[position + 12 :])
             return
         elif kind[0] & 0x20 and kind not in {b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"pHYs", b"tRNS", b"bKGD", b"tIME"}:
             reading.add(f"PNG chunk {kind.decode('latin-1')}", strings(body[:_LIMIT]))
@@ -110,7 +115,10 @@ def _png_text(kind: bytes, rest: bytes) -> str:
 
 
 def _inflated(data: bytes) -> bytes:
-    return zlib.decompressobj().decompress(data, _LIMIT)
+    text = zlib.decompressobj().decompress(data, _LARGEST_TEXT + 1)
+    if len(text) > _LARGEST_TEXT:
+        raise _DamagedError
+    return text
 
 
 def _text(data: bytes) -> str:
@@ -138,20 +146,26 @@ def _add_raw_profile(reading: Reading, text: str) -> None:
 def _read_jpeg(reading: Reading, data: bytes) -> None:
     position = 2
     while True:
-        if position + 4 > len(data) or data[position] != 0xFF:
+        if position + 2 > len(data) or data[position] != 0xFF:
             raise _DamagedError
         marker = data[position + 1]
         if marker == 0xFF:
             position += 1
             continue
         if marker == 0xD9:
+            _add_rest(reading, data[position + 2 :])
             return
         size = struct.unpack_from(">H", data, position + 2)[0]
         body = data[position + 4 : position + 2 + size]
         if len(body) < size - 2:
             raise _DamagedError
         if marker == 0xDA:
-            break
+            end = _JPEG_MARKER.search(data, position + 2 + size)
+            if end is None:
+                raise _DamagedError
+            _add_packets(reading, data[position + 2 + size : end.start()])
+            position = end.start()
+            continue
         if marker == 0xE1 and body[:6] == b"Exif\0\0":
             _read_exif(reading, body[6:], "EXIF")
         elif (marker == 0xE1 and b"<x:xmpmeta" in body) or b"http://ns.adobe.com/xap/1.0/\0" in body[:40]:
@@ -164,13 +178,15 @@ def _read_jpeg(reading: Reading, data: bytes) -> None:
         elif 0xE0 <= marker <= 0xEF and body[:11] != b"ICC_PROFILE":
             reading.add(f"JPEG segment APP{marker - 0xE0}", strings(body))
         position += 2 + size
-    end = data.rfind(b"\xff\xd9")
-    if end < 0:
-        raise _DamagedError
-    tail = data[end + 2 :]
-    if tail.strip(b"\0"):
-        reading.add("after the picture", strings(tail[:_LIMIT]))
-    _add_packets(reading, data[position:])
+
+
+def _add_rest(reading: Reading, rest: bytes) -> None:
+    """What stands after the end of a picture: another picture, an archive, a camera's notes."""
+    if kind_of(rest) or rest.startswith((b"PK\x03\x04", b"%PDF-")):
+        reading.open("second file", rest, "after the picture: ")
+    elif rest.strip(b"\0"):
+        reading.add("after the picture", strings(rest[:_LIMIT]))
+        _add_packets(reading, rest)
 
 
 def _read_webp(reading: Reading, data: bytes) -> None:
@@ -187,6 +203,7 @@ def _read_webp(reading: Reading, data: bytes) -> None:
         elif kind not in {b"VP8 ", b"VP8L", b"VP8X", b"ANIM", b"ANMF", b"ALPH", b"ICCP"}:
             reading.add("WebP chunk", strings(body[:_LIMIT]))
         position += 8 + size + size % 2
+    reading.add("after the picture", strings(data[8 + struct.unpack_from("<I", data, 4)[0] :][:_LIMIT]), fallback=True)
 
 
 def _read_exif(reading: Reading, data: bytes, place: str) -> None:

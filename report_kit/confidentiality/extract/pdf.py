@@ -16,6 +16,7 @@ from typing import Any
 
 from report_kit.confidentiality.artifacts import Reading
 from report_kit.confidentiality.extract.binary import strings
+from report_kit.confidentiality.extract.pdf_drawings import drawings_as_pages
 from report_kit.confidentiality.normalise import MARK
 
 _ONE_AT_A_TIME = threading.Lock()
@@ -24,6 +25,7 @@ _ONE_AT_A_TIME = threading.Lock()
 MAX_PAGES = 5_000
 _LIMIT = 64 * 2**20
 _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl", "tt", "ti", "th", "ft", "fj")
+_NO_LETTERS = "the file does not tell which letters its glyphs stand for"
 _UNKNOWN = "\ufdd0"
 """Stands for a glyph whose letters the file does not tell; a code point that never occurs in text."""
 
@@ -59,23 +61,14 @@ _PLACES = {
     "/P": "page label",
 }
 _PERSONAL = {"/Author", "/T", "/Creator"}
-_NOISE = {
-    "/ID",
-    "/O",
-    "/U",
-    "/OE",
-    "/UE",
-    "/Perms",
-    "/CharSet",
-    "/ModDate",
-    "/CreationDate",
-    "/M",
-    "/Lookup",
-    "/Panose",
-    "/Lang",
-}
+_NOISE = {"/CharSet", "/Lookup", "/Panose"}
+"""Strings that are no text: the letters of a font, colours, shapes."""
 _NOT_TEXT = {"/Image", "/Form", "/Type1C", "/CIDFontType0C", "/OpenType"}
-_INLINE_TEXT = re.compile(rb"/(?:ActualText|Alt|E)\s*(\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]*>)", re.DOTALL)
+_INLINE_TEXT = re.compile(rb"/\w+\s*(\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|<[0-9A-Fa-f\s]*>)", re.DOTALL)
+_STREAM = re.compile(rb"\bstream\r?\n.*?endstream", re.DOTALL)
+_VERSIONS = 5
+"""Earlier versions that are read."""
+_FONT_FILES = (b"\0\1\0\0", b"true", b"OTTO", b"ttcf", b"%!PS", b"%!Fo", b"\x80\x01")
 
 
 def read(reading: Reading, _name: str, data: bytes) -> None:
@@ -83,7 +76,11 @@ def read(reading: Reading, _name: str, data: bytes) -> None:
     if not _add_objects(reading, data):
         return
     _add_pages(reading, data)
-    for number, end in enumerate(_earlier_versions(data), 1):
+    reading.add("between the objects", strings(_STREAM.sub(b"\n", data)), fallback=True)
+    versions = _earlier_versions(data)
+    if len(versions) > _VERSIONS:
+        reading.fault("earlier versions", f"there are more than {_VERSIONS} of them in the file; print it to PDF anew")
+    for number, end in enumerate(versions[-_VERSIONS:], 1):
         earlier = Reading(reading.artifact, reading.budget, f"{reading.prefix}earlier version {number} of the file: ")
         if reading.budget.take(end) and _add_objects(earlier, data[:end], report=False):
             _add_pages(earlier, data[:end], report=False)
@@ -93,10 +90,20 @@ def read(reading: Reading, _name: str, data: bytes) -> None:
 def _earlier_versions(data: bytes) -> list[int]:
     """Where versions end that were saved over by appending: what was deleted is still there."""
     ends = [match.end() for match in re.finditer(rb"%%EOF\r?\n?", data)][:-1]
-    return [end for end in ends if b"/Linearized" not in data[: min(end, 1024)] or end > 4096][-5:]
+    return [end for end in ends if b"/Linearized" not in data[: min(end, 1024)] or end > 4096]
 
 
 def _add_pages(reading: Reading, data: bytes, *, report: bool = True) -> None:
+    _add_texts(reading, _texts_of_pages(reading, data, report=report), report=report)
+    drawings = drawings_as_pages(reading, data)
+    if drawings:
+        for text in _texts_of_pages(reading, drawings, report=False):
+            reading.add("stamp, pattern or page that is not shown", text.replace(_UNKNOWN, " "), fallback=True)
+            if report and _UNKNOWN * 4 in text:
+                reading.fault("stamp, pattern or page that is not shown", _NO_LETTERS)
+
+
+def _texts_of_pages(reading: Reading, data: bytes, *, report: bool) -> list[str]:
     import pypdfium2
 
     with _ONE_AT_A_TIME:
@@ -105,7 +112,7 @@ def _add_pages(reading: Reading, data: bytes, *, report: bool = True) -> None:
         except (pypdfium2.PdfiumError, ValueError):
             if report:
                 reading.fault("pages", "the file is damaged, or locked with a password")
-            return
+            return []
         pages: list[str] = []
         try:
             if len(document) > MAX_PAGES:
@@ -117,7 +124,7 @@ def _add_pages(reading: Reading, data: bytes, *, report: bool = True) -> None:
                 pages.append(text or "")
         finally:
             document.close()
-    _add_texts(reading, pages, report=report)
+    return pages
 
 
 def _page_text(document: Any, number: int) -> str | None:
@@ -151,8 +158,8 @@ def _add_texts(reading: Reading, pages: list[str], *, report: bool) -> None:
     for number, text in enumerate(pages, 1):
         letters = sum(not character.isspace() for character in text)
         unknown = text.count(_UNKNOWN)
-        if report and unknown > 20 and unknown * 5 > letters:
-            reading.fault(f"page {number}", "the file does not tell which letters its glyphs stand for")
+        if report and (_UNKNOWN * 4 in text or (unknown > 20 and unknown * 5 > letters)):
+            reading.fault(f"page {number}", _NO_LETTERS)
         for line in text.split("\n") if unknown else ():
             if _UNKNOWN in line:
                 for letters_of in _LIGATURES:
@@ -196,9 +203,7 @@ def _add_objects(reading: Reading, data: bytes, *, report: bool = True) -> bool:
         try:
             for obj in pdf.objects:
                 _add_object(reading, obj, names, contents)
-            info = pdf.trailer.get("/Info")
-            if info is not None and not info.is_indirect:
-                _add_object(reading, info, names, contents)
+            _add_object(reading, pdf.trailer, names, contents)
         except (pikepdf.PdfError, ValueError, RuntimeError, NotImplementedError):
             if report:
                 reading.fault("objects", "some are damaged")
@@ -242,8 +247,10 @@ def _add_object(reading: Reading, obj: Any, names: set[str], contents: set[tuple
             for below, item in value.items():
                 if below not in _PLACES and len(below) > 3:
                     names.add(below[1:])
-                if below not in _NOISE and not _elsewhere(item):
+                if not (below in _NOISE and isinstance(item, pikepdf.String)) and not _elsewhere(item):
                     pending.append((below, item))
+    if pending:
+        reading.fault("objects", "one is larger than can be searched")
     if isinstance(obj, pikepdf.Stream):
         _add_stream(reading, obj, obj.objgen in contents)
 
@@ -269,33 +276,49 @@ def _add_string(reading: Reading, key: str, value: Any) -> None:
 
 
 def _add_stream(reading: Reading, stream: Any, is_content: bool) -> None:
-    import pikepdf
-
     kind, subtype = str(stream.get("/Type", "")), str(stream.get("/Subtype", ""))
     if subtype == "/Image":
         reading.images += 1
-        filters = stream.get("/Filter")
-        last = filters[-1] if isinstance(filters, pikepdf.Array) and len(filters) else filters
-        if str(last) in {"/DCTDecode", "/JPXDecode"} and not isinstance(filters, pikepdf.Array):
+        picture = _picture_file(reading, stream)
+        if picture:
             reading.images -= 1  # counted again when it is opened
-            reading.open("picture.jpg", bytes(stream.read_raw_bytes()), f"picture {stream.objgen[0]}: ")
+            reading.open("picture.jpg", picture, f"picture {stream.objgen[0]}: ")
         return
-    if kind in {"/XRef", "/ObjStm"} or "/Length1" in stream or subtype in _NOT_TEXT - {"/Form"}:
+    if kind in {"/XRef", "/ObjStm"} or subtype in _NOT_TEXT - {"/Form"}:
         return
     if (kind == "/XObject" and subtype != "/Form") or ("/N" in stream and "/Alternate" in stream):
         return
     data = _decoded(reading, stream)
-    if data is None:
+    if data is None or ("/Length1" in stream and data.startswith(_FONT_FILES)):
         return
     if kind == "/Metadata" or subtype == "/XML":
         reading.open("metadata.xml", data, "XMP: ")
     elif kind == "/EmbeddedFile":
         reading.open(f"file {stream.objgen[0]}", data, "attached file: ")
     elif is_content or subtype == "/Form":
-        for match in _INLINE_TEXT.finditer(data):
-            reading.add("text for screen readers", _pdf_text(match[1]))
+        said = [_pdf_text(match[1]) for match in _INLINE_TEXT.finditer(data)]
+        for text in said:
+            reading.add("text for screen readers", text)
+        reading.add("text for screen readers", "".join(said), fallback=True)
     elif b"begincmap" not in data[:4096] and data[:4] not in {b"acsp"} and data[36:40] != b"acsp":
         reading.add(f"data in object {stream.objgen[0]}", strings(data[: 8 * 2**20]))
+
+
+def _picture_file(reading: Reading, stream: Any) -> bytes:
+    """The JPEG in an image, without what it is packed in besides; empty where there is none."""
+    import pikepdf
+
+    filters = stream.get("/Filter")
+    chain = list(filters) if isinstance(filters, pikepdf.Array) else [filters]
+    if not chain or str(chain[-1]) not in {"/DCTDecode", "/JPXDecode"}:
+        return b""
+    raw = bytes(stream.read_raw_bytes())
+    if len(chain) == 1:
+        return raw
+    with pikepdf.new() as around:
+        packed = pikepdf.Stream(around, raw)
+        packed.Filter = pikepdf.Array([pikepdf.Name(str(one)) for one in chain[:-1]])
+        return _decoded(reading, packed) or b""
 
 
 def _pdf_text(literal: bytes) -> str:
@@ -324,7 +347,7 @@ def _decoded(reading: Reading, stream: Any) -> bytes | None:
             reading.fault(f"object {stream.objgen[0]}", "it is packed in an unusual way")
             return None
         else:
-            data = bytes(stream.read_bytes())
+            data = bytes(stream.read_bytes(pikepdf.StreamDecodeLevel.specialized))
     except (pikepdf.PdfError, zlib.error, ValueError, NotImplementedError, RuntimeError):
         reading.fault(f"object {stream.objgen[0]}", "its data is damaged or packed in an unusual way")
         return None
