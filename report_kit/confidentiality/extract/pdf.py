@@ -63,6 +63,9 @@ _PLACES = {
 _PERSONAL = {"/Author", "/T", "/Creator"}
 _NOISE = {"/CharSet", "/Lookup", "/Panose"}
 """Strings that are no text: the letters of a font, colours, shapes."""
+_DIGESTS = {"/ID", "/O", "/U", "/OE", "/UE", "/Perms"}
+"""Strings that are random bytes, in which a short name may come up by chance, unless somebody wrote there."""
+_WRITTEN = re.compile(rb"[\x20-\x7e\t\r\n]*|(?:\xfe\xff|\xff\xfe|\xef\xbb\xbf).*", re.DOTALL)
 _NOT_TEXT = {"/Image", "/Form", "/Type1C", "/CIDFontType0C", "/OpenType"}
 _INLINE_TEXT = re.compile(rb"/\w+\s*(\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|<[0-9A-Fa-f\s]*>)", re.DOTALL)
 _STREAM = re.compile(rb"\bstream\r?\n.*?endstream", re.DOTALL)
@@ -261,6 +264,8 @@ def _elsewhere(value: Any) -> bool:
 
 
 def _add_string(reading: Reading, key: str, value: Any) -> None:
+    if key in _DIGESTS and not _WRITTEN.fullmatch(bytes(value)):
+        return
     text = str(value)
     place = _PLACES.get(key, f"entry {key[1:40]}" if key else "text in an object")
     reading.add_name(place, text) if key in {"/F", "/UF", "/Names", "/URI"} else reading.add(
