@@ -82,7 +82,7 @@ def _add_gaps(reading: Reading, archive: zipfile.ZipFile, data: bytes) -> None:
         at = max(at, start + extra + entry.compress_size)
     if archive.start_dir > at:
         _add_gap(reading, data[at : archive.start_dir])
-    reading.add("directory, and after it", strings(data[archive.start_dir :]), fallback=True)
+    reading.add("after the archive", strings(data[data.rfind(b"PK\x05\x06") + 22 :]), fallback=True)
 
 
 def _add_gap(reading: Reading, gap: bytes) -> None:

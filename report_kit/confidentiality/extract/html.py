@@ -8,7 +8,7 @@ from typing import Any
 
 from report_kit.confidentiality.artifacts import Reading
 from report_kit.confidentiality.extract.plain import add_other_readings, decode
-from report_kit.confidentiality.extract.xml import add_attributes, outside
+from report_kit.confidentiality.extract.xml import add_attributes, add_names, outside
 from report_kit.confidentiality.normalise import MARK
 
 _BLOCKS = frozenset(
@@ -41,6 +41,7 @@ def read(reading: Reading, _name: str, data: bytes) -> None:
     """Add all that the page `data` says."""
     from lxml import etree
     from lxml import html as lxml_html
+    from lxml.html import defs
 
     text = _text_of(data)
     if text is None:
@@ -60,7 +61,7 @@ def read(reading: Reading, _name: str, data: bytes) -> None:
             reading.fault("", "its HTML is damaged")
         return
     _add_page(reading, root)
-    _add_names(reading, root)
+    add_names(reading, root, defs.tags | defs.safe_attrs)
     if "Excessive depth" in str(parser.error_log):
         reading.fault("", "its elements are nested too deeply")
         reading.add("source", plain, fallback=True)
@@ -131,15 +132,6 @@ def _add_page(reading: Reading, root: Any) -> None:
         else:
             flow.append(_unwrapped(element.text))
     reading.add("text", "".join(flow), marks=marks)
-
-
-def _add_names(reading: Reading, root: Any) -> None:
-    """Names of elements and attributes that somebody invented."""
-    from lxml import etree
-    from lxml.html import defs
-
-    names = {str(key) for element in root.iter(etree.Element) for key in (element.tag, *element.attrib)}
-    reading.add_name("names of elements", "\n\n".join(sorted(names - defs.tags - defs.safe_attrs)))
 
 
 def _unwrapped(text: str | None) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from typing import TYPE_CHECKING
 
 from report_kit.confidentiality.artifacts import Reading
 from report_kit.confidentiality.extract import plain
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 _SUFFIXES = frozenset({"eml", "mht", "mhtml", "mime", "mbox", "emlx"})
 _HEADER = re.compile(rb"(?:\d+\s+)?(?:From [^\n]*\n)?(?:>?[A-Za-z][A-Za-z0-9-]{1,60}:[ \t\r\n])")
@@ -32,8 +34,9 @@ def read(reading: Reading, name: str, data: bytes) -> None:
 
 
 def _add_message(reading: Reading, data: bytes, before: str) -> None:
+    from email import message_from_bytes, policy
+
     for number, part in enumerate(message_from_bytes(data, policy=policy.default).walk(), 1):
-        assert isinstance(part, EmailMessage)
         place = f"{before}part {number}"
         for header in part:
             _add_header(reading, part, header, place)

@@ -68,7 +68,11 @@ _DIGESTS = {"/ID", "/O", "/U", "/OE", "/UE", "/Perms"}
 _WRITTEN = re.compile(rb"[\x20-\x7e\t\r\n]*|(?:\xfe\xff|\xff\xfe|\xef\xbb\xbf).*", re.DOTALL)
 _NOT_TEXT = {"/Image", "/Form", "/Type1C", "/CIDFontType0C", "/OpenType"}
 _INLINE_TEXT = re.compile(rb"/\w+\s*(\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|<[0-9A-Fa-f\s]*>)", re.DOTALL)
-_STREAM = re.compile(rb"\bstream\r?\n.*?endstream", re.DOTALL)
+_SYNTAX = re.compile(
+    rb"\bstream\r?\n.*?endstream|/[^\s()<>\[\]{}/%]*|\b(?:endobj|obj|xref|startxref|trailer|true|false|null|R|n|f)\b",
+    re.DOTALL,
+)
+"""What was read in a better way or is the format's own: data, keys, and the words around objects."""
 _VERSIONS = 5
 """Earlier versions that are read."""
 _FONT_FILES = (b"\0\1\0\0", b"true", b"OTTO", b"ttcf", b"%!PS", b"%!Fo", b"\x80\x01")
@@ -79,7 +83,7 @@ def read(reading: Reading, _name: str, data: bytes) -> None:
     if not _add_objects(reading, data):
         return
     _add_pages(reading, data)
-    reading.add("between the objects", strings(_STREAM.sub(b"\n", data)), fallback=True)
+    reading.add("between the objects", strings(_SYNTAX.sub(b" ", data)), fallback=True)
     versions = _earlier_versions(data)
     if len(versions) > _VERSIONS:
         reading.fault("earlier versions", f"there are more than {_VERSIONS} of them in the file; print it to PDF anew")

@@ -7,11 +7,13 @@ itself where the element tells that it names a person (`dc:creator`).
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from report_kit.confidentiality.artifacts import Reading
 from report_kit.confidentiality.extract.plain import decode
 from report_kit.confidentiality.normalise import MARK
+from report_kit.confidentiality.words import vocabulary
 
 PERSON_FIELDS = frozenset(
     {
@@ -31,6 +33,7 @@ _INLINE = frozenset(
     }
 )  # fmt: skip
 DECLARATIONS = re.compile(rb"<!ENTITY|<!DOCTYPE[^>]*\[")
+_NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{2}")
 """What lacks it is numbers, lengths and paths: no name in them."""
 
@@ -53,8 +56,6 @@ def local(tag: object) -> str:
 
 def read(reading: Reading, name: str, data: bytes) -> None:
     """Add all that `data` says; where it is not well formed, what can be seen of it, and a fault."""
-    from lxml import etree
-
     root = parse(data)
     if root is None:
         text = decode(data) or ""
@@ -65,8 +66,18 @@ def read(reading: Reading, name: str, data: bytes) -> None:
     if DECLARATIONS.search(data):
         reading.add("declarations", decode(data) or "")
     add_tree(reading, root)
+    add_names(reading, root)
+
+
+def add_names(reading: Reading, root: Any, known: Collection[str] = ()) -> None:
+    """Add the names of elements and attributes that somebody invented: not `known`, nor words of the usual formats."""
+    from lxml import etree
+
     names = {str(key) for element in root.iter(etree.Element) for key in (element.tag, *element.attrib)}
-    reading.add_name("names of elements", "\n\n".join(sorted({key.rpartition("}")[2] for key in names})))
+    words = vocabulary("css") | vocabulary("office")
+    for name in sorted({key.rpartition("}")[2] for key in names}.difference(known)):
+        if not all(word.lower() in words for word in _NAME_WORD.findall(name)):
+            reading.add_name("name of an element", name)
 
 
 def outside(root: Any) -> list[str]:
