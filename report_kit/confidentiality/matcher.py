@@ -75,6 +75,8 @@ class _Found:
 
 
 _PUBLIC = Owner("")
+_WHOLE = frozenset({"full name", "e-mail address"})
+_PARTS = frozenset({"surname", "first name"})
 
 
 class Matcher:
@@ -152,12 +154,17 @@ class Matcher:
         if found or people:
             edges = [match.start() for match in re.finditer(re.escape(_JOINT_BYTES), folded.base)]
         kept: list[_Found] = []
-        for candidate in found:
+        covered: set[int] = set()
+        for candidate in sorted(found, key=_rank):
+            if candidate.kind in _PARTS and candidate.start in covered and candidate.end - 1 in covered:
+                continue  # a whole name around it says more, so what it means is not asked
             assert edges is not None
             text = batch[bisect_left(edges, candidate.start)]
             judged = _judged(candidate, folded.base, text)
             if judged is not None:
                 kept.append(judged)
+                if judged.kind in _WHOLE:
+                    covered.update(range(judged.start, judged.end))
         public: dict[int, list[_Found]] = {}
         for one in found:
             if any(form.owner is _PUBLIC for form in one.forms):
@@ -284,9 +291,14 @@ def _judged(candidate: _Found, base: bytes, text: Text) -> _Found | None:
     return _Found(candidate.start, candidate.end, kind, tuple(form for form in meant))
 
 
+def _rank(one: _Found) -> tuple[int, int, int]:
+    """The more telling first; of those, the longer."""
+    return KINDS.index(one.kind), one.start - one.end, one.start
+
+
 def _most_telling(found: list[_Found]) -> list[_Found]:
     """Of matches that overlap, the one of the most telling kind; of those, the longest."""
-    ranked = sorted(found, key=lambda one: (KINDS.index(one.kind), one.start - one.end, one.start))
+    ranked = sorted(found, key=_rank)
     taken: set[int] = set()
     kept: dict[tuple[int, int, Kind], _Found] = {}
     for one in ranked:
