@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from report_kit.checks.note_changed import RULE as NOTE_CHANGED
 from report_kit.checks.passages import cited_by, quoted_passages
@@ -105,22 +106,22 @@ def _anchored(report: Report, quote: b.Quote, words: str, note: Note) -> Iterato
         message = f'these words stand in note "{note.id}", but not between the prefix and suffix given here'
         yield NOTE_CHANGED.at(place, message, "read the note again; then correct prefix and suffix")
     else:
-        yield from _reported(note, match, place)
+        yield from _reported(note, match, lambda: place)
 
 
 def _judged(report: Report, paragraph: b.Paragraph, passage: str, notes: Sequence[Note]) -> Iterator[Diagnostic]:
-    place = find_words(report.lines, paragraph.span, passage)
+    place = partial(find_words, report.lines, paragraph.span, passage)
     said = [note for note in notes if note.recorded_as != "paraphrase"]
     if said:
         yield from _compared(report, passage, said, place)
     else:
         names = " and ".join(f'"{note.id}"' for note in notes[:2])
         yield PARAPHRASE.at(
-            place, f"{names} {'is' if len(notes) == 1 else 'are'} recorded as a paraphrase", "take the marks away"
+            place(), f"{names} {'is' if len(notes) == 1 else 'are'} recorded as a paraphrase", "take the marks away"
         )
 
 
-def _compared(report: Report, words: str, notes: Sequence[Note], place: Span) -> Iterator[Diagnostic]:
+def _compared(report: Report, words: str, notes: Sequence[Note], place: Callable[[], Span]) -> Iterator[Diagnostic]:
     """The words against each of `notes`; the closest one speaks."""
     matches = [(note, compare(words, blocks_text(report.recorded(note).blocks))) for note in notes]
     if any(match.verdict is Verdict.AMBIGUOUS for _, match in matches):
@@ -130,19 +131,19 @@ def _compared(report: Report, words: str, notes: Sequence[Note], place: Span) ->
     yield from _reported(*(found or changed or matches[0]), place)
 
 
-def _reported(note: Note, match: QuoteMatch, place: Span) -> Iterator[Diagnostic]:
+def _reported(note: Note, match: QuoteMatch, place: Callable[[], Span]) -> Iterator[Diagnostic]:
     if match.ok:
         hidden = [word for mark in match.marks for word in mark.hidden_negations]
         if hidden:
             message = f'what is left out here of note "{note.id}" holds “{hidden[0]}”'
             yield HIDDEN_NEGATION.at(
-                place, message, "read both again; keep the word, or show that the sense is the same"
+                place(), message, "read both again; keep the word, or show that the sense is the same"
             )
     elif match.verdict is Verdict.CHANGED:
         message = f'the quote {_differences(match)} in note "{note.id}"'
-        yield CHANGED.at(place, message, "use the note's words, or mark the change: […] or [word]")
+        yield CHANGED.at(place(), message, "use the note's words, or mark the change: […] or [word]")
     else:
-        yield NOT_IN_NOTE.at(place, f'note "{note.id}" does not say this', "quote its words, or word it as your own")
+        yield NOT_IN_NOTE.at(place(), f'note "{note.id}" does not say this', "quote its words, or word it as your own")
 
 
 def _differences(match: QuoteMatch) -> str:
