@@ -18,9 +18,6 @@ from report_kit.model.attribution import reveals
 from report_kit.model.report import Report
 from report_kit.model.voices import coverage_of
 
-FEWEST = 3
-"""k: among so many people nobody can tell who said what."""
-
 
 @click.command()
 @options.project
@@ -66,11 +63,7 @@ def _lines(found: Coverage, report: Report) -> Iterator[str]:
     yield ""
     for title, ids in _left_over(found, report):
         yield f"{title}: {', '.join(ids) if ids else 'none'}"
-    silent = _silent(report)
-    who = (
-        ", ".join(silent) if _may_be_told(silent, report) else f"{len(silent)}; their ids would tell who said the rest"
-    )
-    yield f"Participants whose words nothing cites: {who or 'none'}"
+    yield f"Participants whose words nothing cites: {_silent(report) or 'none'}"
 
 
 def _people(voices: Voices) -> str:
@@ -99,24 +92,15 @@ def _uncoded(found: Coverage, report: Report) -> Sequence[str]:
     return [note for note in found.uncoded_notes if not report.recorded(report.notes[note]).codes]
 
 
-def _silent(report: Report) -> list[str]:
-    """Participants who speak in no note that is cited, whether or not it may be shown."""
+def _silent(report: Report) -> int:
+    """How many participants speak in no note that is cited, whether or not it may be shown.
+
+    Who they are is not told: where few others are left, that would tell whose words the rest are.
+    """
     quoted = {quote.id: quote.of for quote in report.quotes if quote.id}
     cited = {quoted.get(name, name) for name in report.backlinks} | {quote.of for quote in report.quotes}
     spoke = {who for name in cited & report.notes.keys() for who in report.recorded(report.notes[name]).speakers}
-    return [participant for participant in report.participants if participant not in spoke]
-
-
-def _may_be_told(silent: Sequence[str], report: Report) -> bool:
-    """Whether enough people are left whose words are not ascribed: of two, a list of the others names both."""
-    ascribed = {
-        who
-        for note in report.notes.values()
-        if "organisation" in reveals(report.note_attributions[note.id].level)
-        for who in note.speakers
-    }
-    others = len(set(report.participants) - set(silent) - ascribed)
-    return others == 0 or others >= FEWEST
+    return len(report.participants.keys() - spoke)
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -144,7 +128,6 @@ def _data(found: Coverage, report: Report) -> dict[str, Any]:
             "notes_of_unknown_speakers": of.unknown_speakers,
         }
 
-    silent = _silent(report)
     return {
         "version": 1,
         "themes": {theme: voices(of) for theme, of in found.themes.items()},
@@ -153,8 +136,7 @@ def _data(found: Coverage, report: Report) -> dict[str, Any]:
         "unused_notes": found.unused_notes,
         "uncoded_notes": _uncoded(found, report),
         "unused_codes": found.unused_codes,
-        "silent_participants": silent if _may_be_told(silent, report) else [],
-        "number_of_silent_participants": len(silent),
+        "silent_participants": _silent(report),
         "one_voice_themes": found.one_voice_themes,
         "one_voice_findings": found.one_voice_findings,
         "one_organisation_findings": found.one_organisation_findings,
