@@ -94,5 +94,6 @@ def test_the_house_styles_own_fonts_are_measured() -> None:
     serif = face_of(report.house_style.fonts["SourceSerifPro-Regular"])
     assert 0.2 < serif.word("i") < 0.35 < serif.word("n") < 0.7 < serif.word("m")
     assert serif.word("☂") > 0  # not in the font
+    assert 1.3 < serif.height < 1.4
     sentence = "Budgets are tight and demand for services grows. "
     assert abs(text_width(sentence, 10) / text_width(sentence, 10, serif) - 1) < 0.12

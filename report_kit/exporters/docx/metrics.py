@@ -12,9 +12,11 @@ from functools import cache, lru_cache
 
 
 class Face:
-    """Advance widths of one font, in ems."""
+    """Advance widths of one font, and the height of its lines, in ems."""
 
-    def __init__(self, widths: Mapping[str, float], usual: float) -> None:
+    def __init__(self, widths: Mapping[str, float], usual: float, height: float = 1.26) -> None:
+        self.height = height
+        """Of a line, at the least."""
         self._widths = widths
         self._usual = usual
         """Of a character that is not in the font."""
@@ -48,7 +50,9 @@ def face_of(font: bytes) -> Face:
     with TTFont(io.BytesIO(font), lazy=True) as opened:
         unit, advances = opened["head"].unitsPerEm, opened["hmtx"].metrics
         widths = {chr(code): advances[glyph][0] / unit for code, glyph in opened.getBestCmap().items()}
-    return Face(widths, 0.52)
+        line = opened["hhea"]  # https://learn.microsoft.com/typography/opentype/spec/hhea
+        height = (line.ascent - line.descent + line.lineGap) / unit
+    return Face(widths, 0.52, height)
 
 
 def text_width(text: str, size: float, face: Face = GENERIC) -> float:

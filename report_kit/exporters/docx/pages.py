@@ -151,25 +151,18 @@ class _Layout:
 
     def table(self, node: Element) -> None:
         """Place a table row by row; header rows come again on each page."""
-        style = self.measures.get("TableText", _Measures())
-        face = self._face(style)
         padding = 2 * twips(self._look.table.get("padding", 5))
         rule = twips(self._look.table.get("rule", {}).get("width", 0.5))
         rows = []
         for row in node.iter(ROW):
-            lines = 1
-            for cell in row.findall(CELL):
-                width = cell.find(f"{q('w:tcPr')}/{q('w:tcW')}")
-                measure = int(width.get(q("w:w"), "2000")) if width is not None else 2000
-                lines = max(lines, sum(
-                    line_count(text_of(p), style.size, measure - padding, face) for p in cell.iter(PARAGRAPH)
-                ))  # fmt: skip
-            rows.append((row, lines * self._line(style) + padding + rule))
+            tallest = max((self._cell_height(cell, padding) for cell in row.findall(CELL)), default=0)
+            rows.append((row, tallest + padding + rule))
         head = sum(h for row, h in rows if row.find(f"{q('w:trPr')}/{q('w:tblHeader')}") is not None)
         for index, (row, height) in enumerate(rows):
-            need = height + (self._held_height() if index == 0 else 0)
+            after = self._held[-1][1].after if self._held else self._after
+            need = height + after + (self._held_height() if index == 0 else 0)
             for (kept, _), (_, following) in pairwise(rows[index:]):
-                if next(kept.iter(KEEP), None) is None:
+                if not self._keeps_with_next(kept):
                     break
                 need += following
             if self._used + need > self._look.page.depth and self._used > head:
@@ -180,6 +173,20 @@ class _Layout:
                 self.pages.put(paragraph)
             self._used += self._after + height
             self._after = 0
+
+    def _keeps_with_next(self, row: Element) -> bool:
+        styles = (self.measures.get(style_of(paragraph)) for paragraph in row.iter(PARAGRAPH))
+        return next(row.iter(KEEP), None) is not None or any(style and style.with_next for style in styles)
+
+    def _cell_height(self, cell: Element, padding: int) -> int:
+        width = cell.find(f"{q('w:tcPr')}/{q('w:tcW')}")
+        measure = int(width.get(q("w:w"), "2000")) if width is not None else 2000
+        height = 0
+        for paragraph in cell.iter(PARAGRAPH):
+            style = self.measures.get(style_of(paragraph)) or self.measures["TableText"]
+            face = self._face(style)
+            height += line_count(text_of(paragraph), style.size, measure - padding, face) * self._line(style)
+        return height
 
     def _height(self, node: Element, style: _Measures) -> tuple[int, int]:
         measure = self._look.page.measure - style.left - style.right
@@ -200,7 +207,7 @@ class _Layout:
         return face_of(data) if data else GENERIC
 
     def _line(self, style: _Measures) -> int:
-        return max(style.line, round(style.size * 20 * 1.26))
+        return max(style.line, round(style.size * 20 * self._face(style).height))
 
     def _note_height(self, node: Element) -> int:
         style = self.measures.get("FootnoteText", _Measures())
