@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
+from report_kit.model.attribution import Refusal
+from report_kit.model.entities import Participant
 from report_kit.model.report import Report
 
 RULE = Rule(
@@ -21,10 +23,18 @@ RULE = Rule(
 RULES = (RULE,)
 
 
-def is_unrecorded(report: Report, note: str) -> bool:
-    """Whether a speaker of `note` is described without a consent; one with a fault is reported where it stands."""
+def is_unreadable(report: Report, note: str, refusal: Refusal | None) -> bool:
+    """Whether `refusal` of `note` follows only from a consent, or a speaker, that could not be read.
+
+    Such a fault is reported where it stands.
+    """
     speakers = (report.participants.get(speaker) for speaker in report.recorded(report.notes[note]).speakers)
-    return any(speaker and speaker.consent is None and not speaker.says("consent") for speaker in speakers)
+    return refusal == "no_consent" and not any(speaker and _is_unasked(speaker) for speaker in speakers)
+
+
+def _is_unasked(participant: Participant) -> bool:
+    """Whether nobody wrote down a consent, be it readable or not."""
+    return participant.consent is None and not participant.says("consent")
 
 
 def check(view: View) -> Iterator[Diagnostic]:
@@ -33,7 +43,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     kept_out = Counter(speaker for note in report.notes.values() for speaker in report.recorded(note).speakers)
     for participant in report.participants.values():
         notes = kept_out[participant.id]
-        if notes and participant.consent is None and not participant.says("consent"):
+        if notes and _is_unasked(participant):
             yield RULE.at(
                 participant.at("id"),
                 f"{participant.id} spoke in {notes} note{'s'[: notes != 1]}, and nothing says what {participant.id} "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report_kit.checks.consent_not_recorded import is_unrecorded
+from report_kit.checks.consent_not_recorded import is_unreadable
 from report_kit.checks.places import first_line
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
@@ -46,13 +46,8 @@ def check(view: View) -> Iterator[Diagnostic]:
                 "delete it here, and ask whoever keeps the repository to clear its history",
             )
     for item, _ in view.citation_items():
-        if item.id in hidden and not _is_unreadable(report, item.id):
+        if item.id in hidden and not is_unreadable(report, item.id, report.note_attributions[item.id].refusal):
             yield CITED.at(item.span, f'note "{item.id}" {_reason(report, item.id)}', "cite another note")
-
-
-def _is_unreadable(report: Report, identifier: str) -> bool:
-    """Whether the note is kept back only because what its speaker agreed to, or who that is, could not be read."""
-    return report.note_attributions[identifier].refusal == "no_consent" and not is_unrecorded(report, identifier)
 
 
 def _reason(report: Report, identifier: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from report_kit.checks.consent_not_recorded import is_unrecorded
+from report_kit.checks.consent_not_recorded import is_unreadable
 from report_kit.checks.places import place_of
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity, did_you_mean
@@ -71,7 +71,7 @@ def _quote(report: Report, quote: b.Quote) -> Iterator[Diagnostic]:
     wanted = dict(quote.attributes).get("attribution", "")
     asked = [level for level in LEVELS if level == wanted]
     place = place_of(report.lines, quote.span, wanted, "attribution=")
-    if attribution.refusal == "no_consent" and not is_unrecorded(report, note.id):
+    if is_unreadable(report, note.id, attribution.refusal):
         return  # who spoke, or what was agreed, has a fault of its own, reported where it stands
     if attribution.refusal:
         hint = HINTS.get(attribution.refusal, "")

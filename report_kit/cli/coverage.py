@@ -61,7 +61,7 @@ def _lines(found: Coverage, report: Report) -> Iterator[str]:
     ]
     yield from _table(["finding", "notes for it", "voices", "organisations", "notes against"], findings)
     yield ""
-    for title, ids in _left_over(found, report):
+    for title, ids in _left_over(found):
         yield f"{title}: {', '.join(ids) if ids else 'none'}"
     yield f"Participants whose words nothing cites: {_silent(report) or 'none'}"
 
@@ -77,19 +77,14 @@ def _bodies(voices: Voices) -> str:
     return str(len(voices.organisations)) if not voices.unknown_speakers or voices.organisations else "unknown"
 
 
-def _left_over(found: Coverage, report: Report) -> Iterator[tuple[str, Sequence[str]]]:
+def _left_over(found: Coverage) -> Iterator[tuple[str, Sequence[str]]]:
     yield "Notes that nothing cites", found.unused_notes
-    yield "Notes without a code", _uncoded(found, report)
+    yield "Notes without a code", found.uncoded_notes
     yield "Codes on no note", found.unused_codes
     yield "Themes carried by one voice", found.one_voice_themes
     yield "Findings carried by one voice", found.one_voice_findings
     yield "Findings carried by one organisation", found.one_organisation_findings
     yield "Findings that no note supports", found.unsupported_findings
-
-
-def _uncoded(found: Coverage, report: Report) -> Sequence[str]:
-    """Notes without a code, of those that are shown: the others have lost theirs."""
-    return [note for note in found.uncoded_notes if not report.recorded(report.notes[note]).codes]
 
 
 def _silent(report: Report) -> int:
@@ -134,7 +129,7 @@ def _data(found: Coverage, report: Report) -> dict[str, Any]:
         "findings": {finding: voices(of) for finding, of in found.findings.items()},
         "against": {finding: voices(of) for finding, of in found.against.items()},
         "unused_notes": found.unused_notes,
-        "uncoded_notes": _uncoded(found, report),
+        "uncoded_notes": found.uncoded_notes,
         "unused_codes": found.unused_codes,
         "silent_participants": _silent(report),
         "one_voice_themes": found.one_voice_themes,

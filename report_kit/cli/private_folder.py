@@ -78,12 +78,11 @@ def is_outdated(root: Path) -> bool:
 
     False where either is missing, or the environment gives no key that opens the file.
     """
+    if not os.environ.get(KEY_VARIABLE, "").strip():
+        return False
     try:
         files = folder_files(root)
-        return (
-            bool(files and os.environ.get(KEY_VARIABLE, "").strip())
-            and decrypt(encrypted(root), given_key(None)) != files
-        )
+        return bool(files) and decrypt(encrypted(root), given_key(None)) != files
     except MachineError:
         return False
 

@@ -275,8 +275,8 @@ class Doc:
 
     def drawing(self, path: str) -> str:
         """The SVG at `path` if report_kit drew it; empty for an author's picture, which may not become markup."""
-        drawn = self._drawn.get(path)
-        return drawn.data.decode() if drawn and self._report.assets.get(path) is drawn else ""
+        drawn = self._drawn.get(path)  # it stands before an author's picture of that name among the report's assets
+        return drawn.data.decode() if drawn else ""
 
     def logo(self, organisation: Organisation) -> str:
         """The address of its logo, or empty where it has none that could be read."""

@@ -19,6 +19,7 @@ def coverage_of(report: Report) -> Coverage:
         evidence=report.evidence,
         quotes=report.quotes,
         notes=report.notes,
+        coded=[report.recorded(note) for note in report.notes.values()],
         participants=report.participants,
         codes=tuple(report.codes.values()),
     )
@@ -31,16 +32,20 @@ def build_coverage(
     evidence: Iterable[Evidence],
     quotes: Iterable[Quote],
     notes: Mapping[str, Note],
+    coded: Iterable[Note],
     participants: Mapping[str, Participant],
     codes: Sequence[Code],
 ) -> Coverage:
-    """The same from its pieces, for the derived parts, which are made before the report is whole."""
+    """The same from its pieces, for the derived parts, which are made before the report is whole.
+
+    `coded`: the notes with their codes, those that are kept back too.
+    """
     quoted = {quote.id: quote.of for quote in quotes if quote.id}
     links: dict[str, list[tuple[str, str]]] = {finding: [] for finding in findings}
     for link in evidence:
         links.setdefault(link.finding, []).append((quoted.get(link.target, link.target), link.relation))
     marked: dict[str, list[str]] = {code.id: [] for code in codes}
-    for note in notes.values():
+    for note in coded:
         for code in note.codes:
             marked.setdefault(code, []).append(note.id)
     return coverage(

@@ -68,6 +68,7 @@ def _coverage(m: Material, identifier: str) -> Part | None:
         evidence=m.evidence,
         quotes=m.found.quotes,
         notes=m.notes,
+        coded=[note for file in m.sources.notes for note in file.notes],
         participants=m.participants,
         codes=m.sources.codes,
     )
