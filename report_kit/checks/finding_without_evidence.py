@@ -32,6 +32,8 @@ def check(view: View) -> Iterator[Diagnostic]:
         given = relations.get(finding.anchor, [])
         if finding.anchor in in_circle and not given:
             continue
+        if not given and finding.span.file in view.report.unread:
+            continue  # its citations may stand in what was not understood
         if not given:
             hint = "cite the notes or references that it rests on: [@N1]"
             instead = ", and another finding is none" if finding.anchor in citing else ""

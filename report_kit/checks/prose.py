@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import accumulate
 
-from report_kit.checks.places import find_words, occurrences
+from report_kit.checks.places import find_words, first_line, occurrences
 from report_kit.checks.view import Placed, View
 from report_kit.diagnostics import Span
 from report_kit.evidence.language import mask_quotes
@@ -36,6 +36,10 @@ class Passage:
     """Where the characters from one number to another stand in the source."""
     placed: Placed | None = None
     """The block that it is the line content of; None for what stands in attributes and YAML files."""
+    what: str = "the text"
+    """How a message calls it."""
+    cut_up: bool = False
+    """True for what a program has written, which may cut words and sentences anywhere."""
 
 
 def passages(view: View) -> Iterator[Passage]:
@@ -51,15 +55,57 @@ def passages(view: View) -> Iterator[Passage]:
                 yield _blanked(_of_words(report, words, entity.at(key)), names)
 
 
-def written(view: View) -> Iterator[Passage]:
-    """Everything that was written for print, block quotes and code included; what `::: {.quote}` holds is not."""
+def written(view: View) -> Iterator[list[Passage]]:
+    """Everything that was written or drawn for print: block quotes, code, YAML files, works and pictures included.
+
+    Passages that are read one after the other come together: the running text of a part, a footnote, an entry of a
+    YAML file.
+    """
     report = view.report
+    running: list[Passage] = []
+    part = None
     for placed in view.placed:
-        if placed.part is not None and not any(isinstance(block, b.Quote) for block in placed.around):
-            yield from _all_words(report, placed)
+        if placed.part is None:
+            continue
+        if placed.part is not part:
+            yield running
+            running, part = [], placed.part
+        for passage in _all_words(report, placed):
+            # What stands aside must not part the words before and after it.
+            aside = passage.placed is None or any(isinstance(block, _HOLDS_FOOTNOTES) for block in placed.around)
+            if aside:
+                yield [passage]
+            else:
+                running.append(passage)
+    yield running
     for entity in _all_entities(report):
-        for path, words in _values(entity):
-            yield _of_words(report, words, entity.at(*path))
+        yield [_of_words(report, words, entity.at(*path)) for path, words in _values(entity)]
+    for work in report.references.values():
+        yield [replace(_of_words(report, plain_text(work.content), work.span), what="the title of a work")]
+    yield from _drawn(view)
+
+
+_HOLDS_FOOTNOTES = (b.Paragraph, b.Heading)
+"""Blocks that stand around no other but what their footnotes hold."""
+
+
+def _drawn(view: View) -> Iterator[list[Passage]]:
+    """The words in pictures, each at the first place where the picture is used."""
+    places: dict[str, Span] = {}
+    for figure, _ in view.blocks_of(b.Figure):
+        places.setdefault(figure.source, figure.span)
+    for picture, _ in view.inlines_of(i.Picture):
+        places.setdefault(picture.source, picture.span)
+    for organisation in view.report.organisations.values():
+        places.setdefault(organisation.logo, organisation.at("logo"))
+    for asset in view.report.assets.values():
+        if asset.words:
+            at = first_line(view.report.lines, places.get(asset.path, Span(asset.path)))
+            yield [Passage(asset.words, _always(at), what=f'the picture "{asset.path}"', cut_up=True)]
+
+
+def _always(span: Span) -> Callable[[int, int], Span]:
+    return lambda _start, _end: span
 
 
 def _is_foreign(placed: Placed, language: str) -> bool:

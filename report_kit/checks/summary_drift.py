@@ -9,7 +9,6 @@ from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
-from report_kit.model.derive.make import statement
 from report_kit.model.walk import plain_text
 
 RULE = Rule(
@@ -38,7 +37,8 @@ def check(view: View) -> Iterator[Diagnostic]:
         if len(cited) != 1:
             continue
         source = sources[cited[0]]
-        original = _bare(plain_text(statement(source.blocks)))
+        first = next((block for block in source.blocks if isinstance(block, b.Paragraph)), None)
+        original = _bare(plain_text(first.content)) if first else ""
         if original and original not in _bare(plain_text(paragraph.content)):
             yield RULE.at(
                 paragraph.span,

@@ -1,6 +1,7 @@
 """Withheld: the words of notes that must not be printed as they were said, ready to be looked for in any text.
 
-In: the notes that the report keeps back. Out: which of them says a passage, and where a text has a run of their words.
+In: the notes that the report keeps back. Out: which of them says a passage, and where texts have a run of their words
+or a whole remark.
 Words are compared by their letters alone: case, marks and typography make no difference. An index of runs of words
 keeps the time linear in notes and text.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from report_kit.evidence.words import Word, words_in
@@ -18,6 +20,8 @@ from report_kit.model.walk import blocks_text, plain_text
 
 RUN = 8
 """So many words in a row are nobody's by chance."""
+KNOWN = 6
+"""A whole remark of so many words is known again within a longer sentence; a shorter one only as a sentence."""
 SHORTEST = 4
 """Fewer words than these make no remark that could be known again."""
 
@@ -32,13 +36,16 @@ _Run = tuple[str, ...]
 
 
 class Stretch(NamedTuple):
-    """Words of a note in a text."""
+    """Words of a note in texts that stand one after the other."""
 
-    start: int
-    """First code point in the text."""
-    end: int
+    first: int
+    """Its first word, counted from the first of the first text."""
+    last: int
+    """The word after its last one."""
     note: str
     """Id of the note."""
+    whole: bool
+    """Whether they are a whole remark: all or most of what the note says, or one of its sentences."""
 
 
 class _Texts:
@@ -70,6 +77,16 @@ class _Texts:
         return next((self._texts[text] for text in rarest if _in_order(pieces, text)), "")
 
 
+class Typed:
+    """Words that somebody typed, with what they are compared by and where their sentences end."""
+
+    def __init__(self, text: str) -> None:
+        tokens = words_in(text)
+        self.words = [token for token in tokens if token.is_word]
+        self.keys = [word.key.casefold() for word in self.words]
+        self.edges = _edges(tokens)
+
+
 class Withheld:
     """The words of `report.kept_back`."""
 
@@ -80,16 +97,25 @@ class Withheld:
         self._opening = max(1, min(SHORTEST, int(fewest_words)))
         self._notes = _Texts(self._opening)
         self._runs: dict[_Run, str] = {}
-        self._whole: dict[_Run, str] = {}
+        self._remarks: dict[_Run, str] = {}
+        """Short remarks, and short sentences of longer ones, that anybody would know again wherever they stand."""
+        self._shortest: dict[_Run, str] = {}
+        """Remarks that are so short that they count only as sentences of their own."""
+        self._recorded: dict[str, Typed] = {}
         for note in report.kept_back.values():
-            self._add(note.id, _keys(blocks_text(note.blocks)))
+            self._add(note.id, Typed(blocks_text(note.blocks)))
 
-    def _add(self, note: str, keys: list[str]) -> None:
+    def _add(self, note: str, recorded: Typed) -> None:
+        keys = recorded.keys
+        self._recorded[note] = recorded
         self._notes.add(keys, note)
         for run in _grams(keys, RUN):
             self._runs.setdefault(run, note)
-        if SHORTEST <= len(keys) < RUN:
-            self._whole.setdefault(tuple(keys), note)
+        if SHORTEST <= len(keys) < KNOWN:
+            self._shortest.setdefault(tuple(keys), note)
+        for first, last in (*pairwise(recorded.edges), (0, len(keys))):
+            if KNOWN <= last - first < RUN:
+                self._remarks.setdefault(tuple(keys[first:last]), note)
 
     def says(self, passage: str) -> str:
         """The id of a note that says `passage`, apart from what ellipses and brackets leave out; empty if none does."""
@@ -97,15 +123,40 @@ class Withheld:
         if sum(map(len, pieces)) < self._fewest:
             return ""
         note = self._notes.saying(pieces)
-        return "" if note and self._is_free(max(pieces, key=len)) else note
+        longest = max(pieces, key=len, default=())
+        return "" if note and (self._is_said(longest) or self._is_named(longest)) else note
 
-    def stretches(self, text: str) -> Iterator[Stretch]:
-        """Where `text` has `RUN` or more words of a note in a row, or a shorter note whole as a sentence of its own."""
-        tokens = words_in(text)
-        words = [token for token in tokens if token.is_word]
-        if len(words) < SHORTEST:
+    def letters_of(self, text: str) -> Iterator[str]:
+        """The ids of notes of which `text` has a whole remark, wherever blanks and marks may part its letters."""
+        letters = "".join(_keys(text))
+        for name, recorded in self._recorded.items():
+            keys = recorded.keys
+            sentences = [keys[first:last] for first, last in pairwise(recorded.edges) if last - first >= KNOWN]
+            remarks = [*sentences, keys] if len(keys) >= SHORTEST else sentences
+            if any("".join(remark) in letters and not self._is_said(remark) for remark in remarks):
+                yield name
+
+    def stretches(self, typed: Sequence[Typed]) -> Iterator[Stretch]:
+        """Where texts that stand one after the other have `RUN` or more words of a note in a row, or a whole remark.
+
+        Names and titles may be printed although such a note has them too, as long as they are not all that it says.
+        """
+        keys = [key for one in typed for key in one.keys]
+        if len(keys) < SHORTEST:
             return
-        keys = [word.key.casefold() for word in words]
+        yield from self._long(keys)
+        if self._remarks:
+            for length in range(KNOWN, RUN):
+                for first, run in enumerate(_grams(keys, length)):
+                    if note := self._withheld(self._remarks, run):
+                        yield Stretch(first, first + length, note, whole=True)
+        if self._shortest:
+            edges = _edges_of(typed)
+            for first, last in _sentences(edges):
+                if note := self._withheld(self._shortest, tuple(keys[first:last])):
+                    yield Stretch(first, last, note, whole=True)
+
+    def _long(self, keys: Sequence[str]) -> Iterator[Stretch]:
         end = 0
         for at, run in enumerate(_grams(keys, RUN)):
             if at < end or not (note := self._withheld(self._runs, run)):
@@ -113,33 +164,53 @@ class Withheld:
             end = at + RUN
             while end < len(keys) and self._withheld(self._runs, tuple(keys[end - RUN + 1 : end + 1])):
                 end += 1
-            yield Stretch(words[at].start, words[end - 1].end, note)
-        if self._whole:
-            for first, last in _sentences(tokens):
-                if note := self._withheld(self._whole, tuple(keys[first:last])):
-                    yield Stretch(words[first].start, words[last - 1].end, note)
+            whole = self._is_remark(keys[at:end], note)
+            if whole or not self._is_named(keys[at:end]):
+                yield Stretch(at, end, note, whole)
+
+    def _is_remark(self, keys: Sequence[str], note: str) -> bool:
+        """Whether words of `note` are one of its sentences, or most of what it says."""
+        recorded = self._recorded[note]
+        place = _joined(recorded.keys).find(_joined(keys))
+        if place < 0:  # words of several notes, or of several places in it
+            return len(keys) * 4 >= len(recorded.keys) * 3
+        first = _joined(recorded.keys).count(" ", 0, place)
+        last = first + len(keys)
+        sentences = pairwise(recorded.edges)
+        return len(keys) * 4 >= len(recorded.keys) * 3 or any(
+            first <= start and end <= last and end - start >= RUN for start, end in sentences
+        )
 
     def _withheld(self, index: dict[_Run, str], keys: _Run) -> str:
         note = index.get(keys, "")
-        return "" if note and self._is_free(keys) else note
+        return "" if note and self._is_said(keys) else note
 
-    def _is_free(self, keys: Sequence[str]) -> bool:
-        return bool(self._free.saying([keys]))
+    def _is_said(self, keys: Sequence[str]) -> bool:
+        """Whether a note that may be printed, or an approved quote, says the same."""
+        return bool(self._said.saying([keys]))
+
+    def _is_named(self, keys: Sequence[str]) -> bool:
+        """Whether an organisation's name or a work's title has the same words."""
+        return bool(self._named.saying([keys]))
+
+    # Put together once a text has words of a note that is kept back, as most never do.
 
     @cached_property
-    def _free(self) -> _Texts:
-        """What anybody may print though such a note has it too: other notes, approved quotes, names and titles.
-
-        Put together once a text has words of such a note, as most never do.
-        """
+    def _said(self) -> _Texts:
         report = self._report
         texts = [blocks_text(note.blocks) for note in report.notes.values() if note.id not in report.kept_back]
         for quote in report.quotes:
             attribution = report.quote_attributions.get(quote.anchor)
             if quote.of in report.kept_back and attribution is not None and not attribution.refusal:
                 texts.append(blocks_text(quote.blocks or report.kept_back[quote.of].blocks))
-        texts += (organisation.name for organisation in report.organisations.values())
-        texts += (plain_text(reference.content) for reference in report.references.values())
+        return self._free(texts)
+
+    @cached_property
+    def _named(self) -> _Texts:
+        names = [organisation.name for organisation in self._report.organisations.values()]
+        return self._free([*names, *(plain_text(work.content) for work in self._report.references.values())])
+
+    def _free(self, texts: Sequence[str]) -> _Texts:
         free = _Texts(self._opening, only=self._notes.openings)
         for text in texts:
             free.add(_keys(text), "free")
@@ -171,8 +242,17 @@ def _in_order(pieces: Sequence[Sequence[str]], text: str) -> bool:
     return True
 
 
-def _sentences(tokens: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """From which to which word whole sentences reach, one or several, that are short enough to be a short note."""
+def _edges_of(typed: Sequence[Typed]) -> list[int]:
+    """Before which words, counted from the first of all, sentences or texts begin and end."""
+    edges, start = [0], 0
+    for one in typed:
+        edges += (start + edge for edge in one.edges if edge)
+        start += len(one.keys)
+    return edges
+
+
+def _edges(tokens: Sequence[Word]) -> list[int]:
+    """Before which words sentences begin and end, from 0 to the number of words."""
     edges = [0]
     count = 0
     for token in tokens:
@@ -180,9 +260,12 @@ def _sentences(tokens: Sequence[Word]) -> Iterator[tuple[int, int]]:
             count += 1
         elif token.key in _ENDS and count != edges[-1]:
             edges.append(count)
-    if count != edges[-1]:
-        edges.append(count)
+    return edges if count == edges[-1] else [*edges, count]
+
+
+def _sentences(edges: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """From which to which word whole sentences reach, one or several, that are short enough to be a short remark."""
     for number, first in enumerate(edges):
-        for last in edges[number + 1 : number + RUN]:
-            if SHORTEST <= last - first < RUN:
+        for last in edges[number + 1 : number + KNOWN]:
+            if SHORTEST <= last - first < KNOWN:
                 yield first, last

@@ -166,7 +166,7 @@ class Doc:
         places, works, evidence = [], [], []
         for item in citation.items:
             target = self._report.targets.get(item.id)
-            pointer = self._cited(item, citation.relation)
+            pointer = self._cited(item, citation.relation, again=citation.again)
             if target is None or target.kind in _EVIDENCE:
                 evidence.append(pointer)
             elif target.kind == "reference":
@@ -174,16 +174,18 @@ class Doc:
             else:
                 places.append(pointer)
         formatted = self._report.citations.get(citation.span, ()) if works else ()
+        if citation.again:
+            formatted = tuple(_marked_again(inline) for inline in formatted)
         linked = any(isinstance(inline, i.Link) for inline in walk_inlines(formatted))
         return CitationGroups(tuple(places), formatted, tuple(works), linked, tuple(evidence))
 
-    def _cited(self, item: i.CitationItem, written: str) -> Pointer:
+    def _cited(self, item: i.CitationItem, written: str, *, again: bool) -> Pointer:
         plain = self.pointer(item.id)
         relation = written or self._relations.get((item.span, item.id), "")
         return Pointer(
             label=plain.label,
             href=plain.href,
-            anchor=self._report.citation_anchors.get(item.span, ""),
+            anchor="" if again else self._report.citation_anchors.get(item.span, ""),
             title=plain.title,
             relation="" if relation == "supports" else relation,
             prefix=item.prefix,
@@ -200,8 +202,11 @@ class Doc:
 
     # Footnotes
 
-    def footnote_number(self, footnote: i.Footnote) -> int:
-        """Its running number; 0 for one inside a source note, which prints in brackets where it stands."""
+    def footnote_number(self, footnote: i.Footnote | i.FootnoteMark) -> int:
+        """Its running number; 0 for one inside a source note, which prints in brackets where it stands.
+
+        The same for a further mark of it.
+        """
         numbered = self._report.footnotes.get(footnote.anchor)
         return numbered.number if numbered else 0
 
@@ -357,6 +362,11 @@ class Doc:
         if "@" in contact and "://" not in contact:
             contact = f"mailto:{contact.removeprefix('mailto:')}"
         return safe_url(contact) or ""
+
+
+def _marked_again(inline: i.Inline) -> i.Inline:
+    """A formatted citation's footnote, which some styles set, as a further mark of it."""
+    return i.FootnoteMark(span=inline.span, anchor=inline.anchor) if isinstance(inline, i.Footnote) else inline
 
 
 def _holds_notes(part: Part) -> bool:

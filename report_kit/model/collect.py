@@ -128,6 +128,8 @@ def _pointer(target: str, span: Span, block: b.Block, place: _Place) -> Cited:
 def _inlines(content: Iterable[i.Inline], block: b.Block, place: _Place, found: Collection) -> None:
     for inline in walk_inlines(content):
         match inline:
+            case i.Citation(again=True):
+                pass  # what it cites is cited where it was written
             case i.Citation():
                 for item in inline.items:
                     found.cited.append(

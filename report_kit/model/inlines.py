@@ -97,6 +97,14 @@ class Footnote(Inline):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FootnoteMark(Inline):
+    """A further mark of a footnote that is called elsewhere: prints its number and leads to it."""
+
+    anchor: str
+    """Anchor of the `Footnote`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CitationItem:
     """One target within a citation."""
 
@@ -119,6 +127,8 @@ class Citation(Inline):
     items: tuple[CitationItem, ...]
     relation: str = ""
     """`[@N1]{relation="contradicts"}`: supports, qualifies, contradicts, illustrates; empty takes the finding's."""
+    again: bool = False
+    """True where a derived part says it again: it prints and leads on, but is no second citation of its targets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

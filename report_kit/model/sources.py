@@ -90,6 +90,8 @@ class Asset:
     width: int
     """Pixels (SVG: CSS pixels)."""
     height: int
+    words: str = ""
+    """What is written in a drawing (SVG), its labels one after the other; blanks may stand within words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,12 +15,14 @@ from report_kit.diagnostics import Span
 from report_kit.model import blocks as b
 from report_kit.model.inlines import Inline, Text
 from report_kit.sourcefiles import rules
+from report_kit.sourcefiles.attributes import check_attributes
 from report_kit.sourcefiles.fenced_divs import read_div
 from report_kit.sourcefiles.ids import checked_id, is_id
 from report_kit.sourcefiles.inlines_reader import picture_key, plain_words, read_inlines, start_of
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.pandoc_ast import Nodes
 from report_kit.sourcefiles.raw_html import block_as_paragraphs
+from report_kit.sourcefiles.unclosed import note_unclosed_code, note_unclosed_html
 from report_kit.sourcefiles.yaml_reader import shown
 
 _UNSPACED_HEADING = re.compile(r"(#{1,6})(?=[^\W\d_])")
@@ -61,15 +63,9 @@ def _attributes(page: Page, attributes: Any, span: Span) -> tuple[str, str]:
     """Id and language of a block; attributes for looks and scripts are reported."""
     if not attributes:
         return "", ""
-    identifier, _, pairs = attributes
-    language = ""
-    for name, value in pairs:
-        if name == "lang":
-            language = value
-        elif name.lower() == "style" or name.lower().startswith("on"):
-            message = f"'{shown(name)}' was taken out: looks are the house style's business, and scripts never pass"
-            page.report(rules.DROPPED_ATTRIBUTE.at(page.place_of(name, span), message, "delete it"))
-    return identifier, language
+    identifier, classes, pairs = attributes
+    check_attributes(page, classes, pairs, span)
+    return identifier, next((value for name, value in pairs if name == "lang"), "")
 
 
 # Captions and figures ----------------------------------------------------------------------------------------------
@@ -95,7 +91,8 @@ def _caption(page: Page, nodes: Nodes, mark: bool) -> tuple[tuple[Inline, ...], 
     identifier = ""
     if nodes and nodes[-1][0] == "Span" and nodes[-1][2][0]:
         # '{#tbl-x}' belongs, for pandoc, to the blank before it or to the caption's last word.
-        identifier = nodes[-1][2][0]
+        identifier, classes, pairs = nodes[-1][2]
+        check_attributes(page, classes, pairs, page.span(nodes[-1][1]))
         nodes[-1:] = nodes[-1][3]
     if nodes and nodes[-1][0] == "Text" and nodes[-1][1].endswith(" "):
         last = nodes[-1]
@@ -267,6 +264,8 @@ def _code_block(page: Page, node: Nodes) -> list[b.Block]:
     span = page.span(position)
     identifier, _ = _attributes(page, attributes, span)
     language = attributes[1][0] if attributes[1] else ""
+    page.code.append(range(span.line, span.end_line + 1))
+    note_unclosed_code(page, span, text)
     return [b.CodeBlock(span=span, anchor=anchor_of(page, identifier, span), text=text, language=language)]
 
 
@@ -278,8 +277,11 @@ def _raw_block(page: Page, node: Nodes) -> list[b.Block]:
             rules.RAW_HTML.at(span, f"text for '{shown(form)}' only was made plain text", "write it in Markdown")
         )
         return [b.CodeBlock(span=span, anchor=page.anchors.next(), text=text)]
+    position = position or [1, 1, 1, 1]
+    if note_unclosed_html(page, text, position):
+        page = page.muted()  # what it holds was not meant to stand in it
     found: list[b.Block] = []
-    for paragraph in block_as_paragraphs(text, position or [1, 1, 1, 1], page.source.lines):
+    for paragraph in block_as_paragraphs(text, position, page.source.lines):
         found.extend(_paragraph(page, paragraph))
     return found
 

@@ -11,8 +11,8 @@ or more than words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from report_kit.diagnostics import Span, did_you_mean
 from report_kit.model import blocks as b
@@ -20,6 +20,7 @@ from report_kit.model.inlines import Code, Inline, Styled, Text
 from report_kit.model.links import safe_url
 from report_kit.model.walk import plain_text
 from report_kit.sourcefiles import rules
+from report_kit.sourcefiles.attributes import check_attributes, is_note
 from report_kit.sourcefiles.citations_reader import RELATIONS, checked_relation
 from report_kit.sourcefiles.ids import checked_id, is_id
 from report_kit.sourcefiles.links import why_not
@@ -66,6 +67,11 @@ class Fenced:
         """The value of attribute `name`, or an empty string."""
         return next((value for key, value in self.pairs if key == name), "")
 
+    def each(self, name: str) -> Iterator[Fenced]:
+        """The same with one of its attributes called `name` alone, for each that was written; once where none was."""
+        pairs = [pair for pair in self.pairs if pair[0] == name]
+        return (replace(self, pairs=(pair,)) for pair in pairs) if pairs else iter((self,))
+
     def others(self, *known: str) -> tuple[tuple[str, str], ...]:
         """All attributes but `known`."""
         return tuple(pair for pair in self.pairs if pair[0] not in known)
@@ -75,12 +81,15 @@ def read_div(page: Page, node: Nodes) -> list[b.Block]:
     """The block or blocks that a 'Div' node stands for."""
     kind, fenced = read_fence(page, node)
     inner = node[3]
-    if kind == "note" or (page.is_notes and kind):
-        where = "notes belong into files in sources/notes/" if kind == "note" else "only notes belong into a note file"
-        if kind == "note" and page.is_notes:
-            where = "a note may not stand inside of another; is the one above closed with ':::'?"
+    if kind == "note" or (not kind and is_note(fenced.classes, fenced.pairs)):
+        # What a note says reaches a page by `notes_reader` alone, where its speaker is asked: nothing of it is kept
+        # here, and whatever else is wrong inside of it can be said once it stands where it belongs.
+        page.read_blocks(page.muted(), inner)
+        return []
+    if page.is_notes and kind:
         place = page.place_of(f".{kind}", fenced.span)
-        page.report(rules.MISPLACED_BLOCK.at(place, f".{kind} is out of place here", where))
+        hint = "only notes belong into a note file"
+        page.report(rules.MISPLACED_BLOCK.at(place, f".{kind} is out of place here", hint))
         return [_group(page, fenced, page.read_blocks(page, inner))]
     if not kind:
         return [_group(page, fenced, page.read_blocks(page, inner))]
@@ -90,30 +99,34 @@ def read_div(page: Page, node: Nodes) -> list[b.Block]:
     return [_KINDS[kind](page, fenced, blocks)]
 
 
-def read_fence(page: Page, node: Nodes) -> tuple[str, Fenced]:
-    """The class that decides what a div is ('' for none), and its attributes; reports what is wrong with them."""
+def read_fence(page: Page, node: Nodes, *, note: bool = False) -> tuple[str, Fenced]:
+    """The class that decides what a div is ('' for none), and its attributes; reports what is wrong with them.
+
+    `note`: whether a source note may stand there.
+    """
     _, position, (identifier, classes, pairs), _ = node
     span = page.span(position)
     written = tuple((name, _without_curly_quotes(page, span, name, value)) for name, value in pairs)
     fenced = Fenced(span, identifier, tuple(classes), written)
     _check_closed(page, node, span)
-    kind = next((name for name in classes if name in ATTRIBUTES), "")
-    for name in classes:
-        if not kind and classes:
+    kind = "note" if "note" in classes else next((name for name in classes if name in ATTRIBUTES), "")
+    told = check_attributes(page, classes, pairs, span, block="quote" if note else kind)
+    if not kind and not is_note(classes, pairs):
+        for name in classes:
             hint = did_you_mean(name, ATTRIBUTES) or f"blocks are {', '.join(f'.{one}' for one in ATTRIBUTES)}"
             place = page.place_of(name, span)
             page.report(rules.UNKNOWN_BLOCK.at(place, f"'{shown(name)}' is no block that is known here", hint))
-    if kind:
-        for name, _ in fenced.pairs:
-            if name not in ATTRIBUTES[kind] and name != "lang":
-                known = ", ".join(ATTRIBUTES[kind])
-                hint = did_you_mean(name, ATTRIBUTES[kind]) or f".{kind} takes {known}"
-                place = page.place_of(name, span)
-                message = f"'{shown(name)}' is no attribute of .{kind}"
-                # Who spoke, under which rule: a note may say less than it was meant to.
-                rule = rules.UNKNOWN_NOTE_ATTRIBUTE if kind == "note" else rules.UNKNOWN_ATTRIBUTE
-                page.report(rule.at(place, message, hint))
+    for name in dict.fromkeys(name for name, _ in fenced.pairs) if kind else ():
+        if name not in ATTRIBUTES[kind] and name != "lang" and name not in told:
+            _report_unknown_attribute(page, kind, name, span)
     return kind, fenced
+
+
+def _report_unknown_attribute(page: Page, kind: str, name: str, span: Span) -> None:
+    hint = did_you_mean(name, ATTRIBUTES[kind]) or f".{kind} takes {', '.join(ATTRIBUTES[kind])}"
+    # Who spoke, under which rule: a note may say less than it was meant to.
+    rule = rules.UNKNOWN_NOTE_ATTRIBUTE if kind == "note" else rules.UNKNOWN_ATTRIBUTE
+    page.report(rule.at(page.place_of(name, span), f"'{shown(name)}' is no attribute of .{kind}", hint))
 
 
 def _without_curly_quotes(page: Page, span: Span, name: str, value: str) -> str:

@@ -34,9 +34,11 @@ def report_fences(page: Page) -> bool:
 
 
 def _slips(page: Page) -> Iterator[Diagnostic]:
-    unclosed = dict.fromkeys(sorted(page.unclosed))
+    # What has no end itself hides the ':::' below it.
+    hidden = min((one.place.line for one in page.swallowed), default=len(page.source.lines) + 1)
+    unclosed = dict.fromkeys(sorted(page.unclosed) if not page.swallowed else ())
     waiting = 0  # opening lines with a slip whose closing line is still to come
-    for place in sorted(dict.fromkeys(page.stray_fences)):
+    for place in sorted({place for place in page.stray_fences if place.line < hidden}):
         line = page.source.lines[place.line - 1]
         alone = _ALONE.fullmatch(line)
         if alone is None:

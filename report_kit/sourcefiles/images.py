@@ -186,7 +186,29 @@ def _svg(path: str, data: bytes, span: Span, sink: Sink) -> Asset | None:
     root.set("width", f"{width}")
     root.set("height", f"{height}")
     # Serialised by one writer, so that the bytes depend on nothing but the picture.
-    return Asset(path=path, media_type="image/svg+xml", data=lxml.etree.tostring(root), width=width, height=height)
+    return Asset(
+        path=path,
+        media_type="image/svg+xml",
+        data=lxml.etree.tostring(root),
+        width=width,
+        height=height,
+        words=words_of(root),
+    )
+
+
+_GEOMETRY = frozenset(("d", "points", "transform", "style", "class", "viewBox", "x", "y", "dx", "dy", "rotate"))
+
+
+def words_of(root: Any) -> str:
+    """The words in an SVG (its tree): labels, titles, descriptions, and attributes that hold as much as a sentence."""
+    pieces = []
+    for element in root.iter():
+        if not isinstance(element.tag, str) or element.tag.rpartition("}")[2] == "style":
+            continue
+        values = (value.replace("_", " ") for name, value in element.attrib.items() if name not in _GEOMETRY)
+        pieces += [value for value in values if len(value.split()) > 2]
+        pieces += [text for text in (element.text, element.tail) if text and text.strip()]
+    return " ".join(" ".join(pieces).split())
 
 
 def _drop_links(root: Any) -> None:

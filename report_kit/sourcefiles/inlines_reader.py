@@ -17,6 +17,7 @@ from report_kit.model import inlines as i
 from report_kit.model.links import safe_url
 from report_kit.model.walk import plain_text
 from report_kit.sourcefiles import raw_html, rules
+from report_kit.sourcefiles.attributes import check_attributes
 from report_kit.sourcefiles.citations_reader import (
     ESCAPED,
     NODE,
@@ -31,6 +32,7 @@ from report_kit.sourcefiles.links import why_not
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.pandoc_ast import Nodes
 from report_kit.sourcefiles.pictures import alt_text_problem
+from report_kit.sourcefiles.unclosed import note_unclosed_html
 from report_kit.sourcefiles.yaml_reader import shown
 
 _STYLES = {
@@ -43,6 +45,8 @@ _CLASSES = {
 }  # fmt: skip
 _WALLS = frozenset(("Note", "Image", "RawInline"))
 _INLINE_FOOTNOTE = re.compile(r"\^\[[^\[\]]+\]")
+_OPEN_COMMENT = re.compile(r"<![\s\-–—]")
+_NO_COMMENT = "this starts like a comment with a slip in it, so it would be printed"
 _FOOTNOTE_MARK = re.compile(r"\[\^([^\[\]\s]+)\]")
 
 
@@ -59,7 +63,7 @@ def read_inlines(page: Page, nodes: Nodes) -> tuple[i.Inline, ...]:
     """`nodes` as inlines of the model."""
     if not nodes:
         return ()
-    if len(nodes) == 1 and nodes[0][0] == "Text" and "[" not in nodes[0][1]:
+    if len(nodes) == 1 and nodes[0][0] == "Text" and "[" not in nodes[0][1] and "<!" not in nodes[0][1]:
         return (_text(page, nodes[0], 0, len(nodes[0][1])),)  # most runs are one plain text
     clusters = _clusters(page, nodes)
     stack = [_Open(None, [])]
@@ -68,6 +72,8 @@ def read_inlines(page: Page, nodes: Nodes) -> tuple[i.Inline, ...]:
         kind = node[0]
         length = len(node[1]) if kind == "Text" else 1
         if kind == "Text":
+            if "<!" in node[1]:
+                _report_open_comments(page, node)
             _add_text(page, node, start, clusters, stack[-1].content)
         elif _is_inside(clusters, start):
             pass  # its words became part of the citation around it
@@ -235,6 +241,20 @@ def _kept(page: Page, citation: i.Citation) -> i.Citation:
     return citation
 
 
+def _report_open_comments(page: Page, node: Nodes) -> None:
+    """What was meant as a note among authors and would be printed: '<!--' without an end, or with a slip in it."""
+    for found in _OPEN_COMMENT.finditer(node[1]):
+        line, column = _place(node, found.start())
+        written = page.source.lines[line - 1] if 0 < line <= len(page.source.lines) else ""
+        if not written.startswith("<!", column - 1):
+            continue  # '\\<!' is meant as it stands
+        place = Span(page.file, line, column, line, page.source.end_of(line))
+        message, hint = _NO_COMMENT, "write <!-- note -->, or \\<! for the signs"
+        if written.startswith("<!--", column - 1):
+            message, hint = "the comment that starts here is never closed", "write '-->' where it ends"
+        page.report(rules.UNCLOSED_COMMENT.at(place, message, hint))
+
+
 # Raw HTML ----------------------------------------------------------------------------------------------------------
 
 
@@ -247,12 +267,14 @@ def _raw(page: Page, node: Nodes, stack: list[_Open]) -> None:
         )
         stack[-1].content.append(i.Code(span=span, text=text))
         return
+    if text.startswith("<!--"):
+        note_unclosed_html(page, text, position)
     tags = [piece for piece in re.split(r"(?=<[/A-Za-z!?])", text) if piece]
     for piece in tags:
         tag = raw_html.read_tag(piece)
         for diagnostic in raw_html.complaints(tag, span):
             page.report(diagnostic)
-        if tag.name == "comment":
+        if tag.name in ("comment", "instruction"):
             return
         if tag.name == "br":
             stack[-1].content.append(i.LineBreak(span=span))
@@ -335,7 +357,10 @@ def _report_swallowed_marks(page: Page, span: Span, raised: str) -> None:
 
 
 def _code(page: Page, node: Nodes) -> list[i.Inline]:
-    return [i.Code(span=page.span(node[1]), text=node[2])]
+    _, position, text, attributes = node
+    span = page.span(position)
+    check_attributes(page, attributes[1], attributes[2], span)
+    return [i.Code(span=span, text=text)]
 
 
 def _line_break(page: Page, node: Nodes) -> list[i.Inline]:
@@ -361,7 +386,7 @@ def _link(page: Page, node: Nodes) -> list[i.Inline]:
     _, position, attributes, inner, target, title = node
     span = page.span(position)
     content = read_inlines(page, inner)
-    _warn_of_handlers(page, attributes, span)
+    check_attributes(page, attributes[1], attributes[2], span)
     url = safe_url(target)
     if url is None:
         message, hint = why_not(target)
@@ -388,7 +413,7 @@ def _picture(page: Page, node: Nodes) -> list[i.Inline]:
 def picture_key(page: Page, node: Nodes, span: Span) -> str:
     """Find the picture of an image node and report what is wrong with it or with its text alternative."""
     _, _, attributes, inner, target, _ = node
-    _warn_of_handlers(page, attributes, span)
+    check_attributes(page, attributes[1], attributes[2], span)
     if problem := alt_text_problem(plain_words(inner), target, "decorative" in attributes[1], span):
         page.report(problem)
     return page.pictures.find(target, page.file, page.place_of(target, span))
@@ -410,6 +435,7 @@ def _span(page: Page, node: Nodes) -> list[i.Inline]:
     _, position, (identifier, classes, pairs), inner = node
     span = page.span(position)
     attributes = dict(pairs)
+    check_attributes(page, classes, pairs, span)
     if "relation" in attributes:
         return _cited_with_relation(page, inner, span, attributes)
     if (identifier or classes or pairs) and all(one[0] == "Text" and not one[1].strip() for one in inner):
@@ -427,7 +453,6 @@ def _span(page: Page, node: Nodes) -> list[i.Inline]:
     if "count" in attributes:
         others = tuple((name, value) for name, value in pairs if name != "count")
         return [i.AssertedCount(span=span, content=content, of=attributes["count"], attributes=others)]
-    _warn_of_handlers(page, [identifier, classes, pairs], span)
     if identifier:
         page.report(
             rules.DROPPED_ATTRIBUTE.at(
@@ -461,19 +486,6 @@ def _cited_with_relation(page: Page, inner: Nodes, span: Span, attributes: dict[
         )  # fmt: skip
         return list(read_inlines(page, inner))
     return [_kept(page, i.Citation(span=span, items=items, relation=relation))]
-
-
-def _warn_of_handlers(page: Page, attributes: Nodes, span: Span) -> None:
-    """Report attributes for looks or scripts; all others without a meaning go silently."""
-    for name, _ in attributes[2]:
-        if name.lower() == "style" or name.lower().startswith("on"):
-            page.report(
-                rules.DROPPED_ATTRIBUTE.at(
-                    page.place_of(name, span),
-                    f"'{shown(name)}' was taken out: looks are the house style's business, and scripts never pass",
-                    "delete it",
-                )
-            )
 
 
 _DISPATCH: dict[str, Callable[[Page, Nodes], list[Any]]] = {

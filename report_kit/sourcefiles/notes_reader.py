@@ -78,7 +78,7 @@ def _report_outside(page: Page, block: Block) -> None:
 
 
 def _markdown_note(page: Page, head: NotesHead, node: Nodes) -> Note | None:
-    _, fenced = read_fence(page, node)
+    _, fenced = read_fence(page, node, note=True)
     first_line = Span(
         page.file, fenced.span.line, fenced.span.column, fenced.span.line, page.source.end_of(fenced.span.line)
     )
@@ -102,7 +102,10 @@ def _markdown_note(page: Page, head: NotesHead, node: Nodes) -> Note | None:
         event=read_id(page, fenced, "event") or head.event,
         recorded_as=recorded_as,
         blocks=blocks,
-        speakers=_ids(read_id(page, fenced, "speaker")),
+        # Of two attributes, which are an error, both speakers are asked.
+        speakers=tuple(
+            dict.fromkeys(one for fence in fenced.each("speaker") for one in _ids(read_id(page, fence, "speaker")))
+        ),
         codes=_ids(fenced.get("codes")),
         author=fenced.get("author") or head.author,
         source=fenced.get("source") or head.source,

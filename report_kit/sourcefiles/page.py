@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from report_kit.diagnostics import Diagnostic, Sink, Span
 from report_kit.model.blocks import Block
@@ -12,6 +12,18 @@ from report_kit.sourcefiles.ids import Anchors
 from report_kit.sourcefiles.pandoc_ast import Nodes, Position
 from report_kit.sourcefiles.pictures import Pictures
 from report_kit.sourcefiles.text import SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class Swallowing:
+    """Something without an end."""
+
+    place: Span
+    """Where it begins, up to the end of that line."""
+    what: str
+    """What it is, in an editor's words: 'comment', 'block of code', '<pre>'."""
+    following: int = 0
+    """The line where the next of its kind begins, if that shows that it has no end; 0 where there is no other."""
 
 
 @dataclass(slots=True)
@@ -34,6 +46,10 @@ class Page:
     """Lines that start with ':::' and were read as words."""
     unclosed: dict[Span, str] = field(default_factory=dict)
     """The opening lines of blocks without an end, and how that shows; empty where nothing ends them at all."""
+    swallowed: list[Swallowing] = field(default_factory=list)
+    """What has no end, and so takes what follows with it."""
+    code: list[range] = field(default_factory=list)
+    """The lines of each block of code."""
     footnote_lines: set[int] = field(default_factory=set)
     """Lines where footnotes begin that some mark leads to."""
     footnote_names: set[str] = field(default_factory=set)
@@ -57,6 +73,10 @@ class Page:
                 end_line -= 1
                 end_column = self.source.end_of(end_line)
         return Span(self.file, line, column, end_line, end_column)
+
+    def muted(self) -> Page:
+        """The same page for what will not be kept: nothing is reported, and what is cited there does not count."""
+        return replace(self, sink=Sink(), citations=[], anchors=Anchors(self.file))
 
     def report(self, diagnostic: Diagnostic) -> None:
         """Keep `diagnostic`."""

@@ -23,6 +23,7 @@ from typing import Any
 from report_kit.diagnostics import Diagnostic, Sink, Span
 from report_kit.sourcefiles import limits, rules
 from report_kit.sourcefiles.text import SourceText
+from report_kit.sourcefiles.typed_signs import shield
 from report_kit.workspace import ToolError, Workspace
 
 DIALECT = (
@@ -34,7 +35,7 @@ DIALECT = (
 """The dialect of Markdown that authors write."""
 
 _ARGUMENTS = ("--sandbox", "-f", DIALECT, "-t", "json", *limits.PANDOC_MEMORY)
-_VERSION = "pandoc 3.9, tree 2"
+_VERSION = "pandoc 3.9, tree 3"
 """Part of the cache key: raise it with pandoc's version and with every change of the tree."""
 
 Position = list[int]
@@ -64,8 +65,9 @@ def read_tree(workspace: Workspace, source: SourceText, body: str, sink: Sink) -
     key = f"markdown/{hashlib.sha256(secret.encode()).hexdigest()}"
     if (stored := workspace.cached(key)) is not None and (tree := _load(stored)) is not None:
         return tree
+    shielded = shield(body)
     try:
-        answer = workspace.run("pandoc", _ARGUMENTS, body.encode(), limits.PANDOC_SECONDS)
+        answer = workspace.run("pandoc", _ARGUMENTS, shielded.text.encode(), limits.PANDOC_SECONDS)
     except ToolError as failed:
         sink.add(
             rules.UNREADABLE_MARKDOWN.at(
@@ -77,7 +79,7 @@ def read_tree(workspace: Workspace, source: SourceText, body: str, sink: Sink) -
         return EMPTY
     packer = _Packer(source)
     try:
-        document = json.loads(_without_controls(answer))
+        document = json.loads(_without_controls(shielded.restore(answer)))
         tree = Tree(packer.blocks(document["blocks"], 0), tuple(packer.formulas))
     except (_TooDeep, RecursionError):
         line, column = packer.last[:2]
@@ -337,8 +339,9 @@ class _Packer:
             case "Emph" | "Strong" | "Strikeout" | "Superscript" | "Subscript" | "SmallCaps" | "Underline":
                 return [kind, position, self.inlines(content, position, depth + 1)]
             case "Code":
-                taken, _, _ = self._take(content[0][2])
-                return [kind, taken or position, content[1]]
+                identifier, classes, pairs = content[0]
+                taken, _, pairs = self._take(pairs)
+                return [kind, taken or position, content[1], [identifier, classes, pairs]]
             case "LineBreak":
                 return [kind, position]
             case "Math":

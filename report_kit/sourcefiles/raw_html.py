@@ -10,10 +10,12 @@ import html
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from report_kit.diagnostics import Diagnostic, Span
 from report_kit.sourcefiles import rules
 from report_kit.sourcefiles.pandoc_ast import Nodes, Position, columns_of
+from report_kit.sourcefiles.yaml_reader import shown
 
 STYLES = {
     "b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis", "u": "underline", "sup": "superscript",
@@ -36,8 +38,13 @@ _BREAKS_PARAGRAPH = frozenset((
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)([^<]*?)(/?)>?", re.DOTALL)
 _HANDLER = re.compile(r"(?:^|[\s\"'/])(on[a-z]+)\s*=", re.IGNORECASE)
 _SCRIPT_URL = re.compile(r"(?:java|vb)script:|data:text/html", re.IGNORECASE)
+_VALUE = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
+_NAME = re.compile(r"[^\s\"'=<>/]+")
 _LANGUAGE = re.compile(r"\blang\s*=\s*[\"']?([A-Za-z0-9-]+)")
 _STARTS = re.compile(r"<(?=[!/?A-Za-z])")
+_ENDINGS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
+_LITERAL = re.compile(r"<(pre|script|style|textarea)(?=[\s>])", re.IGNORECASE)
+"""Tags whose content is no Markdown, down to their end, however far that is (CommonMark 0.31, 4.6, condition 1)."""
 _INSTEAD = {
     "a": "write [text](https://…)", "img": "write ![Alt text](file.png)", "table": "write the table with | signs",
     "h1": "write ## Heading", "h2": "write ## Heading", "h3": "write ### Heading", "li": "write - item",
@@ -50,7 +57,7 @@ class Tag:
     """One tag."""
 
     name: str
-    """In lower case; 'comment' for comments, declarations and processing instructions."""
+    """In lower case; 'comment' for comments, 'instruction' for the other things that start with '<!' or '<?'."""
     closing: bool
     alone: bool
     """True for `<br>` and `<x/>`."""
@@ -73,7 +80,7 @@ def read_tag(text: str) -> Tag:
     """The tag that `text` is."""
     found = _TAG.fullmatch(text)
     if found is None:
-        return Tag("comment", False, True, "")
+        return Tag("comment" if text.startswith("<!--") else "instruction", False, True, "")
     name = found[2].lower()
     return Tag(name, found[1] == "/", found[4] == "/" or name in ("br", "hr", "img", "wbr", "input"), found[3])
 
@@ -82,7 +89,17 @@ def complaints(tag: Tag, span: Span) -> list[Diagnostic]:
     """What there is to say about an opening `tag`; closing tags go without a word."""
     if tag.closing or tag.name == "comment":
         return []
+    if tag.name == "instruction":
+        return [rules.RAW_HTML.at(span, "this was taken out, words and all", "write the words without it")]
     found = []
+    names = [name.lower() for name in _NAME.findall(_VALUE.sub("=", tag.attributes))]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        message = f"'{shown(name)}' is written twice in <{tag.name}>, and only one can count"
+        found.append(rules.DUPLICATE_ATTRIBUTE.at(span, message, "keep one of the two"))
+    if "speaker" in names:
+        message = "this says who spoke but is no note, so nobody asks what its speaker agreed to"
+        hint = 'write ::: {.note #N1 speaker="…"} in a file in sources/notes/'
+        found.append(rules.MISPLACED_NOTE.at(span, message, hint))
     handler = _HANDLER.search(tag.attributes)
     plain = re.sub(r"[\x00-\x20]", "", html.unescape(tag.attributes))
     if tag.name in _DANGEROUS:
@@ -98,9 +115,47 @@ def complaints(tag: Tag, span: Span) -> list[Diagnostic]:
     return found
 
 
+def ending_of(text: str, start: int) -> str:
+    """How what begins at `start` has to end, for what is no tag (CommonMark 0.31, 4.6); empty for tags."""
+    return next((ending for opening, ending in _ENDINGS if text.startswith(opening, start)), "")
+
+
+class Unclosed(NamedTuple):
+    """Something in HTML that has no end."""
+
+    offset: int
+    """Where it begins."""
+    what: str
+    """What it is, in an editor's words: 'comment', '<pre>'."""
+    following: int
+    """Where the next comment begins, which shows that the end of this one is missing; -1 where there is no other."""
+
+
+def unclosed(text: str) -> Unclosed | None:
+    """What in `text`, a piece of HTML, has no end, so that it takes all that follows with it; None if all is well."""
+    offset = 0
+    while (found := _STARTS.search(text, offset)) is not None:
+        start = found.start()
+        if ending := ending_of(text, start):
+            end = text.find(ending, start + 2)
+            what = "comment" if ending == "-->" else f"text between '{found[0]}{text[start + 1]}' and '{ending}'"
+            following = text.find("<!--", start + 4, end if end >= 0 else len(text)) if ending == "-->" else -1
+            if end < 0 or following >= 0:
+                return Unclosed(start, what, following)
+            offset = end + len(ending)
+        elif literal := _LITERAL.match(text, start):
+            closing = re.compile(rf"</{literal[1]}\s*>", re.IGNORECASE).search(text, literal.end())
+            if closing is None:
+                return Unclosed(start, f"<{literal[1].lower()}>", -1)
+            offset = closing.end()
+        else:
+            offset = start + 1
+    return None
+
+
 def block_as_paragraphs(text: str, position: Position, lines: tuple[str, ...]) -> list[Nodes]:
     """A block of HTML as 'Para' nodes, its tags as raw inlines; `lines` are those of the file, for exact columns."""
-    places = _Places(text, position, lines)
+    places = Places(text, position, lines)
     paragraphs: list[Nodes] = []
     current: Nodes = []
     offset = 0
@@ -137,9 +192,9 @@ def _next_tag(text: str, offset: int) -> tuple[int, int]:
     """
     while (found := _STARTS.search(text, offset)) is not None:
         start = found.start()
-        if text.startswith("<!--", start):
-            end = text.find("-->", start + 4)
-            return (start, end + 3) if end >= 0 else (start, len(text))
+        if ending := ending_of(text, start):
+            end = text.find(ending, start + 2)
+            return (start, end + len(ending)) if end >= 0 else (start, len(text))
         following = text.find("<", start + 1)
         end = text.find(">", start, following if following >= 0 else len(text))
         if end >= 0:
@@ -148,7 +203,7 @@ def _next_tag(text: str, offset: int) -> tuple[int, int]:
     return len(text), len(text)
 
 
-def _add_text(current: Nodes, text: str, start: int, end: int, places: _Places) -> None:
+def _add_text(current: Nodes, text: str, start: int, end: int, places: Places) -> None:
     """Add what stands between two offsets of `text` to a paragraph, its blanks and line ends made single blanks."""
     words = ""
     offsets: list[int] = []
@@ -167,7 +222,7 @@ def _add_text(current: Nodes, text: str, start: int, end: int, places: _Places) 
     current.append(["Text", words, offsets or [0, line, column], line, column, []])
 
 
-class _Places:
+class Places:
     """Offsets in a block of HTML → lines and columns of the file."""
 
     def __init__(self, text: str, position: Position, lines: tuple[str, ...]) -> None:

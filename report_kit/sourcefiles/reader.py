@@ -32,7 +32,9 @@ from report_kit.model.garbage import without_garbage_collection
 from report_kit.model.inlines import Citation
 from report_kit.model.sources import NotesSource, Section, Sources, ThemeSource
 from report_kit.sourcefiles import limits, rules
+from report_kit.sourcefiles.attributes import report_second_ids
 from report_kit.sourcefiles.bibliography import Bibliography, Citations, declared_in_bibtex, format_citations
+from report_kit.sourcefiles.bibtex_fields import check_fields
 from report_kit.sourcefiles.blocks_reader import read_blocks
 from report_kit.sourcefiles.csl_fields import check_works
 from report_kit.sourcefiles.discovery import REPORT, Layout, discover, report_skipped
@@ -49,6 +51,7 @@ from report_kit.sourcefiles.pictures import Pictures
 from report_kit.sourcefiles.releases import read_release
 from report_kit.sourcefiles.schema import read_entity, read_list
 from report_kit.sourcefiles.text import SourceText, check_references, merge_conflict, read_text
+from report_kit.sourcefiles.unclosed import report_unclosed
 from report_kit.sourcefiles.word_lists import read_word_lists
 from report_kit.sourcefiles.yaml_reader import Node, read_yaml
 from report_kit.workspace import Workspace
@@ -278,9 +281,10 @@ class _Reading:
 
     def _finish(self, page: Page) -> None:
         """Report what only shows once all of `page` has been read."""
-        if report_fences(page):
+        if report_unclosed(page) | report_fences(page):
             self.unread.add(page.file)  # what a broken fence hides is not missing
         report_unused_footnotes(page)
+        report_second_ids(page)
 
     # References --------------------------------------------------------------------------------------------
 
@@ -316,6 +320,7 @@ class _Reading:
             pairs = self._declared_in_yaml(source)
         else:
             pairs = list(declared_in_bibtex(source))
+            self.sink.extend(check_fields(source))
         declared: dict[str, Span] = {}
         for key, span in pairs:
             if key in declared:

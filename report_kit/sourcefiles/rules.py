@@ -298,6 +298,22 @@ UNCLOSED_BLOCK = Rule(
     instead="::: {.finding #F1}\nLeaders ask for data [@N1].\n:::",
 )  # fmt: skip
 
+UNCLOSED_COMMENT = Rule(
+    name="unclosed-comment", severity=ERROR, locked=True,
+    summary="A comment starts with '<!--' and is never closed, or not before the next one, or has a slip in its signs.",
+    why="It takes what follows with it, up to the end of the file, or is printed for all to read.",
+    example="<!-- ask Ann about this number ->\n\n::: {.finding #F1}\nLeaders ask for data [@N1].\n:::",
+    instead="<!-- ask Ann about this number -->\n\n::: {.finding #F1}\nLeaders ask for data [@N1].\n:::",
+)  # fmt: skip
+
+UNCLOSED_CODE = Rule(
+    name="unclosed-code", severity=ERROR, locked=True,
+    summary="A block of code, which starts with ``` or ~~~, or a tag such as <pre> is never closed.",
+    why="All that follows is taken for code: its findings, headings and citations are none.",
+    example="```\nspending;savings\n\nSavings grew.",
+    instead="```\nspending;savings\n```\n\nSavings grew.",
+)  # fmt: skip
+
 STRAY_FENCE = Rule(
     name="stray-fence", severity=ERROR,
     summary="A line starts with ':::' but neither opens nor closes a block.",
@@ -370,12 +386,29 @@ EMPTY_NOTE = Rule(
     instead="::: {.note #N1}\nLeaders ask for data.\n:::",
 )  # fmt: skip
 
+MISPLACED_NOTE = Rule(
+    name="misplaced-note", severity=ERROR, locked=True, group="confidentiality",
+    summary="A source note, or words with a 'speaker', stand outside of the note files or inside of something else.",
+    why="Only a note in its own place is asked what its speaker agreed to; elsewhere the words would print, whoever "
+    "said them and on whatever terms.",
+    example='themes/01-leadership.md:\n::: {.note #N1 speaker="P03"}\nLeaders ask for data.\n:::',
+    instead='sources/notes/roundtable.md:\n::: {.note #N1 speaker="P03"}\nLeaders ask for data.\n:::',
+)  # fmt: skip
+
 MISPLACED_BLOCK = Rule(
     name="misplaced-block", severity=WARNING,
-    summary="A note stands outside of the note files, or another block inside of one.",
+    summary="A finding, a quote or another block stands inside of a note file.",
     why="Notes record what was said, themes what follows from it; printed together nobody could tell them apart.",
-    example="themes/01-leadership.md: ::: {.note #N1}",
-    instead="sources/notes/roundtable.md: ::: {.note #N1}",
+    example="sources/notes/roundtable.md: ::: {.finding #F1}",
+    instead="themes/01-leadership.md: ::: {.finding #F1}",
+)  # fmt: skip
+
+DUPLICATE_ATTRIBUTE = Rule(
+    name="duplicate-attribute", severity=ERROR, locked=True,
+    summary="One attribute, or the id, is written twice between the same braces or in one HTML tag.",
+    why="Only one of the two values can count. Of two speakers the second would not be asked what he or she agreed to.",
+    example='::: {.note #N1 speaker="P01" speaker="P06"}',
+    instead='::: {.note #N1 speaker="P01 P06"}',
 )  # fmt: skip
 
 UNSPACED_HEADING = Rule(
@@ -587,10 +620,11 @@ RULES: tuple[Rule, ...] = (
     BIDI_CONTROL, INVISIBLE_CHARACTER, UNKNOWN_FILE, MISPLACED_FILE, NAMES_IN_THE_OPEN, MERGE_CONFLICT,
     YAML_SYNTAX, YAML_TAB, YAML_TAG, DUPLICATE_KEY, TOO_MANY_VALUES, TOO_DEEP, UNKNOWN_KEY, MISSING_KEY, WRONG_TYPE,
     UNQUOTED_TEXT, COMMENT_IN_VALUE, CURLY_QUOTES, UNKNOWN_VALUE, BAD_ID, BAD_SLUG, BAD_IDENTIFIER, BAD_LANGUAGE,
-    MISSING_FRONT_MATTER, UNCLOSED_FRONT_MATTER, UNREADABLE_MARKDOWN, UNCLOSED_BLOCK, STRAY_FENCE,
+    MISSING_FRONT_MATTER, UNCLOSED_FRONT_MATTER, UNREADABLE_MARKDOWN, UNCLOSED_BLOCK, UNCLOSED_COMMENT,
+    UNCLOSED_CODE, STRAY_FENCE,
     CURLY_ATTRIBUTE, UNKNOWN_BLOCK,
     UNKNOWN_ATTRIBUTE, UNKNOWN_NOTE_ATTRIBUTE, MISSING_ATTRIBUTE, MISSING_ID, TEXT_OUTSIDE_NOTE, EMPTY_NOTE,
-    MISPLACED_BLOCK, UNSPACED_HEADING, STRAY_CAPTION,
+    MISPLACED_NOTE, MISPLACED_BLOCK, DUPLICATE_ATTRIBUTE, UNSPACED_HEADING, STRAY_CAPTION,
     MISSING_FOOTNOTE, UNUSED_FOOTNOTE, BAD_CITATION, STRAY_ATTRIBUTES, DROPPED_ATTRIBUTE, UNSAFE_LINK, RAW_HTML,
     UNSAFE_HTML, BAD_FORMULA,
     MISSING_IMAGE, IMAGE_OUTSIDE_PROJECT, REMOTE_IMAGE, NOT_AN_IMAGE, IMAGE_TOO_LARGE, UNSAFE_IMAGE, MISSING_ALT_TEXT,

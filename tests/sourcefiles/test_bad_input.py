@@ -180,7 +180,7 @@ CASES: dict[str, tuple[dict[str, str | bytes], str]] = {
         {THEME: HEAD + "::: {.key-figure}\nText.\n:::\n"},
         f"missing-attribute {THEME}:6:1",
     ),
-    "a note in a theme": ({THEME: HEAD + "::: {.note #N1}\nText.\n:::\n"}, f"misplaced-block {THEME}:6:6"),
+    "a note in a theme": ({THEME: HEAD + "::: {.note #N1}\nText.\n:::\n"}, f"misplaced-note {THEME}:6:1"),
     "a zero-width space in the id of a note": (
         {NOTES: NOTES_HEAD + "::: {.note #N\u200b1}\nText.\n:::\n"},
         f"invisible-character {NOTES}:5:14",

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from report_kit.model import inlines as i
 from report_kit.model.collect import Collection
-from report_kit.model.derive.make import CellContent, anchor, linked, pointers, statement, table
+from report_kit.model.derive.make import CellContent, anchor, linked, pointers, table
+from report_kit.model.derive.restate import restated
 from report_kit.model.report import Evidence, Part, Target
 
 RELATIONS = ("supports", "qualifies", "contradicts", "illustrates")
@@ -32,12 +33,9 @@ def evidence_part(
     rows: list[list[CellContent]] = []
     for number, finding in enumerate(found.findings, start=1):
         place = finding.span
-        claim = (
-            i.Styled(span=place, style="strong", content=linked(place, f"Finding {number}", f"#{finding.anchor}")),
-            i.Text(span=place, text=": "),
-            *statement(finding.blocks),
-        )
-        row: list[CellContent] = [claim]
+        label = i.Styled(span=place, style="strong", content=linked(place, f"Finding {number}", f"#{finding.anchor}"))
+        lead = (label, i.Text(span=place, text=": "))
+        row: list[CellContent] = [restated(lead, finding.blocks, f"evidence_{finding.anchor}", targets)]
         for relation in relations:
             known = by_finding.get((finding.anchor, relation), ())
             row.append(pointers(place, [(_words(target), target.anchor) for target in known]) or "–")

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 
 from report_kit.diagnostics import Span
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.links import safe_url
 
+_LONGEST = 36
+"""Characters of an anchor behind `b_`; Word takes forty in all, and the cells of tables add their numbers."""
+
 FEWEST = 3
 """k of the k-anonymity that descriptors keep too: a number of fewer people points at them."""
 
 
 def anchor(*words: str) -> str:
-    """An anchor for a derived block, made from what it prints: `b_term_gdpr`."""
-    return "b_" + re.sub(r"[^A-Za-z0-9]+", "_", "_".join(words))[:36].strip("_")
+    """An anchor for a derived block, made from what it prints: `b_term_gdpr`.
+
+    No two lists of words have the same: where letters are lost, since they are too many or none that an anchor may
+    have, a checksum of all of them takes their place.
+    """
+    written = "_".join(words)
+    name = re.sub(r"[^A-Za-z0-9]+", "_", written).strip("_")
+    if len(name) > _LONGEST or re.search(r"[^A-Za-z0-9_. -]", written):
+        digest = hashlib.sha256("\0".join(words).encode()).hexdigest()[:12]
+        name = f"{name[: _LONGEST - 13].rstrip('_')}_{digest}"
+    return "b_" + name
 
 
 def text(span: Span, words: str) -> tuple[i.Inline, ...]:
@@ -36,8 +48,8 @@ def paragraph(span: Span, name: str, words: str) -> b.Paragraph:
     return b.Paragraph(span=span, anchor=name, content=text(span, words))
 
 
-CellContent = str | tuple[i.Inline, ...]
-"""What stands in a cell of a derived table."""
+CellContent = str | tuple[i.Inline, ...] | tuple[b.Block, ...]
+"""What stands in a cell of a derived table: words, a line, or whole paragraphs and lists."""
 
 
 def table(span: Span, name: str, label: str, head: Sequence[str], rows: Sequence[Sequence[CellContent]]) -> b.Table:
@@ -45,9 +57,11 @@ def table(span: Span, name: str, label: str, head: Sequence[str], rows: Sequence
 
     def cell(row: int, column: int, content: CellContent, *, header: bool) -> b.Cell:
         place = f"{name}_{row}_{column}"
-        inlines = text(span, content) if isinstance(content, str) else content
-        line = b.Paragraph(span=span, anchor=place + "p", content=inlines)
-        return b.Cell(span=span, anchor=place, blocks=(line,), header=header)
+        blocks = tuple(one for one in content if isinstance(one, b.Block))
+        if not blocks:
+            line = text(span, content) if isinstance(content, str) else tuple(_inlines(content))
+            blocks = (b.Paragraph(span=span, anchor=place + "p", content=line),)
+        return b.Cell(span=span, anchor=place, blocks=blocks, header=header)
 
     return b.Table(
         span=span,
@@ -62,6 +76,10 @@ def table(span: Span, name: str, label: str, head: Sequence[str], rows: Sequence
     )
 
 
+def _inlines(content: CellContent) -> Iterator[i.Inline]:
+    return (one for one in content if isinstance(one, i.Inline))
+
+
 def pointers(span: Span, links: Iterable[tuple[str, str]]) -> tuple[i.Inline, ...]:
     """Links inside the report, parted by commas: `(words, anchor)` each."""
     line: list[i.Inline] = []
@@ -70,24 +88,3 @@ def pointers(span: Span, links: Iterable[tuple[str, str]]) -> tuple[i.Inline, ..
             line.append(i.Text(span=span, text=", "))
         line += linked(span, words, f"#{target}")
     return tuple(line)
-
-
-def statement(blocks: Iterable[b.Block]) -> tuple[i.Inline, ...]:
-    """The first paragraph of a finding or recommendation, without its citations and footnotes."""
-    first = next((block for block in blocks if isinstance(block, b.Paragraph)), None)
-    return _bare(first.content) if first else ()
-
-
-def _bare(content: Iterable[i.Inline]) -> tuple[i.Inline, ...]:
-    kept: list[i.Inline] = []
-    for inline in content:
-        match inline:
-            case i.Citation() | i.Footnote():
-                # 'was said [@N1].' becomes 'was said.', not 'was said .'
-                if kept and isinstance(kept[-1], i.Text):
-                    kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
-            case i.Styled() | i.Phrase() | i.Link() | i.AssertedCount():
-                kept.append(replace(inline, content=_bare(inline.content)))
-            case _:
-                kept.append(inline)
-    return tuple(kept)

@@ -87,8 +87,8 @@ def _coverage(m: Material, identifier: str) -> Part | None:
 
 # Printing order; the names are the keys of `parts:` in report.yaml and, freed of underscores, the wanted ids.
 MAKERS: tuple[tuple[str, Maker], ...] = (
-    ("executive_summary", lambda m, i: summary_part(i, m.sources.meta, m.themes, m.found)),
-    ("recommendations", lambda m, i: recommendations_part(i, m.found)),
+    ("executive_summary", lambda m, i: summary_part(i, m.sources.meta, m.themes, m.found, m.targets)),
+    ("recommendations", lambda m, i: recommendations_part(i, m.found, m.targets)),
     (
         "participants",
         lambda m, i: participants_part(i, m.sources.events, m.sources.participants, m.organisations, m.references),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from report_kit.model import inlines as i
 from report_kit.model.collect import Collection
 from report_kit.model.dates import when_in_words
-from report_kit.model.derive.make import CellContent, anchor, linked, pointers, statement, table
-from report_kit.model.report import Part
+from report_kit.model.derive.make import CellContent, anchor, linked, pointers, table
+from report_kit.model.derive.restate import restated
+from report_kit.model.report import Part, Target
 
 STATUSES = {
     "proposed": "Proposed",
@@ -19,7 +22,7 @@ STATUSES = {
 """What became of a recommendation, as in the responses that public inquiries ask for."""
 
 
-def recommendations_part(identifier: str, found: Collection) -> Part | None:
+def recommendations_part(identifier: str, found: Collection, targets: Mapping[str, Target]) -> Part | None:
     """A row for each recommendation; the status column only where somebody noted one."""
     if not found.recommendations:
         return None
@@ -32,7 +35,8 @@ def recommendations_part(identifier: str, found: Collection) -> Part | None:
     for number, item in enumerate(found.recommendations, start=1):
         place = item.span
         label = i.Styled(span=place, style="strong", content=linked(place, f"{number}", f"#{item.anchor}"))
-        what = (label, i.Text(span=place, text=". "), *statement(item.blocks))
+        lead = (label, i.Text(span=place, text=". "))
+        what = restated(lead, item.blocks, f"recommendations_{item.anchor}", targets)
         rests_on = pointers(place, [(f"{numbers[f]}", f) for f in item.findings if f in numbers])
         row: list[CellContent] = [
             what,

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from report_kit.diagnostics import Span
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.collect import Collection
-from report_kit.model.derive.make import anchor, linked, paragraph, statement, text
+from report_kit.model.derive.make import anchor, linked, paragraph, text
+from report_kit.model.derive.restate import restated
 from report_kit.model.entities import ReportMeta
-from report_kit.model.report import Part
+from report_kit.model.report import Part, Target
 
 
-def summary_part(identifier: str, meta: ReportMeta, themes: Sequence[Part], found: Collection) -> Part | None:
+def summary_part(
+    identifier: str,
+    meta: ReportMeta,
+    themes: Sequence[Part],
+    found: Collection,
+    targets: Mapping[str, Target],
+) -> Part | None:
     """The report's description, under each theme's title its findings, then all recommendations."""
     blocks: list[b.Block] = []
     for theme in themes:
         findings = [f for f in found.findings if found.part_of[f.anchor] is theme]
         if findings:
             blocks.append(_heading(theme.span, theme.id, theme.title))
-            blocks.append(_list(theme.id, ((f, found.findings.index(f) + 1, "Finding") for f in findings)))
+            claims = ((f, found.findings.index(f) + 1, "Finding") for f in findings)
+            blocks.append(_list(theme.id, claims, targets))
     if found.recommendations:
         span = found.recommendations[0].span
         blocks.append(_heading(span, "recommendations", "Recommendations"))
         numbered = ((r, number, "Recommendation") for number, r in enumerate(found.recommendations, start=1))
-        blocks.append(_list("recommendations", numbered))
+        blocks.append(_list("recommendations", numbered, targets))
     if not blocks:
         return None
     if meta.description:
@@ -45,15 +53,19 @@ def _heading(span: Span, name: str, title: str) -> b.Heading:
     return b.Heading(span=span, anchor=anchor("summary", name), level=2, content=text(span, title))
 
 
-def _list(name: str, numbered: Iterable[tuple[b.Finding | b.Recommendation, int, str]]) -> b.BulletList:
-    items = tuple(_items(numbered))
+_Numbered = Iterable[tuple[b.Finding | b.Recommendation, int, str]]
+"""Findings or recommendations with their numbers and what they are called."""
+
+
+def _list(name: str, numbered: _Numbered, targets: Mapping[str, Target]) -> b.BulletList:
+    items = tuple(_items(numbered, targets))
     return b.BulletList(span=items[0].span, anchor=anchor("summary", name, "list"), items=items)
 
 
-def _items(numbered: Iterable[tuple[b.Finding | b.Recommendation, int, str]]) -> Iterator[b.ListItem]:
+def _items(numbered: _Numbered, targets: Mapping[str, Target]) -> Iterator[b.ListItem]:
     for block, number, kind in numbered:
         name = anchor("summary", block.anchor, "item")
         pointer = linked(block.span, f"{kind} {number}", f"#{block.anchor}")
         colon: i.Inline = i.Text(span=block.span, text=": ")
-        line = b.Paragraph(span=block.span, anchor=name + "p", content=(*pointer, colon, *statement(block.blocks)))
-        yield b.ListItem(span=block.span, anchor=name, blocks=(line,))
+        said = restated((*pointer, colon), block.blocks, f"summary_{block.anchor}", targets)
+        yield b.ListItem(span=block.span, anchor=name, blocks=said)

@@ -1,0 +1,83 @@
+"""report_unclosed: what has no end and so takes all that follows with it, to the end of its block or of the file.
+
+In: blocks of HTML and of code, as pandoc read them, noted in `Page.swallowed`. Out: an error at the line where each of
+them begins. Nothing is reported as missing that one of them may hide.
+"""
+
+from __future__ import annotations
+
+import re
+
+from report_kit.diagnostics import Span
+from report_kit.sourcefiles import raw_html, rules
+from report_kit.sourcefiles.page import Page, Swallowing
+from report_kit.sourcefiles.pandoc_ast import Position
+
+CODE = "block of code"
+
+_FENCE = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)]|\[\^[^\]\s]+\]:|:)[ \t>]+)*(`{3,}|~{3,})[ \t]*(\S?)")
+"""The fence that opens a block of code, behind the marks of quotations, lists, footnotes and definitions."""
+_END = re.compile(r"[ \t>]*(`{3,}|~{3,})[ \t]*")
+_DIV = re.compile(r"[ \t>]*:{3,}[ \t]*\{")
+
+
+def note_unclosed_html(page: Page, text: str, position: Position) -> bool:
+    """Note what has no end in `text`, a piece of HTML at `position`; True where something has none."""
+    if (found := raw_html.unclosed(text)) is None:
+        return False
+    places = raw_html.Places(text, position, page.source.lines)
+    line, column = places.at(found.offset)
+    following = places.at(found.following)[0] if found.following >= 0 else 0
+    place = Span(page.file, line, column, line, page.source.end_of(line))
+    page.swallowed.append(Swallowing(place, found.what, following))
+    return True
+
+
+def note_unclosed_code(page: Page, span: Span, text: str) -> None:
+    """Note the block of code `text` at `span` where its opening fence has no closing one, or another opens inside."""
+    lines = page.source.lines
+    opening = _FENCE.match(lines[span.line - 1]) if 0 < span.line <= len(lines) else None
+    if opening is None or text.partition("\n")[0].strip() == lines[span.line - 1].strip():
+        return  # indented code, which ends with its indentation
+    closing = _END.fullmatch(lines[min(span.end_line, len(lines)) - 1]) if span.end_line > span.line else None
+    place = Span(page.file, span.line, opening.start(1) + 1, span.line, page.source.end_of(span.line))
+    if closing is None or not closing[1].startswith(opening[1]):
+        page.swallowed.append(Swallowing(place, CODE))
+        return
+    for number in range(span.line + 1, span.end_line):
+        if (inner := _FENCE.match(lines[number - 1])) and inner[2] and inner[1].startswith(opening[1]):
+            page.swallowed.append(Swallowing(place, CODE, number))
+            return
+
+
+def report_unclosed(page: Page) -> bool:
+    """Report what was noted of `page`; True where there was something. Call it when all blocks are read."""
+    for one in page.swallowed:
+        place = _culprit(page, one.place) if one.what == CODE and not one.following else one.place
+        is_code = one.what == CODE or one.what.startswith("<")
+        rule = rules.UNCLOSED_CODE if is_code else rules.UNCLOSED_COMMENT
+        until = f"not closed before the next one begins, in line {one.following}" if one.following else "never closed"
+        page.report(rule.at(place, f"the {one.what} that starts here is {until}", _HINTS.get(one.what, _CLOSE)))
+    return bool(page.swallowed)
+
+
+_HINTS = {"comment": "write '-->' where it ends", CODE: "write its signs on a line of their own where it ends"}
+_CLOSE = "close it, or take it out"
+
+
+def _culprit(page: Page, last: Span) -> Span:
+    """The fence that lacks its end: where one does, all that follow it close and open the wrong way round."""
+    lines = page.source.lines
+    for code in page.code:
+        inside = lines[code.start : max(code.stop - 2, code.start)]
+        if code.start < last.line and any(_DIV.match(line) or _opens(line) for line in inside):
+            opening = _FENCE.match(lines[code.start - 1])
+            if opening is not None:
+                return Span(page.file, code.start, opening.start(1) + 1, code.start, page.source.end_of(code.start))
+    return last
+
+
+def _opens(line: str) -> bool:
+    """Whether `line` can only be meant to open a block of code: it says which language follows."""
+    found = _FENCE.match(line)
+    return found is not None and bool(found[2])
