@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import accumulate
+from typing import assert_never
 
 from report_kit.checks.places import find_words, first_line, occurrences
 from report_kit.checks.view import Placed, View
@@ -21,7 +22,7 @@ from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.entities import Entity
 from report_kit.model.report import Report
-from report_kit.model.walk import inlines_of, plain_text, walk_inlines
+from report_kit.model.walk import attributes_of, inlines_of, plain_text, walk_inlines
 
 _ADDRESS = re.compile(r"\b(?:https?://|mailto:|www\.)\S+|\S+@\S+\.\S+")
 
@@ -124,19 +125,13 @@ def _differs(language: str, usual: str) -> bool:
 def _own_words(report: Report, block: b.Block, names: re.Pattern[str] | None) -> Iterator[Passage]:
     if content := inlines_of(block):
         yield _blanked(_of_pieces(report, _own_pieces(content, report.meta.language)), names)
-    for words in _attributes(block, {b.Callout: ("title",), b.CaseStudy: ("title",), b.Recommendation: ("to",)}):
-        yield _blanked(_of_words(report, words, block.span), names)
+    for name, words in attributes_of(block):
+        if name in _SENTENCES:
+            yield _blanked(_of_words(report, words, block.span), names)
 
 
-_PRINTED: Mapping[type[b.Block], tuple[str, ...]] = {
-    b.Callout: ("title",),
-    b.CaseStudy: ("title",),
-    b.Recommendation: ("to", "by"),
-    b.KeyFigure: ("value",),
-    b.Figure: ("alt",),
-    b.CodeBlock: ("text",),
-}
-"""What a block prints, or has read aloud, beside its content."""
+_SENTENCES = frozenset({"title", "to"})
+"""What stands in attributes as its author worded it: a date, a number and code are no wording."""
 
 
 def _all_words(report: Report, placed: Placed) -> Iterator[Passage]:
@@ -150,16 +145,15 @@ def _all_words(report: Report, placed: Placed) -> Iterator[Passage]:
             case i.Citation():
                 for words in (words for item in inline.items for words in (item.prefix, item.suffix) if words):
                     yield _of_words(report, words, inline.span)
-            case _:
+            case (
+                i.Text() | i.LineBreak() | i.Styled() | i.Phrase() | i.Code() | i.Math() | i.Link() | i.Picture()
+                | i.Footnote() | i.FootnoteMark() | i.AssertedCount()
+            ):  # fmt: skip
                 pass
-    for words in _attributes(placed.block, _PRINTED):
+            case _:
+                assert_never(inline)
+    for _, words in attributes_of(placed.block):
         yield _of_words(report, words, placed.block.span)
-
-
-def _attributes(block: b.Block, keys: Mapping[type[b.Block], tuple[str, ...]]) -> Iterator[str]:
-    for key in keys.get(type(block), ()):
-        if words := getattr(block, key):
-            yield words
 
 
 def _of_words(report: Report, words: str, span: Span) -> Passage:
@@ -197,10 +191,12 @@ def _own_pieces(content: Iterable[i.Inline], language: str) -> Iterator[_Piece]:
                 yield " ", inline.span
             case i.Styled() | i.Phrase() | i.Link() | i.AssertedCount():
                 yield from _own_pieces(inline.content, language)
-            case i.Citation() | i.Footnote():
+            case i.Citation() | i.Footnote() | i.FootnoteMark():
                 pass
-            case _:
+            case i.LineBreak() | i.Code() | i.Math() | i.Picture():
                 yield " ", inline.span
+            case _:
+                assert_never(inline)
 
 
 def _all_pieces(content: Iterable[i.Inline]) -> Iterator[_Piece]:

@@ -42,8 +42,8 @@ class View:
     """Every block of sections, themes, their footnotes, and notes."""
     inlines: tuple[tuple[i.Inline, Placed], ...]
     """Every inline with the block that it belongs to."""
-    by_kind: dict[type[b.Block], list[Placed]] = field(default_factory=dict)
-    inlines_by_kind: dict[type[i.Inline], list[tuple[i.Inline, Placed]]] = field(default_factory=dict)
+    by_kind: dict[type[b.BaseBlock], list[Placed]] = field(default_factory=dict)
+    inlines_by_kind: dict[type[i.BaseInline], list[tuple[i.Inline, Placed]]] = field(default_factory=dict)
 
     def blocks_of(self, *kinds: type[_B]) -> Iterator[tuple[_B, Placed]]:
         """The blocks of `kinds` with their places, kind by kind."""

@@ -1,7 +1,7 @@
 """render: the page of one medium.
 
 Every template gets `report` (the model), `doc` (`context.Doc`), `medium`, and the function `kind`, which gives the name
-of a block's or inline's class for the templates to choose by.
+of a block's or inline's class for the templates to choose by; one that they do not know is an error of theirs.
 """
 
 from __future__ import annotations
@@ -58,11 +58,17 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.globals["kind"] = _kind
+    environment.globals["unknown_kind"] = _unknown_kind
     environment.filters["breakable"] = breakable
     environment.filters["safe_url"] = safe_url
     environment.filters["formula_spans"] = formula_spans
     environment.filters["shortened"] = shortened
     return environment
+
+
+def _unknown_kind(value: object) -> str:
+    """Where the templates know no such block or inline: it would be missing from the page without a word."""
+    raise TypeError(f"the templates print no {type(value).__name__} here")
 
 
 def _kind(value: object) -> str:

@@ -1,7 +1,8 @@
 """Blocks: what stands on the page, one under the other. Every block knows where in the sources it was written.
 
 The plain ones follow pandoc's document model (https://pandoc.org/using-the-pandoc-api.html), which follows CommonMark;
-the rest are the field's own: findings, quotes, case studies, recommendations, callouts, key figures.
+the rest are the field's own: findings, quotes, case studies, recommendations, callouts, key figures. README tells under
+"Extending" what a new kind needs.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from report_kit.model.inlines import Inline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class BaseBlock:
     """Common to all blocks."""
 
     span: Span
@@ -23,7 +24,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph(Block):
+class Paragraph(BaseBlock):
     """Running text."""
 
     content: tuple[Inline, ...]
@@ -32,7 +33,7 @@ class Paragraph(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heading(Block):
+class Heading(BaseBlock):
     """A heading inside a section or theme."""
 
     level: int
@@ -41,14 +42,14 @@ class Heading(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListItem(Block):
+class ListItem(BaseBlock):
     """One item of a list."""
 
     blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BulletList(Block):
+class BulletList(BaseBlock):
     """An unordered list."""
 
     items: tuple[ListItem, ...]
@@ -57,7 +58,7 @@ class BulletList(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OrderedList(Block):
+class OrderedList(BaseBlock):
     """A numbered list."""
 
     items: tuple[ListItem, ...]
@@ -68,7 +69,7 @@ class OrderedList(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Definition(Block):
+class Definition(BaseBlock):
     """A term and what it means."""
 
     term: tuple[Inline, ...]
@@ -76,21 +77,21 @@ class Definition(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DefinitionList(Block):
+class DefinitionList(BaseBlock):
     """Terms with their definitions."""
 
     items: tuple[Definition, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BlockQuote(Block):
+class BlockQuote(BaseBlock):
     """Words quoted from elsewhere (Markdown's `>`); words from the room are a `Quote`."""
 
     blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CodeBlock(Block):
+class CodeBlock(BaseBlock):
     """Text whose spaces and line breaks count."""
 
     text: str
@@ -98,12 +99,12 @@ class CodeBlock(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThematicBreak(Block):
+class ThematicBreak(BaseBlock):
     """A rule across the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell(Block):
+class Cell(BaseBlock):
     """One cell of a table."""
 
     blocks: tuple[Block, ...]
@@ -114,7 +115,7 @@ class Cell(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table(Block):
+class Table(BaseBlock):
     """A table. Its anchor is the `{#tbl-x}` of its caption where the author gave one."""
 
     head: tuple[tuple[Cell, ...], ...]
@@ -129,7 +130,7 @@ class Table(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure(Block):
+class Figure(BaseBlock):
     """A picture with a caption: an image that stands alone in its paragraph."""
 
     source: str
@@ -142,7 +143,7 @@ class Figure(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding(Block):
+class Finding(BaseBlock):
     """A claim under a theme, with the evidence cited inside it."""
 
     id: str
@@ -156,7 +157,7 @@ class Finding(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quote(Block):
+class Quote(BaseBlock):
     """Words said at the table, printed from the note and attributed as far as consent allows."""
 
     of: str
@@ -171,7 +172,7 @@ class Quote(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseStudy(Block):
+class CaseStudy(BaseBlock):
     """What a named organisation did: problem, action, result, source."""
 
     id: str
@@ -185,7 +186,7 @@ class CaseStudy(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recommendation(Block):
+class Recommendation(BaseBlock):
     """Who should do what, by when, and which findings it answers."""
 
     id: str
@@ -200,7 +201,7 @@ class Recommendation(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Callout(Block):
+class Callout(BaseBlock):
     """A box beside the argument."""
 
     blocks: tuple[Block, ...]
@@ -208,7 +209,7 @@ class Callout(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeyFigure(Block):
+class KeyFigure(BaseBlock):
     """One number set large, with what it counts."""
 
     value: str
@@ -218,7 +219,7 @@ class KeyFigure(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group(Block):
+class Group(BaseBlock):
     """Blocks that belong together for the writer (an unknown fenced div); prints as its content."""
 
     blocks: tuple[Block, ...]
@@ -226,7 +227,7 @@ class Group(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NoteEntry(Block):
+class NoteEntry(BaseBlock):
     """A source note as the evidence annex prints it."""
 
     note: str
@@ -234,9 +235,36 @@ class NoteEntry(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReferenceEntry(Block):
+class ReferenceEntry(BaseBlock):
     """One line of the reference list, as the CSL style formats it."""
 
     reference: str
     """Reference id."""
     content: tuple[Inline, ...]
+
+
+Block = (
+    Paragraph
+    | Heading
+    | ListItem
+    | BulletList
+    | OrderedList
+    | Definition
+    | DefinitionList
+    | BlockQuote
+    | CodeBlock
+    | ThematicBreak
+    | Cell
+    | Table
+    | Figure
+    | Finding
+    | Quote
+    | CaseStudy
+    | Recommendation
+    | Callout
+    | KeyFigure
+    | Group
+    | NoteEntry
+    | ReferenceEntry
+)
+"""Every kind of block there is. A dispatcher over them ends in `assert_never`: mypy finds it when a kind is added."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from report_kit.diagnostics import Span
 from report_kit.model import blocks as b
@@ -99,12 +100,19 @@ def _block(block: b.Block, place: _Place, found: Collection) -> None:
                 found.cited.append(_pointer(block.of, block.of_span, block, place))
         case b.Figure():
             found.figures.append(block)
-        case b.Table() if block.numbered:
-            found.tables.append(block)
+        case b.Table():
+            if block.numbered:
+                found.tables.append(block)
         case b.Heading():
             found.headings.append((place.part, block))
-        case _:
+        case (
+            b.Paragraph() | b.ListItem() | b.BulletList() | b.OrderedList() | b.Definition() | b.DefinitionList()
+            | b.BlockQuote() | b.CodeBlock() | b.ThematicBreak() | b.Cell() | b.Callout() | b.KeyFigure() | b.Group()
+            | b.NoteEntry() | b.ReferenceEntry()
+        ):  # fmt: skip
             pass
+        case _:
+            assert_never(block)
     if isinstance(block, b.Table):
         # The caption stands above the table in every output, so its citations come first.
         _inlines(block.caption, block, inside, found)

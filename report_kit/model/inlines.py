@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Inline:
+class BaseInline:
     """Common to all inlines."""
 
     span: Span
@@ -20,19 +20,19 @@ class Inline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Text(Inline):
+class Text(BaseInline):
     """Plain characters, spaces included."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LineBreak(Inline):
+class LineBreak(BaseInline):
     """A line break that the author asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Styled(Inline):
+class Styled(BaseInline):
     """Marked text."""
 
     style: str
@@ -41,7 +41,7 @@ class Styled(Inline):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase(Inline):
+class Phrase(BaseInline):
     """A span with a language of its own: `[mot juste]{lang=fr}`."""
 
     content: tuple[Inline, ...]
@@ -49,14 +49,14 @@ class Phrase(Inline):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Code(Inline):
+class Code(BaseInline):
     """A piece of code or a file name."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Math(Inline):
+class Math(BaseInline):
     """A formula."""
 
     tex: str
@@ -68,7 +68,7 @@ class Math(Inline):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link(Inline):
+class Link(BaseInline):
     """A link to a web page, a mail address or (`#id`) a place in the report."""
 
     content: tuple[Inline, ...]
@@ -78,7 +78,7 @@ class Link(Inline):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture(Inline):
+class Picture(BaseInline):
     """An image within a line of text."""
 
     source: str
@@ -88,7 +88,7 @@ class Picture(Inline):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Footnote(Inline):
+class Footnote(BaseInline):
     """A note at the foot of the page."""
 
     anchor: str
@@ -97,7 +97,7 @@ class Footnote(Inline):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FootnoteMark(Inline):
+class FootnoteMark(BaseInline):
     """A further mark of a footnote that is called elsewhere: prints its number and leads to it."""
 
     anchor: str
@@ -121,7 +121,7 @@ class CitationItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Citation(Inline):
+class Citation(BaseInline):
     """`[@N1; @N4]`: a pointer to evidence, to references or to another place in the report."""
 
     items: tuple[CitationItem, ...]
@@ -132,10 +132,27 @@ class Citation(Inline):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AssertedCount(Inline):
+class AssertedCount(BaseInline):
     """`[fifteen]{count="participants"}`: a number in words or digits that the model must confirm."""
 
     content: tuple[Inline, ...]
     of: str
     """What is counted, as written in `count`."""
     attributes: tuple[tuple[str, str], ...] = ()
+
+
+Inline = (
+    Text
+    | LineBreak
+    | Styled
+    | Phrase
+    | Code
+    | Math
+    | Link
+    | Picture
+    | Footnote
+    | FootnoteMark
+    | Citation
+    | AssertedCount
+)
+"""Every kind of inline there is, as `Block` is of blocks."""

@@ -57,7 +57,7 @@ def table(span: Span, name: str, label: str, head: Sequence[str], rows: Sequence
 
     def cell(row: int, column: int, content: CellContent, *, header: bool) -> b.Cell:
         place = f"{name}_{row}_{column}"
-        blocks = tuple(one for one in content if isinstance(one, b.Block))
+        blocks = tuple(one for one in content if isinstance(one, b.BaseBlock))
         if not blocks:
             line = text(span, content) if isinstance(content, str) else tuple(_inlines(content))
             blocks = (b.Paragraph(span=span, anchor=place + "p", content=line),)
@@ -77,7 +77,7 @@ def table(span: Span, name: str, label: str, head: Sequence[str], rows: Sequence
 
 
 def _inlines(content: CellContent) -> Iterator[i.Inline]:
-    return (one for one in content if isinstance(one, i.Inline))
+    return (one for one in content if isinstance(one, i.BaseInline))
 
 
 def pointers(span: Span, links: Iterable[tuple[str, str]]) -> tuple[i.Inline, ...]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
+from typing import assert_never
 
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
@@ -78,8 +79,10 @@ class _Copy:
                 yield self.pointer(block, text(block.span, block.title) if block.title else ())
             case b.Finding() | b.Recommendation() | b.Quote() | b.ThematicBreak():
                 pass  # the first two are restated themselves
+            case b.ListItem() | b.Definition() | b.Cell() | b.NoteEntry() | b.ReferenceEntry():
+                pass  # pieces of other blocks, and what derived parts alone are made of
             case _:
-                raise AssertionError(f"{type(block).__name__} stands in no finding or recommendation")
+                assert_never(block)
 
     def item(self, item: b.ListItem) -> b.ListItem:
         return replace(item, anchor=self.anchor(), blocks=tuple(self.blocks(item.blocks)))
@@ -126,8 +129,10 @@ class _Copy:
                 return i.FootnoteMark(span=inline.span, anchor=inline.anchor)
             case i.Styled() | i.Phrase() | i.Link() | i.AssertedCount():
                 return replace(inline, content=self.inlines(inline.content))
-            case _:
+            case i.Text() | i.LineBreak() | i.Code() | i.Math() | i.Picture() | i.FootnoteMark():
                 return inline
+            case _:
+                assert_never(inline)
 
     def is_evidence(self, identifier: str) -> bool:
         target = self.targets.get(identifier)
