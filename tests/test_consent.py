@@ -18,8 +18,8 @@ from lxml import html as lxml_html
 
 from report_kit import cli, html, pipeline, sourcefiles
 from report_kit.diagnostics import Sink
-from report_kit.model.consent import NOT_IN_WORDS
 from report_kit.model.derive.coverage import UNTOLD
+from report_kit.model.disclosure import NOT_IN_WORDS
 from report_kit.model.entities import Parts
 from report_kit.model.merge import merge
 from report_kit.model.report import Report

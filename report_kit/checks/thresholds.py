@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity, did_you_mean
+from report_kit.model.disclosure import FEWEST
 from report_kit.model.entities import ReportMeta
 
 
@@ -35,7 +36,11 @@ ACRONYM_LETTERS = Threshold("acronym_letters", 3, "how many capitals make an acr
 QUOTED_WORDS = Threshold("quoted_words", 4, "how many words in quotation marks are taken for a quotation")
 
 SENTENCE_WORDS = Threshold("sentence_words", 25, "how many words a sentence may have (with language_checks)")
-DESCRIPTOR_PEOPLE = Threshold("descriptor_people", 3, "the fewest people of an event whom a descriptor has to fit")
+DESCRIPTOR_PEOPLE = Threshold(
+    "descriptor_people",
+    FEWEST,
+    "the fewest people whom a descriptor has to fit, or whom a table may tell of",
+)
 SMALL_EVENT = Threshold("small_event", 10, "from how many people on thanking somebody by name tells nothing")
 
 THRESHOLDS: tuple[Threshold, ...] = (

@@ -14,7 +14,7 @@ from report_kit.cli.errors import CONTENT_HAS_ERRORS
 from report_kit.cli.results import give_found, print_diagnostics
 from report_kit.cli.short_lived import short_lived
 from report_kit.evidence.coverage import Coverage, Voices
-from report_kit.model.attribution import reveals
+from report_kit.model.disclosure import ascribed_people, silent
 from report_kit.model.report import Report
 from report_kit.model.voices import coverage_of
 
@@ -88,14 +88,9 @@ def _left_over(found: Coverage) -> Iterator[tuple[str, Sequence[str]]]:
 
 
 def _silent(report: Report) -> int:
-    """How many participants speak in no note that is cited, whether or not it may be shown.
-
-    Who they are is not told: where few others are left, that would tell whose words the rest are.
-    """
     quoted = {quote.id: quote.of for quote in report.quotes if quote.id}
     cited = {quoted.get(name, name) for name in report.backlinks} | {quote.of for quote in report.quotes}
-    spoke = {who for name in cited & report.notes.keys() for who in report.recorded(report.notes[name]).speakers}
-    return len(report.participants.keys() - spoke)
+    return silent(cited, {**report.notes, **report.kept_back}, report.participants)
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -111,15 +106,12 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 def _data(found: Coverage, report: Report) -> dict[str, Any]:
     def voices(of: Voices) -> dict[str, Any]:
-        # Who stands behind a single note would be told by a list of everybody.
-        told = [n for n in of.notes if "organisation" in reveals(report.note_attributions[n].level)]
-        people = {speaker for note in told for speaker in report.notes[note].speakers}
-        bodies = {report.participants[person].organisation for person in people & set(report.participants)}
+        people, bodies = ascribed_people(of.notes, report.notes, report.note_attributions, report.participants)
         return {
             "notes": of.notes,
             "voices": len(of.participants),
-            "participants": sorted(people),
-            "organisations": sorted(bodies - {""}),
+            "participants": people,
+            "organisations": bodies,
             "notes_of_unknown_speakers": of.unknown_speakers,
         }
 

@@ -223,11 +223,9 @@ class Doc:
         return tuple(self._card(note) for note in self._report.notes.values() if note.id in self._carded)
 
     def _card(self, note: Note) -> NoteCard:
-        facts = []
-        attribution = self._report.note_attributions.get(note.id)
-        if attribution is None or attribution.shown:
-            event = self._report.events.get(note.event)
-            facts = [self.recorded(note.recorded_as), f"{event.title}, {self.date(event.date)}" if event else ""]
+        told = self._report.told[note.id]
+        event = self._report.events.get(told.event)
+        facts = [self.recorded(told.recorded_as), f"{event.title}, {self.date(event.date)}" if event else ""]
         return NoteCard(
             anchor=_card_id(note.id),
             note=note,

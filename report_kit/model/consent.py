@@ -1,17 +1,16 @@
-"""consent: what may be shown of every note, and how every quote is attributed, from event rules and consent.
+"""consent: how every note and quote may be attributed, from event rules and what people agreed to.
 
-In: notes, quotes, events, participants, organisations. Out: an `Attribution` for each, and the notes with the content
-of those that must not be printed taken out, so that no later stage prints what was said off the record.
+In: notes, quotes, events, participants, organisations. Out: an `Attribution` for each; `disclosure` makes of it what is
+told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from report_kit.model import attribution as rules
 from report_kit.model import blocks as b
-from report_kit.model import inlines as i
 from report_kit.model.entities import (
     AttributionLevel,
     AttributionRule,
@@ -22,15 +21,6 @@ from report_kit.model.entities import (
 )
 from report_kit.model.report import Attribution
 from report_kit.model.sources import Note
-
-NOT_SHOWN = "This note is not shown."
-"""Stands in the annex in place of what was said off the record or withdrawn."""
-
-NOT_IN_WORDS = "This was recorded in the speaker’s own words, which may not be quoted."
-"""Stands there in place of words that may only be paraphrased."""
-
-QUOTED_ONLY = "Of this note, the speaker approved only the words that are quoted."
-"""Stands there in place of a note of which a quote was approved, and the rest was not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,33 +85,6 @@ def overrides(quotes: Iterable[b.Quote]) -> dict[str, AttributionLevel]:
             if level == wanted:
                 asked[quote.of] = rules.strictest(level, asked.get(quote.of, level))
     return asked
-
-
-def printable(
-    notes: Mapping[str, Note], attributions: Mapping[str, Attribution], quoted: Collection[str]
-) -> tuple[dict[str, Note], dict[str, Note]]:
-    """`notes` as they may be printed, and as they were recorded those that may not be printed so.
-
-    `quoted`: ids of notes that a quote may print words of.
-    """
-    printed = {
-        identifier: _printable(note, attributions[identifier], QUOTED_ONLY if identifier in quoted else NOT_IN_WORDS)
-        for identifier, note in notes.items()
-    }
-    return printed, {identifier: note for identifier, note in notes.items() if printed[identifier] is not note}
-
-
-def _printable(note: Note, attribution: Attribution, remark: str) -> Note:
-    if not attribution.shown:
-        words = _instead(note, NOT_SHOWN)
-        return replace(note, blocks=words, speakers=(), codes=(), author="", timestamp="", attributes=())
-    return note if attribution.in_words else replace(note, blocks=_instead(note, remark))
-
-
-def _instead(note: Note, words: str) -> tuple[b.Block, ...]:
-    # Set off from what people said.
-    content = (i.Styled(span=note.span, style="emphasis", content=(i.Text(span=note.span, text=words),)),)
-    return (b.Paragraph(span=note.span, anchor=f"{note.id}_hidden"[:40], content=content),)
 
 
 def quote_attributions(

@@ -10,9 +10,10 @@ from pathlib import PurePosixPath
 
 from report_kit.diagnostics import Sink
 from report_kit.model.collect import Collection, collect
-from report_kit.model.consent import Consents, overrides, printable, quote_attributions
+from report_kit.model.consent import Consents, overrides, quote_attributions
 from report_kit.model.derive.order import Material, derive_parts
 from report_kit.model.derive.organisations import represented
+from report_kit.model.disclosure import printable, told_of
 from report_kit.model.duplicates import declared_ids, find_duplicates
 from report_kit.model.evidence import build_backlinks, build_evidence, marker_anchors
 from report_kit.model.report import ContentsEntry, NumberedFootnote, Part, Report
@@ -97,6 +98,7 @@ def merge(sources: Sources, sink: Sink, *, derive: bool = True) -> Report:
         kept_back=kept_back,
         note_attributions=note_attributions,
         quote_attributions=attributed,
+        told={name: told_of(note, note_attributions.get(name)) for name, note in notes.items()},
         findings={finding.anchor: finding for finding in found.findings},
         recommendations={recommendation.anchor: recommendation for recommendation in found.recommendations},
         case_studies={case_study.anchor: case_study for case_study in found.case_studies},

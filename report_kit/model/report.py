@@ -97,6 +97,16 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What may be told beside the words of a note; all of it empty where nothing may."""
+
+    recorded_as: str = ""
+    """verbatim, near_verbatim, paraphrase."""
+    event: str = ""
+    """Event id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A top-level piece of the report: a section, a theme, or one that the model derives."""
 
@@ -187,6 +197,8 @@ class Report:
     """By note id."""
     quote_attributions: Mapping[str, Attribution] = field(default_factory=dict)
     """By anchor of the quote."""
+    told: Mapping[str, Told] = field(default_factory=dict)
+    """By note id, what may be told beside its words; what is not in it may not be told."""
     notes_by_theme: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Note ids cited in each theme, in the order of the notes."""
     theme_of: Mapping[str, str] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from report_kit.diagnostics import Span
-from report_kit.model.attribution import reveals
+from report_kit.model.disclosure import is_ascribed
 from report_kit.model.entities import ThemeHead
 from report_kit.model.report import Report
 from report_kit.model.sources import Note
@@ -177,8 +177,7 @@ class _Chain:
         yield from self._rests_on.get(identifier, ())
 
     def _is_ascribed(self, note: Note) -> bool:
-        """Whether what `note` says may be laid at somebody's door: a participant's id leads to the organisation."""
-        return "organisation" in reveals(self._report.note_attributions[note.id].level)
+        return is_ascribed(self._report.note_attributions[note.id])
 
     def _destinations(self, identifier: str) -> Iterator[tuple[str, str]]:
         report = self._report

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from report_kit.html import render
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
-from report_kit.model.consent import NOT_SHOWN
+from report_kit.model.disclosure import NOT_SHOWN
 from report_kit.model.report import Report
 from report_kit.model.walk import blocks_text, inlines_of, walk_blocks, walk_inlines
 from tests.helpers import report_factory as make

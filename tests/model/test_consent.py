@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from report_kit.model.consent import NOT_IN_WORDS, NOT_SHOWN, QUOTED_ONLY
+from report_kit.model.disclosure import NOT_IN_WORDS, NOT_SHOWN, QUOTED_ONLY
 from report_kit.model.report import Report
 from report_kit.model.walk import blocks_text
 from tests.helpers.projects import MINIMAL

@@ -1,22 +1,19 @@
 """Coverage: which themes and findings rest on which notes and voices, as tables and as a picture.
 
-What is printed follows the attribution of each note: an organisation has a column of its own only for notes that may be
-ascribed to it; all other voices are counted together. Otherwise the pattern of a column over several findings could
-tell who said what. Different people are counted only where all notes behind a finding are ascribed, or none: beside a
-note of Camden's and one of nobody's, "one organisation" would say that both are Camden's.
+What may be counted of voices, and which notes stand under an organisation's name, `disclosure` decides.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from report_kit.diagnostics import Span
-from report_kit.evidence.coverage import Coverage, Voices
+from report_kit.evidence.coverage import Coverage
 from report_kit.evidence.heatmap import heatmap_svg
 from report_kit.model import blocks as b
-from report_kit.model.attribution import reveals
-from report_kit.model.derive.make import FEWEST, CellContent, anchor, linked, paragraph, table, text
+from report_kit.model.derive.make import CellContent, anchor, linked, paragraph, table, text
+from report_kit.model.disclosure import NOT_TOLD, UNASCRIBED, ascribed_ways, count_of, notes_by_body
 from report_kit.model.entities import Organisation, Participant
 from report_kit.model.report import Attribution, Part
 from report_kit.model.sources import Asset, Note
@@ -30,12 +27,8 @@ MOST_NOTES = 40
 WIDEST = 16
 """Columns that a table on a page can take."""
 
-NOT_TOLD = "not told"
 UNTOLD = "How many people and organisations there were is not told where it would show who said what."
 """Stands under the table where some number is not told."""
-
-UNASCRIBED = "Voices not ascribed"
-"""The column of all notes that may not be ascribed to an organisation by name."""
 
 
 def coverage_part(
@@ -48,13 +41,17 @@ def coverage_part(
     participants: Mapping[str, Participant],
     organisations: Mapping[str, Organisation],
     events: Mapping[str, str],
+    fewest: int,
 ) -> Part | None:
-    """Tables and a picture; `numbers` are those of the findings, by anchor, `events` the titles, by id."""
+    """Tables and a picture; `numbers` are those of the findings, by anchor, `events` the titles, by id.
+
+    `fewest`: so many people at least are told of.
+    """
     if not notes or not themes:
         return None
     span = themes[0].span
     picture, alt = _picture(coverage, themes, notes, events)
-    ascribed = {note: _ascribed(attributions[note]) for note in notes}
+    ascribed = {note: ascribed_ways(attributions[note]) for note in notes}
     blocks: list[b.Block] = [
         paragraph(
             span,
@@ -72,9 +69,9 @@ def coverage_part(
         ),
         _themes(span, coverage, themes),
         b.Heading(span=span, anchor=anchor("coverage", "findings"), level=2, content=text(span, "Findings and voices")),
-        *_findings(span, coverage, numbers, ascribed),
+        *_findings(span, coverage, numbers, ascribed, fewest),
     ]
-    attributable = _attributable(coverage, numbers, ascribed, notes, participants, organisations)
+    attributable = notes_by_body(coverage, numbers, ascribed, notes, participants, organisations)
     if attributable:
         sentence = "Notes that may be ascribed to an organisation by name are counted under it, all others together."
         blocks.append(paragraph(span, anchor("coverage", "ascribed"), sentence))
@@ -125,14 +122,8 @@ def _themes(span: Span, coverage: Coverage, themes: Sequence[Part]) -> b.Table:
     return table(span, anchor("coverage", "themes", "table"), "Notes that each theme draws on", head, rows)
 
 
-def _ascribed(attribution: Attribution) -> frozenset[bool]:
-    """Whether a note may be ascribed to an organisation; both where that has yet to be approved."""
-    allowed = "organisation" in reveals(attribution.level)
-    return frozenset({allowed, allowed and attribution.refusal is None})
-
-
 def _findings(
-    span: Span, coverage: Coverage, numbers: Mapping[str, int], ascribed: Mapping[str, frozenset[bool]]
+    span: Span, coverage: Coverage, numbers: Mapping[str, int], ascribed: Mapping[str, frozenset[bool]], fewest: int
 ) -> list[b.Block]:
     """The table of findings, and a sentence for each column that would say the same in every row."""
     rows: list[list[str]] = []
@@ -140,7 +131,8 @@ def _findings(
         voices, against = coverage.findings[finding], coverage.against.get(finding)
         opposed = against.notes if against else ()
         ways = frozenset(way for note in (*voices.notes, *opposed) for way in ascribed[note])
-        people, bodies = (_told(voices, len(ids), ways) for ids in (voices.participants, voices.organisations))
+        people = count_of(voices, len(voices.participants), ways, fewest)
+        bodies = count_of(voices, len(voices.organisations), ways, fewest)
         rows.append([str(len(voices.notes)), people, bodies, str(len(opposed))])
     head = ["Notes for it", "Participants", "Organisations", "Notes against or qualifying"]
     columns = dict(zip(head, zip(*rows, strict=True), strict=True)) if rows else {}
@@ -164,39 +156,6 @@ def _findings(
     if any(NOT_TOLD in row for row in rows):
         made.append(paragraph(span, anchor("coverage", "findings", "untold"), UNTOLD))
     return made
-
-
-def _told(voices: Voices, number: int, ways: frozenset[bool]) -> str:
-    """`number` of the people or bodies behind `voices`, as far as it does not say who spoke in which note."""
-    if voices.unknown_speakers:
-        return "unknown"
-    if not voices.notes or ways == {True}:
-        return str(number)
-    if ways == {False}:
-        return str(number) if number >= FEWEST else f"fewer than {FEWEST}"
-    return NOT_TOLD
-
-
-def _attributable(
-    coverage: Coverage,
-    findings: Iterable[str],
-    ascribed: Mapping[str, frozenset[bool]],
-    notes: Mapping[str, Note],
-    participants: Mapping[str, Participant],
-    organisations: Mapping[str, Organisation],
-) -> dict[tuple[str, str], int]:
-    """How many notes for a finding may be ascribed to an organisation by name: (finding, organisation name) → notes."""
-    found: Counter[tuple[str, str]] = Counter()
-    for finding in findings:
-        for note in coverage.findings[finding].notes:
-            names = {UNASCRIBED}
-            if ascribed[note] == {True}:
-                speakers = (participants[s] for s in notes[note].speakers if s in participants)
-                bodies = (organisations.get(speaker.organisation) for speaker in speakers)
-                listed = {body.short_name or body.name for body in bodies if body and body.list_consent == "yes"}
-                names = listed or names
-            found.update((finding, name) for name in names)
-    return dict(found) if any(name != UNASCRIBED for _, name in found) else {}
 
 
 def _voices(span: Span, numbers: Mapping[str, int], attributable: Mapping[tuple[str, str], int]) -> b.Table:

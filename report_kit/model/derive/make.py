@@ -14,9 +14,6 @@ from report_kit.model.links import safe_url
 _LONGEST = 36
 """Characters of an anchor behind `b_`; Word takes forty in all, and the cells of tables add their numbers."""
 
-FEWEST = 3
-"""k of the k-anonymity that descriptors keep too: a number of fewer people points at them."""
-
 
 def anchor(*words: str) -> str:
     """An anchor for a derived block, made from what it prints: `b_term_gdpr`.

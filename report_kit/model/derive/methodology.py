@@ -5,12 +5,12 @@ COREQ: Tong, Sainsbury, Craig (2007), https://doi.org/10.1093/intqhc/mzm042; the
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from report_kit.model import blocks as b
 from report_kit.model.collect import Collection
-from report_kit.model.derive.make import FEWEST, anchor, paragraph, table
+from report_kit.model.derive.make import anchor, paragraph, table
+from report_kit.model.disclosure import at_least, fewest_of, shared_roles
 from report_kit.model.entities import Code, Event, Organisation, Participant, ReportMeta
 from report_kit.model.report import Part
 from report_kit.model.sources import Note
@@ -38,14 +38,15 @@ def methodology_part(
     """One row for each reportable item."""
     if not events:
         return None
-    method, span = meta.methodology, events[0].at()
+    method, span, fewest = meta.methodology, events[0].at(), fewest_of(meta)
+    sample = _roles(participants, fewest) or _bodies(participants, organisations, fewest)
     rows = [
         ("10", "Sampling", method.sampling),
         ("11", "Method of approach", _invited(events)),
         ("12", "Sample size", _sizes(events, participants)),
         ("13", "Non-participation", method.non_participation or _missing(events)),
         ("14", "Setting", _each(events, lambda e: e.place)),
-        ("16", "Description of the sample", _roles(participants) or _bodies(participants, organisations)),
+        ("16", "Description of the sample", sample),
         ("17", "Guide", _each(events, lambda e: e.topic_guide or e.question)),
         ("19", "Recording", _each(events, lambda e: RECORDINGS.get(e.recording, ""))),
         ("20", "Field notes", _recorded(notes)),
@@ -112,24 +113,17 @@ def _missing(events: Sequence[Event]) -> str:
     return _each(events, absent)
 
 
-def _roles(participants: Sequence[Participant]) -> str:
-    """Types of role that enough people share who agreed to something: the only bishop is one of the 'others'."""
-    agreed = (p for p in participants if p.consent and not p.consent.withdrawn)
-    sharing = Counter(p.role_type for p in agreed if p.role_type)
-    shared = sorted(role for role, people in sharing.items() if people >= FEWEST)
-    if not shared:
-        return ""
-    others = any(p.role_type not in shared for p in participants)
-    return ", ".join(shared) + (" and others" if others else "")
+def _roles(participants: Sequence[Participant], fewest: int) -> str:
+    """The types of role that may be told."""
+    shared, others = shared_roles(participants, fewest)
+    return ", ".join(shared) + (" and others" if others else "") if shared else ""
 
 
-def _bodies(participants: Iterable[Participant], organisations: Mapping[str, Organisation]) -> str:
+def _bodies(participants: Iterable[Participant], organisations: Mapping[str, Organisation], fewest: int) -> str:
     """How many organisations were represented, where no role may be told; of one, it would be everybody's."""
     represented = {p.organisation for p in participants if p.organisation}
     represented |= {o.id for o in organisations.values() if o.represented}
-    if not represented:
-        return ""
-    return f"{len(represented) if len(represented) >= FEWEST else f'fewer than {FEWEST}'} organisations represented"
+    return f"{at_least(len(represented), fewest)} organisations represented" if represented else ""
 
 
 def _recorded(notes: Mapping[str, Note]) -> str:

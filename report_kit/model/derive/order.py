@@ -18,6 +18,7 @@ from report_kit.model.derive.quantifiers import quantifiers_part
 from report_kit.model.derive.recommendations import recommendations_part
 from report_kit.model.derive.references import references_part
 from report_kit.model.derive.summary import summary_part
+from report_kit.model.disclosure import fewest_of, whole
 from report_kit.model.entities import Organisation, Participant
 from report_kit.model.report import Attribution, Evidence, Part, Target
 from report_kit.model.sources import Note, Reference, Sources
@@ -56,8 +57,7 @@ def _evidence(m: Material, identifier: str) -> Part | None:
 
 
 def _notes(m: Material, identifier: str) -> Part | None:
-    whole = all(attribution.shown and attribution.in_words for attribution in m.attributions.values())
-    return notes_part(identifier, m.notes, m.themes, m.notes_by_theme, whole=whole)
+    return notes_part(identifier, m.notes, m.themes, m.notes_by_theme, whole=whole(m.attributions.values()))
 
 
 def _coverage(m: Material, identifier: str) -> Part | None:
@@ -82,6 +82,7 @@ def _coverage(m: Material, identifier: str) -> Part | None:
         m.participants,
         m.organisations,
         {event.id: event.title for event in m.sources.events},
+        fewest_of(m.sources.meta),
     )
 
 
@@ -91,7 +92,14 @@ MAKERS: tuple[tuple[str, Maker], ...] = (
     ("recommendations", lambda m, i: recommendations_part(i, m.found, m.targets)),
     (
         "participants",
-        lambda m, i: participants_part(i, m.sources.events, m.sources.participants, m.organisations, m.references),
+        lambda m, i: participants_part(
+            i,
+            m.sources.events,
+            m.sources.participants,
+            m.organisations,
+            m.references,
+            fewest_of(m.sources.meta),
+        ),
     ),
     ("organisations", lambda m, i: organisations_part(i, m.sources.organisations)),
     ("about", lambda m, i: about_part(i, m.publishers)),

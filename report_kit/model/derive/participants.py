@@ -1,6 +1,6 @@
 """Who took part, by type: head counts of the events, and kinds of organisation; by name only who agreed to be listed.
 
-A kind of body with a single participant would point at that person, so kinds with fewer than `FEWEST` are put together.
+A kind of body with a single participant would point at that person, so kinds with too few are put together.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from report_kit.diagnostics import Span
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.dates import date_in_words
-from report_kit.model.derive.make import FEWEST, CellContent, anchor, linked, paragraph, table, text
+from report_kit.model.derive.make import CellContent, anchor, linked, paragraph, table, text
+from report_kit.model.disclosure import large_enough, listed_body, may_be_listed
 from report_kit.model.entities import Event, Organisation, Participant
 from report_kit.model.report import Part
 from report_kit.model.sources import Reference
@@ -24,15 +25,19 @@ def participants_part(
     participants: Sequence[Participant],
     organisations: Mapping[str, Organisation],
     references: Mapping[str, Reference],
+    fewest: int,
 ) -> Part | None:
-    """A table of events with their head counts, and one of the kinds of organisation where participants are known."""
+    """A table of events with their head counts, and one of the kinds of organisation where participants are known.
+
+    `fewest`: so many people at least are told of.
+    """
     if not events:
         return None
     span = events[0].at()
     blocks: list[b.Block] = [_events(span, events, references)]
     if participants:
-        blocks.append(_kinds(participants[0].at(), participants, organisations))
-    if listed := [person for person in participants if _may_be_listed(person)]:
+        blocks.append(_kinds(participants[0].at(), participants, organisations, fewest))
+    if listed := [person for person in participants if may_be_listed(person)]:
         blocks += _names(listed, organisations)
     return Part(
         kind="participants",
@@ -45,18 +50,11 @@ def participants_part(
     )
 
 
-def _may_be_listed(person: Participant) -> bool:
-    consent = person.consent
-    return bool(person.public_name and consent and consent.list_name and not consent.withdrawn)
-
-
 def _names(listed: Sequence[Participant], organisations: Mapping[str, Organisation]) -> list[b.Block]:
     """Those who agreed to be listed, each with the organisation where that was agreed to as well."""
     items = []
     for person in sorted(listed, key=lambda person: person.public_name.casefold()):
-        organisation = organisations.get(person.organisation)
-        agreed = person.consent and person.consent.list_org and organisation and organisation.list_consent == "yes"
-        words = f"{person.public_name}, {organisation.name}" if agreed and organisation else person.public_name
+        words = ", ".join(filter(None, (person.public_name, listed_body(person, organisations))))
         name = anchor("participants", "named", person.id)
         line = paragraph(person.at("public_name"), name + "_p", words)
         items.append(b.ListItem(span=person.at(), anchor=name, blocks=(line,)))
@@ -85,15 +83,16 @@ def _heads(event: Event, references: Mapping[str, Reference]) -> CellContent:
     return tuple(line) or "not reported"
 
 
-def _kinds(span: Span, participants: Iterable[Participant], organisations: Mapping[str, Organisation]) -> b.Table:
+def _kinds(
+    span: Span, participants: Iterable[Participant], organisations: Mapping[str, Organisation], fewest: int
+) -> b.Table:
     kinds: Counter[str] = Counter()
     for participant in participants:
         organisation = organisations.get(participant.organisation)
         kinds[(organisation.type if organisation else "") or "not stated"] += 1
-    few = [kind for kind, count in kinds.items() if count < FEWEST]
-    rest = sum(kinds.pop(kind) for kind in few)
+    told, rest = large_enough(kinds, fewest)
     rows: list[list[CellContent]] = [
-        [kind[:1].upper() + kind[1:], str(count)] for kind, count in sorted(kinds.items(), key=lambda k: (-k[1], k[0]))
+        [kind[:1].upper() + kind[1:], str(count)] for kind, count in sorted(told.items(), key=lambda k: (-k[1], k[0]))
     ]
     if rest:
         rows.append(["Other", str(rest)])

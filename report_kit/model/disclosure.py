@@ -1,0 +1,200 @@
+"""disclosure: what may be told of a note, of a speaker and of a count. Every page, table and command asks here.
+
+In: attributions (what was promised and agreed, see `consent`) and the smallest number of people that may be told of.
+Out: notes as they may be printed, what may be said beside them, and counts as words. What may not be told does not
+leave this module: pages, exporters and commands have nothing left to ask.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+
+from report_kit.evidence.coverage import Coverage, Voices
+from report_kit.model import blocks as b
+from report_kit.model import inlines as i
+from report_kit.model.attribution import reveals
+from report_kit.model.entities import Organisation, Participant, ReportMeta
+from report_kit.model.report import Attribution, Told
+from report_kit.model.sources import Note
+
+FEWEST = 3
+"""k of the k-anonymity of descriptors and counts where report.yaml sets no `descriptor_people`."""
+
+NOT_SHOWN = "This note is not shown."
+"""Stands in the annex in place of what was said off the record or withdrawn."""
+
+NOT_IN_WORDS = "This was recorded in the speaker’s own words, which may not be quoted."
+"""Stands there in place of words that may only be paraphrased."""
+
+QUOTED_ONLY = "Of this note, the speaker approved only the words that are quoted."
+"""Stands there in place of a note of which a quote was approved, and the rest was not."""
+
+NOT_TOLD = "not told"
+"""In place of a count that would show who said what."""
+
+UNASCRIBED = "Voices not ascribed"
+"""In place of the organisations behind notes that may not be ascribed to one by name."""
+
+
+def fewest_of(meta: ReportMeta) -> int:
+    """So many people at least has to share what is told of them: the report's own `descriptor_people`."""
+    return int(meta.thresholds.get("descriptor_people", FEWEST))
+
+
+# Notes -------------------------------------------------------------------------------------------------------------
+
+
+def printable(
+    notes: Mapping[str, Note], attributions: Mapping[str, Attribution], quoted: Collection[str]
+) -> tuple[dict[str, Note], dict[str, Note]]:
+    """`notes` as they may be printed, and as they were recorded those that may not be printed so.
+
+    `quoted`: ids of notes that a quote may print words of.
+    """
+    printed = {
+        identifier: _printable(note, attributions[identifier], QUOTED_ONLY if identifier in quoted else NOT_IN_WORDS)
+        for identifier, note in notes.items()
+    }
+    return printed, {identifier: note for identifier, note in notes.items() if printed[identifier] is not note}
+
+
+def _printable(note: Note, attribution: Attribution, remark: str) -> Note:
+    if not attribution.shown:
+        words = _instead(note, NOT_SHOWN)
+        return replace(note, blocks=words, speakers=(), codes=(), author="", timestamp="", attributes=())
+    return note if attribution.in_words else replace(note, blocks=_instead(note, remark))
+
+
+def _instead(note: Note, words: str) -> tuple[b.Block, ...]:
+    # Set off from what people said.
+    content = (i.Styled(span=note.span, style="emphasis", content=(i.Text(span=note.span, text=words),)),)
+    return (b.Paragraph(span=note.span, anchor=f"{note.id}_hidden"[:40], content=content),)
+
+
+def told_of(note: Note, attribution: Attribution | None) -> Told:
+    """What may be told beside the words of `note`; nothing where it may not be shown, or nobody knows whether."""
+    if attribution is None or not attribution.shown:
+        return Told()
+    return Told(recorded_as=note.recorded_as, event=note.event)
+
+
+def whole(attributions: Iterable[Attribution]) -> bool:
+    """Whether all notes are printed in the words in which they were recorded."""
+    return all(attribution.shown and attribution.in_words for attribution in attributions)
+
+
+# Speakers ----------------------------------------------------------------------------------------------------------
+
+
+def is_ascribed(attribution: Attribution) -> bool:
+    """Whether a note may be laid at somebody's door: a participant's id leads to the organisation."""
+    return "organisation" in reveals(attribution.level)
+
+
+def ascribed_ways(attribution: Attribution) -> frozenset[bool]:
+    """Whether a note may be ascribed to an organisation; both where that has yet to be approved."""
+    allowed = is_ascribed(attribution)
+    return frozenset({allowed, allowed and attribution.refusal is None})
+
+
+def ascribed_people(
+    noted: Iterable[str],
+    notes: Mapping[str, Note],
+    attributions: Mapping[str, Attribution],
+    participants: Mapping[str, Participant],
+) -> tuple[list[str], list[str]]:
+    """Who said those notes of `noted` that may be ascribed, and whom they stand for: ids, sorted.
+
+    Who stands behind a single note would be told by a list of everybody, so the others' speakers are left out.
+    """
+    people = {speaker for note in noted if is_ascribed(attributions[note]) for speaker in notes[note].speakers}
+    bodies = {participants[person].organisation for person in people & participants.keys()}
+    return sorted(people), sorted(bodies - {""})
+
+
+def may_be_listed(person: Participant) -> bool:
+    """Whether `person` may stand by name among those who took part."""
+    consent = person.consent
+    return bool(person.public_name and consent and consent.list_name and not consent.withdrawn)
+
+
+def listed_body(person: Participant, organisations: Mapping[str, Organisation]) -> str:
+    """The organisation that may stand beside the name of `person` in such a list; empty where none may."""
+    organisation = organisations.get(person.organisation)
+    agreed = person.consent and person.consent.list_org and organisation and organisation.list_consent == "yes"
+    return organisation.name if agreed and organisation else ""
+
+
+def shared_roles(participants: Collection[Participant], fewest: int) -> tuple[list[str], bool]:
+    """Types of role that enough people share who agreed to something, and whether there are others besides.
+
+    The only bishop is one of the others.
+    """
+    agreed = (p for p in participants if p.consent and not p.consent.withdrawn)
+    sharing = Counter(p.role_type for p in agreed if p.role_type)
+    shared = sorted(role for role, people in sharing.items() if people >= fewest)
+    return shared, any(p.role_type not in shared for p in participants)
+
+
+# Counts ------------------------------------------------------------------------------------------------------------
+
+
+def at_least(number: int, fewest: int) -> str:
+    """`number`, or 'fewer than 3': a number of fewer people points at them."""
+    return str(number) if number >= fewest else f"fewer than {fewest}"
+
+
+def large_enough(kinds: Mapping[str, int], fewest: int) -> tuple[dict[str, int], int]:
+    """The kinds that enough people are of, and how many people are of the others."""
+    told = {kind: count for kind, count in kinds.items() if count >= fewest}
+    return told, sum(kinds.values()) - sum(told.values())
+
+
+def count_of(voices: Voices, number: int, ways: frozenset[bool], fewest: int) -> str:
+    """`number` of the people or bodies behind `voices`, as far as it does not say who spoke in which note.
+
+    `ways`: those of all notes concerned. Different people are counted only where all of them are ascribed, or none:
+    beside a note of Camden's and one of nobody's, "one organisation" would say that both are Camden's.
+    """
+    if voices.unknown_speakers:
+        return "unknown"
+    if not voices.notes or ways == {True}:
+        return str(number)
+    return at_least(number, fewest) if ways == {False} else NOT_TOLD
+
+
+def notes_by_body(
+    coverage: Coverage,
+    findings: Iterable[str],
+    ascribed: Mapping[str, frozenset[bool]],
+    notes: Mapping[str, Note],
+    participants: Mapping[str, Participant],
+    organisations: Mapping[str, Organisation],
+) -> dict[tuple[str, str], int]:
+    """How many notes for a finding may be ascribed to an organisation by name: (finding, organisation name) → notes.
+
+    All others are counted together: the pattern of a column over several findings could tell who said what. Empty
+    where none may be ascribed.
+    """
+    found: Counter[tuple[str, str]] = Counter()
+    for finding in findings:
+        for note in coverage.findings[finding].notes:
+            names = {UNASCRIBED}
+            if ascribed[note] == {True}:
+                speakers = (participants[s] for s in notes[note].speakers if s in participants)
+                bodies = (organisations.get(speaker.organisation) for speaker in speakers)
+                listed = {body.short_name or body.name for body in bodies if body and body.list_consent == "yes"}
+                names = listed or names
+            found.update((finding, name) for name in names)
+    return dict(found) if any(name != UNASCRIBED for _, name in found) else {}
+
+
+def silent(cited: Collection[str], recorded: Mapping[str, Note], participants: Collection[str]) -> int:
+    """How many of `participants` speak in none of the notes `cited`, as they were `recorded`.
+
+    Who they are is not told: where few others are left, that would tell whose words the rest are.
+    """
+    spoke = {speaker for name in cited if name in recorded for speaker in recorded[name].speakers}
+    return len(set(participants) - spoke)
