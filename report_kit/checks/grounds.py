@@ -31,10 +31,8 @@ def evidence_by_finding(report: Report) -> dict[str, list[Evidence]]:
 def notes_behind(report: Report, evidence: Iterable[Evidence]) -> list[Note]:
     """The notes that `evidence` points at, directly or by way of a quote, each once."""
     notes: dict[str, Note] = {}
-    quotes = {quote.id: quote.of for quote in report.quotes if quote.id}
     for link in evidence:
-        identifier = quotes.get(link.target, link.target)
-        if note := report.notes.get(identifier):
+        if note := report.notes.get(report.index.note(link.target)):
             notes.setdefault(note.id, note)
     return list(notes.values())
 

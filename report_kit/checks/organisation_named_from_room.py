@@ -73,8 +73,7 @@ def _cited_events(report: Report, blocks: Iterable[b.Block]) -> list[Event]:
         for inline in walk_inlines(inlines_of(block)):
             if isinstance(inline, i.Citation):
                 cited += [item.id for item in inline.items]
-    quotes = {quote.id: quote.of for quote in report.quotes if quote.id}
-    notes = [report.notes[note] for note in (quotes.get(name, name) for name in cited) if note in report.notes]
+    notes = [report.notes[note] for note in map(report.index.note, cited) if note in report.notes]
     return [report.events[note.event] for note in notes if note.event in report.events]
 
 

@@ -88,8 +88,7 @@ def _left_over(found: Coverage) -> Iterator[tuple[str, Sequence[str]]]:
 
 
 def _silent(report: Report) -> int:
-    quoted = {quote.id: quote.of for quote in report.quotes if quote.id}
-    cited = {quoted.get(name, name) for name in report.backlinks} | {quote.of for quote in report.quotes}
+    cited = {report.index.note(name) for name in report.backlinks} | report.index.quotes_of.keys()
     return silent(cited, {**report.notes, **report.kept_back}, report.participants)
 
 

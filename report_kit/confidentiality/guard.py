@@ -17,10 +17,9 @@ from report_kit.confidentiality.rules import PARTICIPANT_NOT_LISTED, PRIVATE_FIL
 from report_kit.confidentiality.search import Hit, ScanResult, diagnostics_of, scan
 from report_kit.confidentiality.secret import discreet
 from report_kit.confidentiality.variants import forms_of
+from report_kit.confidentiality.written import Written
 from report_kit.diagnostics import Diagnostic, Severity, Sink, Span, did_you_mean
-from report_kit.model.inlines import Footnote
 from report_kit.model.report import Report
-from report_kit.model.walk import inlines_of, walk_blocks, walk_inlines
 from report_kit.workspace import PRIVATE, Workspace
 
 Lines = Mapping[str, tuple[str, ...]]
@@ -46,6 +45,7 @@ class Guard:
         self._report: Report | None = None
         self._lines: Lines = {}
         self._named: tuple[Hit, ...] = ()
+        self._written = Written(())
 
     def __repr__(self) -> str:
         return "Guard()"
@@ -79,6 +79,7 @@ class Guard:
             hit for hit in found if hit.line or placed.isdisjoint((o, hit.artifact) for o in hit.owners)
         )
         faults = [d for d in written.diagnostics if d.rule != PROTECTED_NAME.name]
+        self._written = Written(self._named)
         built = scan(artifacts, protected, exceptions=exceptions, public=public, locate=self._locate)
         if lines and not found and not built.hits:
             self.workspace.release()
@@ -165,17 +166,11 @@ class Guard:
 
     def _locate(self, hit: Hit) -> Span | None:
         """Where in the sources the name was written, else the block that it came from."""
-        block = _places(self._report).get(hit.anchor) if self._report and hit.anchor else None
-        written = [one for one in self._named if set(one.owners) & set(hit.owners) and one.line]
-        # An anchor may be the nearest one above, so a line of the same file says more than the block with the anchor.
-        beside = [one for one in written if block and one.artifact == block.file]
-        inside = [one for one in beside if block and one.line in _numbers(block)]
-        best = inside or beside or (written if len({(one.artifact, one.line) for one in written}) == 1 else [])
+        block = self._report.index.span(hit.anchor) if self._report and hit.anchor else None
+        best = self._written.nearest(hit, block)
         if best:
-            return _in_file(best[0])
-        if block:
-            return Span(block.file, block.line, block.column)
-        return _in_file(written[0]) if written else None
+            return _in_file(best)
+        return Span(block.file, block.line, block.column) if block else None
 
 
 def _in_file(hit: Hit) -> Span | None:
@@ -192,19 +187,6 @@ def _printed(report: Report) -> Iterable[str]:
     """Ids of organisations that the report names on purpose, whoever sat at the table."""
     yield from report.makers
     yield from (study.organisation for study in report.case_studies.values() if study.provenance == "public_source")
-
-
-def _places(report: Report) -> dict[str, Span]:
-    """The span of everything that has an anchor."""
-    places = {target.anchor: target.span for target in report.targets.values()}
-    texts = [part.blocks for part in report.parts] + [note.blocks for note in report.notes.values()]
-    for block in (block for blocks in texts for block in walk_blocks(blocks)):
-        places[block.anchor] = block.span
-        for inline in walk_inlines(inlines_of(block)):
-            if isinstance(inline, Footnote):
-                places[inline.anchor] = inline.span
-                places |= {inner.anchor: inner.span for inner in walk_blocks(inline.blocks)}
-    return places
 
 
 def _silenced(diagnostic: Diagnostic, tells: Callable[..., bool]) -> Diagnostic:

@@ -12,10 +12,10 @@ from urllib.parse import quote as percent_encode
 
 from report_kit.diagnostics import Span
 from report_kit.html.columns import column_widths
-from report_kit.html.copies import copied
 from report_kit.html.licences import Licence, licence_named
 from report_kit.model import inlines as i
 from report_kit.model.blocks import Block, Figure, Finding, NoteEntry, Quote, Table
+from report_kit.model.copies import copied
 from report_kit.model.dates import date_in_words, when_in_words
 from report_kit.model.entities import Author, Organisation
 from report_kit.model.links import safe_url
@@ -133,9 +133,7 @@ class Doc:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._relations: dict[tuple[Span, str], str] = {(e.span, e.target): e.relation for e in report.evidence}
-        self._quoted = {quote.id: quote.of for quote in report.quotes if quote.id}
-        cited = {self._quoted.get(identifier, identifier) for identifier in report.backlinks}
-        cited.update(quote.of for quote in report.quotes)
+        cited = {report.index.note(identifier) for identifier in report.backlinks} | report.index.quotes_of.keys()
         self._carded = cited & report.notes.keys()
         self._drawn = {a.path: a for part in report.parts if part.derived for a in part.assets}
         self._annex = next((part.id for part in report.parts if _holds_notes(part)), "")
@@ -152,7 +150,7 @@ class Doc:
         target = self._report.targets.get(identifier)
         if target is None:
             return Pointer(label=identifier, href="")
-        note = self._quoted.get(target.id, target.id) if target.kind in _EVIDENCE else ""
+        note = self._report.index.note(target.id) if target.kind in _EVIDENCE else ""
         card = _card_id(note) if note in self._carded else ""
         printed = target.kind != "note" or bool(self._annex)
         return Pointer(label=target.label, href=f"#{target.anchor}" if printed else "", title=target.title, card=card)
@@ -240,8 +238,7 @@ class Doc:
         Where nobody may be described, the words are signed by the event's kind of speaker, which tells nothing.
         """
         note = self._report.notes.get(quote.of)
-        words = self._report.quoted(quote)
-        blocks = words if words is quote.blocks else copied(words)
+        blocks = self._report.quoted(quote)
         if note is None:
             return PrintedQuote(blocks=blocks, verbatim=False, attribution="", note=None)
         event = self._report.events.get(note.event)

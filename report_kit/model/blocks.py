@@ -183,6 +183,8 @@ class CaseStudy(BaseBlock):
     provenance: str = ""
     """public_source, on_record, room."""
     attributes: tuple[tuple[str, str], ...] = ()
+    places: tuple[tuple[str, Span], ...] = ()
+    """Where the values of its printed attributes stand, by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,6 +200,8 @@ class Recommendation(BaseBlock):
     findings: tuple[str, ...] = ()
     """Ids of the findings it responds to."""
     attributes: tuple[tuple[str, str], ...] = ()
+    places: tuple[tuple[str, Span], ...] = ()
+    """Where the values of its printed attributes stand, by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +210,8 @@ class Callout(BaseBlock):
 
     blocks: tuple[Block, ...]
     title: str = ""
+    places: tuple[tuple[str, Span], ...] = ()
+    """Where the values of its printed attributes stand, by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +222,8 @@ class KeyFigure(BaseBlock):
     """The figure, e.g. '£3 billion'."""
     blocks: tuple[Block, ...]
     """What it counts and where it comes from."""
+    places: tuple[tuple[str, Span], ...] = ()
+    """Where the values of its printed attributes stand, by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,11 @@ from typing import assert_never
 from report_kit.diagnostics import Span
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
+from report_kit.model.entities import Entity
+from report_kit.model.index import Index, Place, places_of_block, places_of_part
 from report_kit.model.report import Part
-from report_kit.model.walk import children, inlines_of, walk_inlines
+from report_kit.model.sources import Note
+from report_kit.model.walk import children, inlines_of, walk_blocks, walk_inlines
 
 DERIVED_ANCHOR = "b_"
 """How the anchors begin that nobody wrote; an author's id is any other anchor."""
@@ -37,6 +40,18 @@ class Cited:
     """True for a citation in the text, which prints a marker; False for a quote's `of` or a recommendation's `for`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What is printed at blocks that only point at it, and whose data derived parts print."""
+
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    """As they may be printed, by id."""
+    quotes: Mapping[str, tuple[b.Block, ...]] = field(default_factory=dict)
+    """What each quote prints, by its anchor."""
+    entities: Iterable[Entity] = ()
+    """Organisations, participants, events …"""
+
+
 @dataclass(slots=True)
 class Collection:
     """What the walk found, each list in printing order."""
@@ -53,6 +68,29 @@ class Collection:
     cited: list[Cited] = field(default_factory=list)
     part_of: dict[str, Part] = field(default_factory=dict)
     """Part around every finding, recommendation and case study, by its anchor."""
+    printed: Printed = field(default_factory=Printed)
+    places: dict[str, Place] = field(default_factory=dict)
+    """Everything that has an anchor; of two with one anchor the first counts."""
+    note_of: dict[str, str] = field(default_factory=dict)
+    """Note of every quote that has an id."""
+
+    @property
+    def index(self) -> Index:
+        """What leads from anchors to sources."""
+        quotes_of: dict[str, list[b.Quote]] = {}
+        for quote in self.quotes:
+            quotes_of.setdefault(quote.of, []).append(quote)
+        return Index(
+            places=self.places,
+            note_of=self.note_of,
+            quotes_of={note: tuple(quotes) for note, quotes in quotes_of.items()},
+            anchor_of=_anchors_of(self.printed.entities, self.places.values()),
+        )
+
+    def put(self, places: Iterable[Place]) -> None:
+        """Keep `places`."""
+        for place in places:
+            self.places.setdefault(place.anchor, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +102,15 @@ class _Place:
     finding: b.Finding | None = None
 
 
-def collect(parts: Iterable[Part], citations: Mapping[Span, tuple[i.Inline, ...]] | None = None) -> Collection:
+def collect(
+    parts: Iterable[Part],
+    citations: Mapping[Span, tuple[i.Inline, ...]] | None = None,
+    printed: Printed | None = None,
+) -> Collection:
     """Walk `parts` in printing order; `citations` are the formatted ones, which some styles set as footnotes."""
-    found = Collection(citations=citations or {})
+    found = Collection(citations=citations or {}, printed=printed or Printed())
     for part in parts:
+        found.put(places_of_part(part))
         _blocks(part.blocks, _Place(part, part.id), found)
     return found
 
@@ -77,8 +120,20 @@ def _blocks(blocks: Iterable[b.Block], place: _Place, found: Collection) -> None
         _block(block, place, found)
 
 
+def _anchors_of(entities: Iterable[Entity], places: Iterable[Place]) -> dict[str, str]:
+    """Where each entity is first printed: a derived block's span is the place of the data that it prints."""
+    ids = {(span.file, span.line): str(getattr(entity, "id", "")) for entity in entities if (span := entity.at()).line}
+    found: dict[str, str] = {}
+    for place in places:
+        identifier = ids.get((place.span.file, place.span.line))
+        if identifier and place.block is not None:
+            found.setdefault(identifier, place.anchor)
+    return found
+
+
 def _block(block: b.Block, place: _Place, found: Collection) -> None:
     inside = place
+    found.put(places_of_block(block, place.part))
     match block:
         case b.Finding():
             found.findings.append(block)
@@ -96,6 +151,10 @@ def _block(block: b.Block, place: _Place, found: Collection) -> None:
             inside = _Place(place.part, block.anchor, place.finding)
         case b.Quote():
             found.quotes.append(block)
+            if block.id:
+                found.note_of.setdefault(block.id, block.of)
+            for inner in walk_blocks(found.printed.quotes.get(block.anchor, ())):
+                found.put(places_of_block(inner, place.part))
             if block.of:
                 found.cited.append(_pointer(block.of, block.of_span, block, place))
         case b.Figure():
@@ -108,9 +167,12 @@ def _block(block: b.Block, place: _Place, found: Collection) -> None:
         case (
             b.Paragraph() | b.ListItem() | b.BulletList() | b.OrderedList() | b.Definition() | b.DefinitionList()
             | b.BlockQuote() | b.CodeBlock() | b.ThematicBreak() | b.Cell() | b.Callout() | b.KeyFigure() | b.Group()
-            | b.NoteEntry() | b.ReferenceEntry()
+            | b.ReferenceEntry()
         ):  # fmt: skip
             pass
+        case b.NoteEntry():
+            if note := found.printed.notes.get(block.note):
+                found.put(_places_of_note(note, place.part))
         case _:
             assert_never(block)
     if isinstance(block, b.Table):
@@ -154,6 +216,18 @@ def _inlines(content: Iterable[i.Inline], block: b.Block, place: _Place, found: 
                 _inlines(found.citations.get(inline.span, ()), block, place, found)
             case i.Footnote():
                 found.footnotes.append(inline)
+                found.put((Place(inline.anchor, inline.span, place.part.id),))
                 _blocks(inline.blocks, place, found)
             case _:
                 pass
+
+
+def _places_of_note(note: Note, part: Part) -> Iterable[Place]:
+    """The blocks of a source note, and those of footnotes in it, which print in brackets."""
+    for block in walk_blocks(note.blocks):
+        yield from places_of_block(block, part)
+        for inline in walk_inlines(inlines_of(block)):
+            if isinstance(inline, i.Footnote):
+                yield Place(inline.anchor, inline.span, part.id)
+                for inner in walk_blocks(inline.blocks):
+                    yield from places_of_block(inner, part)

@@ -15,6 +15,7 @@ from report_kit.evidence.coverage import Coverage, Voices
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.attribution import reveals
+from report_kit.model.copies import copied
 from report_kit.model.entities import Organisation, Participant, ReportMeta
 from report_kit.model.report import Attribution, Told
 from report_kit.model.sources import Note
@@ -71,6 +72,20 @@ def _instead(note: Note, words: str) -> tuple[b.Block, ...]:
     # Set off from what people said.
     content = (i.Styled(span=note.span, style="emphasis", content=(i.Text(span=note.span, text=words),)),)
     return (b.Paragraph(span=note.span, anchor=f"{note.id}_hidden"[:40], content=content),)
+
+
+def printed_by(
+    quote: b.Quote, notes: Mapping[str, Note], recorded: Mapping[str, Note], attribution: Attribution | None
+) -> tuple[b.Block, ...]:
+    """What `quote` prints: its own words, or all of its note's, or what stands in place of them.
+
+    `notes` as they may be printed, and as they were `recorded`, by id.
+    """
+    if quote.of not in recorded or attribution is None:
+        return quote.blocks
+    # A quote may be approved where the note that it is from is not.
+    words = notes[quote.of].blocks if attribution.refusal else quote.blocks or recorded[quote.of].blocks
+    return words if words is quote.blocks else copied(words, f"q_{quote.anchor}")
 
 
 def told_of(note: Note, attribution: Attribution | None) -> Told:

@@ -6,20 +6,24 @@ In: what was read. Out: one frozen Report, and a diagnostic for every id used tw
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from report_kit.diagnostics import Sink
-from report_kit.model.collect import Collection, collect
+from report_kit.diagnostics import Sink, Span
+from report_kit.model.blocks import Block, Quote
+from report_kit.model.collect import Collection, Printed, collect
 from report_kit.model.consent import Consents, overrides, quote_attributions
 from report_kit.model.derive.order import Material, derive_parts
 from report_kit.model.derive.organisations import represented
-from report_kit.model.disclosure import printable, told_of
+from report_kit.model.disclosure import printable, printed_by, told_of
 from report_kit.model.duplicates import declared_ids, find_duplicates
+from report_kit.model.entities import Organisation
 from report_kit.model.evidence import build_backlinks, build_evidence, marker_anchors
-from report_kit.model.report import ContentsEntry, NumberedFootnote, Part, Report
+from report_kit.model.index import places_of_meta
+from report_kit.model.report import Attribution, ContentsEntry, Evidence, NumberedFootnote, Part, Report, Target
 from report_kit.model.rules import RULES
 from report_kit.model.slug import slugify
-from report_kit.model.sources import Note, Sources
+from report_kit.model.sources import Note, Reference, Sources
 from report_kit.model.targets import build_targets, source_targets
 from report_kit.model.walk import plain_text
 
@@ -31,31 +35,14 @@ def merge(sources: Sources, sink: Sink, *, derive: bool = True) -> Report:
 
     Without `derive`, the parts that nobody writes are left out: enough for questions about what somebody wrote.
     """
-    written_notes = {note.id: note for file in sources.notes for note in file.notes}
-    references = {reference.id: reference for reference in sources.references}
-    organisations = {organisation.id: organisation for organisation in sources.organisations}
     front, themes, back = _written_parts(sources)
     written = (*front, *themes, *back)
     found = collect(written, sources.citations)
     sink.extend(find_duplicates(sources, written, found))
-
-    consents = Consents(
-        events={event.id: event for event in sources.events},
-        participants={participant.id: participant for participant in sources.participants},
-        organisations=organisations,
-        default_rule=sources.meta.attribution_rule,
-        overrides=overrides(found.quotes),
-    )
-    note_attributions = {identifier: consents.of_note(note) for identifier, note in written_notes.items()}
-    attributed = quote_attributions(found.quotes, written_notes, consents)
-    quoted = {quote.of for quote in found.quotes if quote.of in written_notes and not attributed[quote.anchor].refusal}
-    notes, kept_back = printable(written_notes, note_attributions, quoted)
-    publishers = tuple(organisations[p] for p in sources.meta.publishers if p in organisations)
-
-    notes_by_theme = _notes_by_theme(found, notes)
-    from_sources = source_targets(notes, references)
-    targets = build_targets(written, found, from_sources)
-    evidence = build_evidence(found.cited, targets)
+    said = _Said.of(sources, found.quotes)
+    linked = link(written, found, said)
+    publishers = tuple(said.organisations[p] for p in sources.meta.publishers if p in said.organisations)
+    notes_by_theme = _notes_by_theme(found, said.notes)
     derived = (
         derive_parts(
             Material(
@@ -63,62 +50,62 @@ def merge(sources: Sources, sink: Sink, *, derive: bool = True) -> Report:
                 written=written,
                 themes=themes,
                 publishers=publishers,
-                organisations=organisations,
-                notes=notes,
+                organisations=said.organisations,
+                notes=said.notes,
                 notes_by_theme=notes_by_theme,
-                attributions=note_attributions,
-                participants=consents.participants,
-                references=references,
+                attributions=said.note_attributions,
+                participants=said.consents.participants,
+                references=said.references,
                 found=found,
-                targets=targets,
-                evidence=evidence,
+                targets=linked.targets,
+                evidence=linked.evidence,
             ),
             _free_ids(identifier for identifier, _ in declared_ids(sources, written, found)),
         )
         if derive
         else ()
     )
+    # Once more over all, since derived parts hold headings and blocks of their own, and what quotes print is known now.
     parts = _in_order(front, themes, back, derived)
-    if derived:
-        # The derived parts hold headings and blocks of their own, so the walk is made again over all.
-        found = collect(parts, sources.citations)
-        targets = build_targets(parts, found, from_sources)
-        evidence = build_evidence(found.cited, targets)
-    anchors = marker_anchors(found.cited, targets)
+    found = collect(parts, sources.citations, said.shown(sources))
+    found.put(places_of_meta(sources.meta))
+    linked = link(parts, found, said)
     return Report(
         meta=sources.meta,
         slug=sources.meta.slug or slugify(sources.meta.title),
         publishers=publishers,
         parts=parts,
         contents=tuple(_contents(parts, found)),
-        events=consents.events,
-        organisations=organisations,
-        participants=consents.participants,
-        notes=notes,
-        kept_back=kept_back,
-        note_attributions=note_attributions,
-        quote_attributions=attributed,
-        told={name: told_of(note, note_attributions.get(name)) for name, note in notes.items()},
+        events=said.consents.events,
+        organisations=said.organisations,
+        participants=said.consents.participants,
+        notes=said.notes,
+        kept_back=said.kept_back,
+        note_attributions=said.note_attributions,
+        quote_attributions=said.quote_attributions,
+        printed=said.printed,
+        told={name: told_of(note, said.note_attributions.get(name)) for name, note in said.notes.items()},
         findings={finding.anchor: finding for finding in found.findings},
         recommendations={recommendation.anchor: recommendation for recommendation in found.recommendations},
         case_studies={case_study.anchor: case_study for case_study in found.case_studies},
         quotes=tuple(found.quotes),
         glossary=sources.glossary,
-        references=references,
+        references=said.references,
         uncited=sources.uncited,
         codes={code.id: code for code in sources.codes},
-        targets=targets,
+        targets=linked.targets,
+        index=found.index,
         citations=sources.citations,
-        citation_anchors=anchors,
+        citation_anchors=linked.marker_anchors,
         footnotes={
             note.anchor: NumberedFootnote(number=number, note=note)
             for number, note in enumerate(found.footnotes, start=1)
         },
-        evidence=evidence,
-        backlinks=build_backlinks(found.cited, targets, anchors),
+        evidence=linked.evidence,
+        backlinks=build_backlinks(found.cited, linked.targets, linked.marker_anchors),
         notes_by_theme=notes_by_theme,
         theme_of={anchor: part.id for anchor, part in found.part_of.items() if part.kind == "theme"},
-        counts=_counts(sources, found, notes, themes),
+        counts=_counts(sources, found, said.notes, themes),
         assets={**sources.assets, **{a.path: a for part in parts for a in part.assets}},
         word_rules=sources.word_rules,
         house_style=sources.house_style,
@@ -126,6 +113,75 @@ def merge(sources: Sources, sink: Sink, *, derive: bool = True) -> Report:
         unread=sources.unread,
         lines=sources.lines,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """Where the ids of some parts lead."""
+
+    targets: Mapping[str, Target]
+    """Everything that can be cited, by id."""
+    evidence: tuple[Evidence, ...]
+    """Every finding's evidence."""
+    marker_anchors: Mapping[Span, str]
+    """Anchor of every citation item's marker, by its span."""
+
+
+def link(parts: Iterable[Part], found: Collection, said: _Said) -> Linked:
+    """Number what was `found` in `parts`, and resolve what points at it or at what was said."""
+    targets = build_targets(parts, found, source_targets(said.notes, said.references))
+    return Linked(
+        targets=targets,
+        evidence=build_evidence(found.cited, targets),
+        marker_anchors=marker_anchors(found.cited, targets),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """What was said and read, by id, as far as it may be printed."""
+
+    consents: Consents
+    organisations: Mapping[str, Organisation]
+    references: Mapping[str, Reference]
+    note_attributions: Mapping[str, Attribution]
+    notes: Mapping[str, Note]
+    kept_back: Mapping[str, Note]
+    quote_attributions: Mapping[str, Attribution]
+    printed: Mapping[str, tuple[Block, ...]]
+    """What each quote prints."""
+
+    @classmethod
+    def of(cls, sources: Sources, quotes: Sequence[Quote]) -> _Said:
+        """What may be printed where `quotes` print words of notes, and may ask for less to be told of them."""
+        organisations = {organisation.id: organisation for organisation in sources.organisations}
+        consents = Consents(
+            events={event.id: event for event in sources.events},
+            participants={participant.id: participant for participant in sources.participants},
+            organisations=organisations,
+            default_rule=sources.meta.attribution_rule,
+            overrides=overrides(quotes),
+        )
+        recorded = {note.id: note for file in sources.notes for note in file.notes}
+        note_attributions = {identifier: consents.of_note(note) for identifier, note in recorded.items()}
+        attributed = quote_attributions(quotes, recorded, consents)
+        quoted = {q.of for q in quotes if q.of in recorded and not attributed[q.anchor].refusal}
+        notes, kept_back = printable(recorded, note_attributions, quoted)
+        return cls(
+            consents=consents,
+            organisations=organisations,
+            references={reference.id: reference for reference in sources.references},
+            note_attributions=note_attributions,
+            notes=notes,
+            kept_back=kept_back,
+            quote_attributions=attributed,
+            printed={q.anchor: printed_by(q, notes, recorded, attributed.get(q.anchor)) for q in quotes},
+        )
+
+    def shown(self, sources: Sources) -> Printed:
+        """What the walk over parts meets behind blocks that only point at it."""
+        described = (*sources.organisations, *sources.participants, *sources.events, *sources.codes)
+        return Printed(notes=self.notes, quotes=self.printed, entities=described)
 
 
 def _written_parts(sources: Sources) -> tuple[tuple[Part, ...], tuple[Part, ...], tuple[Part, ...]]:
@@ -211,11 +267,10 @@ def _contents(parts: Sequence[Part], found: Collection) -> Iterator[ContentsEntr
 
 def _notes_by_theme(found: Collection, notes: Mapping[str, Note]) -> dict[str, tuple[str, ...]]:
     """Notes that each theme cites, directly or through a quote, in the order of the notes."""
-    quotes = {quote.id: quote.of for quote in found.quotes if quote.id}
     cited: dict[str, set[str]] = {}
     for item in found.cited:
         if item.part.kind == "theme":
-            cited.setdefault(item.part.id, set()).add(quotes.get(item.id, item.id))
+            cited.setdefault(item.part.id, set()).add(found.note_of.get(item.id, item.id))
     return {theme: tuple(n for n in notes if n in ids) for theme, ids in cited.items()}
 
 

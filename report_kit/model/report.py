@@ -24,6 +24,7 @@ from report_kit.model.entities import (
     SectionHead,
     ThemeHead,
 )
+from report_kit.model.index import Index
 from report_kit.model.inlines import Footnote, Inline
 from report_kit.model.sources import Asset, HouseStyle, Note, Reference, Release
 
@@ -197,6 +198,10 @@ class Report:
     """By note id."""
     quote_attributions: Mapping[str, Attribution] = field(default_factory=dict)
     """By anchor of the quote."""
+    printed: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
+    """What each quote prints, by its anchor."""
+    index: Index = field(default_factory=Index)
+    """Where everything that has an anchor was written, and what leads to it."""
     told: Mapping[str, Told] = field(default_factory=dict)
     """By note id, what may be told beside its words; what is not in it may not be told."""
     notes_by_theme: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -221,12 +226,8 @@ class Report:
         return self.kept_back.get(note.id, note)
 
     def quoted(self, quote: Quote) -> tuple[Block, ...]:
-        """What `quote` prints: its own words or all of its note's, or what stands in place of them."""
-        note, attribution = self.notes.get(quote.of), self.quote_attributions.get(quote.anchor)
-        if note is None or attribution is None:
-            return quote.blocks
-        # A quote may be approved where the note that it is from is not.
-        return note.blocks if attribution.refusal else quote.blocks or self.recorded(note).blocks
+        """What `quote` prints."""
+        return self.printed.get(quote.anchor, quote.blocks)
 
     @property
     def makers(self) -> frozenset[str]:

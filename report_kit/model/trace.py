@@ -80,9 +80,6 @@ class _Chain:
         for link in report.evidence:
             self._rests_on.setdefault(link.finding, []).append((link.target, link.relation))
             self._supports.setdefault(link.target, []).append((link.finding, link.relation))
-        self._quoted: dict[str, list[str]] = {}
-        for quote in report.quotes:
-            self._quoted.setdefault(quote.of, []).append(quote.id or quote.anchor)
         self._quotes = {quote.id or quote.anchor: quote for quote in report.quotes}
         self._coded: dict[str, list[Note]] = {}
         for note in report.notes.values():
@@ -182,8 +179,8 @@ class _Chain:
     def _destinations(self, identifier: str) -> Iterator[tuple[str, str]]:
         report = self._report
         yield from self._supports.get(identifier, ())
-        for quote in self._quoted.get(identifier, ()):
-            yield quote, "quoted as"
+        for quote in report.index.quotes_of.get(identifier, ()):
+            yield quote.id or quote.anchor, "quoted as"
         for recommendation in self._answers.get(identifier, ()):
             yield recommendation, "answered by"
         if identifier in report.events:

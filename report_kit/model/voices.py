@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from report_kit.evidence.coverage import Coverage, coverage
-from report_kit.model.blocks import Quote
 from report_kit.model.entities import Code, Participant
 from report_kit.model.report import Evidence, Report
 from report_kit.model.sources import Note
@@ -17,7 +16,7 @@ def coverage_of(report: Report) -> Coverage:
         notes_by_theme={part.id: report.notes_by_theme.get(part.id, ()) for part in report.parts if part.number},
         findings=report.findings,
         evidence=report.evidence,
-        quotes=report.quotes,
+        note_of=report.index.note_of,
         notes=report.notes,
         coded=[report.recorded(note) for note in report.notes.values()],
         participants=report.participants,
@@ -30,7 +29,7 @@ def build_coverage(
     notes_by_theme: Mapping[str, Sequence[str]],
     findings: Iterable[str],
     evidence: Iterable[Evidence],
-    quotes: Iterable[Quote],
+    note_of: Mapping[str, str],
     notes: Mapping[str, Note],
     coded: Iterable[Note],
     participants: Mapping[str, Participant],
@@ -38,12 +37,11 @@ def build_coverage(
 ) -> Coverage:
     """The same from its pieces, for the derived parts, which are made before the report is whole.
 
-    `coded`: the notes with their codes, those that are kept back too.
+    `note_of`: the note of each quote that has an id. `coded`: the notes with their codes, those that are kept back too.
     """
-    quoted = {quote.id: quote.of for quote in quotes if quote.id}
     links: dict[str, list[tuple[str, str]]] = {finding: [] for finding in findings}
     for link in evidence:
-        links.setdefault(link.finding, []).append((quoted.get(link.target, link.target), link.relation))
+        links.setdefault(link.finding, []).append((note_of.get(link.target, link.target), link.relation))
     marked: dict[str, list[str]] = {code.id: [] for code in codes}
     for note in coded:
         for code in note.codes:

@@ -268,7 +268,7 @@ def _quote(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> b.Block:
 
 def _case_study(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> b.Block:
     identifier, anchor = _identity(page, fenced, "case-study")
-    title, blocks = _title(fenced, blocks)
+    title, blocks, place = _title(page, fenced, blocks)
     return b.CaseStudy(
         span=fenced.span,
         anchor=anchor,
@@ -278,6 +278,7 @@ def _case_study(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> b.Bl
         organisation=read_id(page, fenced, "organisation"),
         provenance=_one_of(page, fenced, "provenance", PROVENANCE),
         attributes=fenced.others("title", "organisation", "provenance"),
+        places=place,
     )
 
 
@@ -298,20 +299,22 @@ def _recommendation(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> 
         by=fenced.get("by"),
         findings=tuple(one.lstrip("@#") for one in findings),
         attributes=fenced.others("to", "by", "for", *(() if is_safe else ("response_url",))),
+        places=_places(page, fenced, "to", "by"),
     )
 
 
 def _callout(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> b.Block:
     _, anchor = _optional_id(page, fenced)
-    title, blocks = _title(fenced, blocks)
-    return b.Callout(span=fenced.span, anchor=anchor, blocks=blocks, title=title)
+    title, blocks, place = _title(page, fenced, blocks)
+    return b.Callout(span=fenced.span, anchor=anchor, blocks=blocks, title=title, places=place)
 
 
 def _key_figure(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> b.Block:
     _, anchor = _optional_id(page, fenced)
     if not fenced.get("value").strip():
         _missing(page, fenced, "key-figure", "value", "£3 billion")
-    return b.KeyFigure(span=fenced.span, anchor=anchor, value=fenced.get("value").strip(), blocks=blocks)
+    value, places = fenced.get("value").strip(), _places(page, fenced, "value")
+    return b.KeyFigure(span=fenced.span, anchor=anchor, value=value, blocks=blocks, places=places)
 
 
 def _group(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> b.Block:
@@ -319,12 +322,26 @@ def _group(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> b.Block:
     return b.Group(span=fenced.span, anchor=anchor, blocks=blocks, language=fenced.get("lang"))
 
 
-def _title(fenced: Fenced, blocks: tuple[b.Block, ...]) -> tuple[str, tuple[b.Block, ...]]:
+_Places = tuple[tuple[str, Span], ...]
+
+
+def _title(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> tuple[str, tuple[b.Block, ...], _Places]:
+    """The title of a box, the blocks without it, and where it stands."""
     title = fenced.get("title").strip()
     first = blocks[0] if blocks else None
     if not title and isinstance(first, b.Heading) and first.anchor.startswith("b_") and _is_words(first.content):
-        return plain_text(first.content).strip(), blocks[1:]
-    return title, blocks
+        return plain_text(first.content).strip(), blocks[1:], (("title", first.span),)
+    return title, blocks, _places(page, fenced, "title")
+
+
+def _places(page: Page, fenced: Fenced, *names: str) -> _Places:
+    """Where the values of attributes stand on the opening line."""
+    found = []
+    for name in names:
+        if value := fenced.get(name):
+            # The value's letters may stand earlier in the line.
+            found.append((name, page.place_of(value, page.place_of(f"{name}=", fenced.span))))
+    return tuple(found)
 
 
 def _is_words(content: tuple[Inline, ...]) -> bool:

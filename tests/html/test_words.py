@@ -9,6 +9,7 @@ import pytest
 from report_kit.html.context import Doc
 from report_kit.html.licences import licence_named
 from report_kit.model.dates import date_in_words, when_in_words
+from report_kit.model.walk import walk_blocks
 from tests.helpers import report_factory as make
 
 
@@ -74,13 +75,16 @@ def test_the_places_that_cite_a_note_are_each_named_once() -> None:
     assert [link.label for link in Doc(report).cited_in("N1")] == ["Theme 1", "Finding 1"]
 
 
-def test_a_quoted_note_lends_its_words_but_not_its_anchors() -> None:
+def test_a_quoted_note_prints_under_anchors_of_the_quote() -> None:
     note = make.note("N1", make.bullets("one", "two"), recorded_as="verbatim")
     quote = make.quote("N1")
-    printed = Doc(make.report_with(quote, notes=[note])).quote(quote)
+    report = make.report_with(quote, notes=[note])
+    printed = Doc(report).quote(quote)
     assert printed.verbatim
-    assert [block.anchor for block in printed.blocks] == [""]
-    assert note.blocks[0].anchor
+    anchors = [block.anchor for block in walk_blocks(printed.blocks)]
+    assert len(set(anchors)) == len(anchors) == 5
+    assert set(anchors).isdisjoint(block.anchor for block in walk_blocks(note.blocks))
+    assert [report.index.span(anchor) for anchor in anchors] == [block.span for block in walk_blocks(note.blocks)]
 
 
 def test_a_picture_s_address_survives_spaces_and_signs() -> None:

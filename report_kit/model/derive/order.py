@@ -66,7 +66,7 @@ def _coverage(m: Material, identifier: str) -> Part | None:
         notes_by_theme={theme.id: m.notes_by_theme.get(theme.id, ()) for theme in m.themes},
         findings=numbers,
         evidence=m.evidence,
-        quotes=m.found.quotes,
+        note_of=m.found.note_of,
         notes=m.notes,
         coded=[note for file in m.sources.notes for note in file.notes],
         participants=m.participants,
