@@ -24,6 +24,8 @@ from report_kit.model.entities import Entity
 from report_kit.model.report import Report
 from report_kit.model.walk import attributes_of, inlines_of, plain_text, walk_inlines
 
+_COMMAND = re.compile(r"\\[A-Za-z]+")
+"""Commands of TeX, which stand among words in a formula."""
 _ADDRESS = re.compile(r"\b(?:https?://|mailto:|www\.)\S+|\S+@\S+\.\S+")
 
 
@@ -37,8 +39,12 @@ class Passage:
     """Where the characters from one number to another stand in the source."""
     placed: Placed | None = None
     """The block that it is the line content of; None for what stands in attributes and YAML files."""
+    aside: bool = False
+    """True for what does not stand in the running text: alternative texts, titles of links, words around citations."""
     what: str = "the text"
     """How a message calls it."""
+    named: bool = False
+    """True for the title of a work."""
     cut_up: bool = False
     """True for what a program has written, which may cut words and sentences anywhere."""
 
@@ -73,8 +79,7 @@ def written(view: View) -> Iterator[list[Passage]]:
             running, part = [], placed.part
         for passage in _all_words(report, placed):
             # What stands aside must not part the words before and after it.
-            aside = passage.placed is None or any(isinstance(block, _HOLDS_FOOTNOTES) for block in placed.around)
-            if aside:
+            if passage.aside or any(isinstance(block, _HOLDS_FOOTNOTES) for block in placed.around):
                 yield [passage]
             else:
                 running.append(passage)
@@ -82,7 +87,7 @@ def written(view: View) -> Iterator[list[Passage]]:
     for entity in _all_entities(report):
         yield [_of_words(report, words, entity.at(*path)) for path, words in _values(entity)]
     for work in report.references.values():
-        yield [replace(_of_words(report, plain_text(work.content), work.span), what="the title of a work")]
+        yield [replace(_of_words(report, plain_text(work.content), work.span), what="the title of a work", named=True)]
     yield from _drawn(view)
 
 
@@ -141,10 +146,10 @@ def _all_words(report: Report, placed: Placed) -> Iterator[Passage]:
     for inline in walk_inlines(content):
         match inline:
             case i.Link(title=title) if title:
-                yield _of_words(report, title, inline.span)
+                yield replace(_of_words(report, title, inline.span), aside=True)
             case i.Citation():
                 for words in (words for item in inline.items for words in (item.prefix, item.suffix) if words):
-                    yield _of_words(report, words, inline.span)
+                    yield replace(_of_words(report, words, inline.span), aside=True)
             case (
                 i.Text() | i.LineBreak() | i.Styled() | i.Phrase() | i.Code() | i.Math() | i.Link() | i.Picture()
                 | i.Footnote() | i.FootnoteMark() | i.AssertedCount()
@@ -152,8 +157,8 @@ def _all_words(report: Report, placed: Placed) -> Iterator[Passage]:
                 pass
             case _:
                 assert_never(inline)
-    for _, words in attributes_of(placed.block):
-        yield _of_words(report, words, placed.block.span)
+    for name, words in attributes_of(placed.block):
+        yield replace(_of_words(report, words, placed.block.span), aside=name == "alt")
 
 
 def _of_words(report: Report, words: str, span: Span) -> Passage:
@@ -202,7 +207,9 @@ def _own_pieces(content: Iterable[i.Inline], language: str) -> Iterator[_Piece]:
 def _all_pieces(content: Iterable[i.Inline]) -> Iterator[_Piece]:
     """All that `plain_text` joins, each with its place."""
     for inline in walk_inlines(content):
-        if not isinstance(inline, i.Styled | i.Phrase | i.Link | i.AssertedCount):  # what is in them comes next
+        if isinstance(inline, i.Math):
+            yield _COMMAND.sub(lambda command: " " * len(command[0]), inline.tex), inline.span
+        elif not isinstance(inline, i.Styled | i.Phrase | i.Link | i.AssertedCount):  # what is in them comes next
             yield plain_text((inline,)), inline.span
 
 
@@ -257,6 +264,8 @@ def _values(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[t
                 yield from _values(getattr(value, key.name), (*path, key.name))
         case Mapping():
             for key, inside in value.items():
+                if isinstance(key, str) and " " in key.strip():
+                    yield (*path, key), key
                 yield from _values(inside, (*path, key))
         case tuple():
             for number, inside in enumerate(value):

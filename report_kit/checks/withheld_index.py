@@ -9,6 +9,7 @@ keeps the time linear in notes and text.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -25,8 +26,10 @@ KNOWN = 6
 SHORTEST = 4
 """Fewer words than these make no remark that could be known again."""
 
-_ENDS = frozenset(".!?:;…")
+_SENTENCES = frozenset(".!?:;…")
 """Signs that end a sentence, or open one as in 'One said: …'."""
+_CLAUSES = _SENTENCES | frozenset(',-"()[]{}|/*')
+"""Signs that end a clause; dashes and quotation marks by their keys."""
 _CAPITAL = re.compile(r"\[(\w)\](?=\w)")
 _LEFT_OUT = re.compile(r"\[[^\][]*\]|…|\.(?:\s?\.){2,}")
 
@@ -78,13 +81,40 @@ class _Texts:
 
 
 class Typed:
-    """Words that somebody typed, with what they are compared by and where their sentences end."""
+    """Words that somebody typed, with what they are compared by and where clauses and sentences end.
+
+    What typing and printing change is no difference: case, accents' forms, wide letters, hyphens (a word that a line
+    broke, `e-mail`), apostrophes, the commas of a number. Where a script parts no words, each of its letters is one.
+    """
 
     def __init__(self, text: str) -> None:
-        tokens = words_in(text)
-        self.words = [token for token in tokens if token.is_word]
-        self.keys = [word.key.casefold() for word in self.words]
-        self.edges = _edges(tokens)
+        self.words: list[Word] = []
+        self.keys: list[str] = []
+        clauses, sentences, joins = [0], [0], -1
+        for token in words_in(text):
+            if not token.is_word:
+                joins = token.end if text[token.start : token.end] in _HYPHENS and self._ends_at(token.start) else -1
+                for ends, edges in ((_CLAUSES, clauses), (_SENTENCES, sentences)):
+                    if token.key in ends and len(self.keys) != edges[-1]:
+                        edges.append(len(self.keys))
+                continue
+            for word in _letters_of(token):
+                if joins >= 0 and not text[joins : word.start].strip():
+                    self.words[-1] = Word(self.words[-1].key + word.key, self.words[-1].start, word.end)
+                    self.keys[-1] += _key(word.key)
+                    if clauses[-1] == len(self.keys):
+                        clauses.pop()  # no end: the word goes on
+                else:
+                    self.words.append(word)
+                    self.keys.append(_key(word.key))
+                joins = -1
+        self.clauses, self.sentences = (
+            edges if len(self.keys) == edges[-1] else [*edges, len(self.keys)] for edges in (clauses, sentences)
+        )
+        """Before which words they begin and end, from 0 to the number of words."""
+
+    def _ends_at(self, place: int) -> bool:
+        return bool(self.words) and self.words[-1].end == place
 
 
 class Withheld:
@@ -100,7 +130,7 @@ class Withheld:
         self._remarks: dict[_Run, str] = {}
         """Short remarks, and short sentences of longer ones, that anybody would know again wherever they stand."""
         self._shortest: dict[_Run, str] = {}
-        """Remarks that are so short that they count only as sentences of their own."""
+        """Remarks, and sentences of longer ones, that are so short that they are whole only between two marks."""
         self._recorded: dict[str, Typed] = {}
         for note in report.kept_back.values():
             self._add(note.id, Typed(blocks_text(note.blocks)))
@@ -111,11 +141,12 @@ class Withheld:
         self._notes.add(keys, note)
         for run in _grams(keys, RUN):
             self._runs.setdefault(run, note)
-        if SHORTEST <= len(keys) < KNOWN:
+        if SHORTEST <= len(keys) < RUN:
             self._shortest.setdefault(tuple(keys), note)
-        for first, last in (*pairwise(recorded.edges), (0, len(keys))):
+        for first, last in (*pairwise(recorded.sentences), (0, len(keys))):
             if KNOWN <= last - first < RUN:
                 self._remarks.setdefault(tuple(keys[first:last]), note)
+                self._shortest.setdefault(tuple(keys[first:last]), note)
 
     def says(self, passage: str) -> str:
         """The id of a note that says `passage`, apart from what ellipses and brackets leave out; empty if none does."""
@@ -131,32 +162,34 @@ class Withheld:
         letters = "".join(_keys(text))
         for name, recorded in self._recorded.items():
             keys = recorded.keys
-            sentences = [keys[first:last] for first, last in pairwise(recorded.edges) if last - first >= KNOWN]
+            sentences = [keys[first:last] for first, last in pairwise(recorded.sentences) if last - first >= KNOWN]
             remarks = [*sentences, keys] if len(keys) >= SHORTEST else sentences
             if any("".join(remark) in letters and not self._is_said(remark) for remark in remarks):
                 yield name
 
-    def stretches(self, typed: Sequence[Typed]) -> Iterator[Stretch]:
+    def stretches(self, typed: Sequence[Typed], *, named: bool = False) -> Iterator[Stretch]:
         """Where texts that stand one after the other have `RUN` or more words of a note in a row, or a whole remark.
 
         Names and titles may be printed although such a note has them too, as long as they are not all that it says.
+        `named`: whether the texts are such names themselves; then only short ones may.
         """
         keys = [key for one in typed for key in one.keys]
         if len(keys) < SHORTEST:
             return
-        yield from self._long(keys)
+        yield from self._long(keys, named=named)
+        if self._shortest:
+            for first, last in _clauses(_edges_of(typed)):
+                note = self._withheld(self._shortest, tuple(keys[first:last]))
+                if note and self._counts(keys[first:last], note):
+                    yield Stretch(first, last, note, whole=True)
         if self._remarks:
             for length in range(KNOWN, RUN):
                 for first, run in enumerate(_grams(keys, length)):
-                    if note := self._withheld(self._remarks, run):
-                        yield Stretch(first, first + length, note, whole=True)
-        if self._shortest:
-            edges = _edges_of(typed)
-            for first, last in _sentences(edges):
-                if note := self._withheld(self._shortest, tuple(keys[first:last])):
-                    yield Stretch(first, last, note, whole=True)
+                    note = self._withheld(self._remarks, run)
+                    if note and self._counts(run, note):
+                        yield Stretch(first, first + length, note, whole=False)
 
-    def _long(self, keys: Sequence[str]) -> Iterator[Stretch]:
+    def _long(self, keys: Sequence[str], *, named: bool) -> Iterator[Stretch]:
         end = 0
         for at, run in enumerate(_grams(keys, RUN)):
             if at < end or not (note := self._withheld(self._runs, run)):
@@ -164,22 +197,25 @@ class Withheld:
             end = at + RUN
             while end < len(keys) and self._withheld(self._runs, tuple(keys[end - RUN + 1 : end + 1])):
                 end += 1
-            whole = self._is_remark(keys[at:end], note)
-            if whole or not self._is_named(keys[at:end]):
-                yield Stretch(at, end, note, whole)
+            if named or self._counts(keys[at:end], note):
+                yield Stretch(at, end, note, self._is_remark(keys[at:end], note))
 
     def _is_remark(self, keys: Sequence[str], note: str) -> bool:
         """Whether words of `note` are one of its sentences, or most of what it says."""
         recorded = self._recorded[note]
         place = _joined(recorded.keys).find(_joined(keys))
-        if place < 0:  # words of several notes, or of several places in it
-            return len(keys) * 4 >= len(recorded.keys) * 3
+        if self._is_most(keys, note) or place < 0:  # words of several notes, or of several places in it
+            return self._is_most(keys, note)
         first = _joined(recorded.keys).count(" ", 0, place)
         last = first + len(keys)
-        sentences = pairwise(recorded.edges)
-        return len(keys) * 4 >= len(recorded.keys) * 3 or any(
-            first <= start and end <= last and end - start >= RUN for start, end in sentences
-        )
+        return any(first <= start and end <= last and end - start >= RUN for start, end in pairwise(recorded.sentences))
+
+    def _is_most(self, keys: Sequence[str], note: str) -> bool:
+        return len(keys) * 4 >= len(self._recorded[note].keys) * 3
+
+    def _counts(self, keys: Sequence[str], note: str) -> bool:
+        """Whether words of `note` are its own: of a name or title that it mentions they are not."""
+        return self._is_most(keys, note) or not self._is_named(keys)
 
     def _withheld(self, index: dict[_Run, str], keys: _Run) -> str:
         note = index.get(keys, "")
@@ -207,8 +243,10 @@ class Withheld:
 
     @cached_property
     def _named(self) -> _Texts:
-        names = [organisation.name for organisation in self._report.organisations.values()]
-        return self._free([*names, *(plain_text(work.content) for work in self._report.references.values())])
+        report = self._report
+        names = [organisation.name for organisation in report.organisations.values()]
+        names += (event.title for event in report.events.values())
+        return self._free([*names, *(plain_text(work.content) for work in report.references.values())])
 
     def _free(self, texts: Sequence[str]) -> _Texts:
         free = _Texts(self._opening, only=self._notes.openings)
@@ -218,7 +256,24 @@ class Withheld:
 
 
 def _keys(text: str) -> list[str]:
-    return [word.key.casefold() for word in words_in(text) if word.is_word]
+    return Typed(text).keys
+
+
+_HYPHENS = ("-", "\u2010", "\u2011")
+_UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""Letters of scripts that put no blank between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
+_WITHIN = str.maketrans("", "", "'\u2019.,")
+
+
+def _key(word: str) -> str:
+    return unicodedata.normalize("NFKC", word).casefold().translate(_WITHIN)
+
+
+def _letters_of(token: Word) -> list[Word]:
+    """The token itself, or each letter of one in a script that parts no words."""
+    if not _UNPARTED.search(token.key) or len(token.key) != token.end - token.start:
+        return [token]
+    return [Word(sign, token.start + at, token.start + at + 1) for at, sign in enumerate(token.key)]
 
 
 def _grams(keys: Sequence[str], size: int) -> Iterator[_Run]:
@@ -246,26 +301,14 @@ def _edges_of(typed: Sequence[Typed]) -> list[int]:
     """Before which words, counted from the first of all, sentences or texts begin and end."""
     edges, start = [0], 0
     for one in typed:
-        edges += (start + edge for edge in one.edges if edge)
+        edges += (start + edge for edge in one.clauses if edge)
         start += len(one.keys)
     return edges
 
 
-def _edges(tokens: Sequence[Word]) -> list[int]:
-    """Before which words sentences begin and end, from 0 to the number of words."""
-    edges = [0]
-    count = 0
-    for token in tokens:
-        if token.is_word:
-            count += 1
-        elif token.key in _ENDS and count != edges[-1]:
-            edges.append(count)
-    return edges if count == edges[-1] else [*edges, count]
-
-
-def _sentences(edges: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """From which to which word whole sentences reach, one or several, that are short enough to be a short remark."""
+def _clauses(edges: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """From which to which word clauses and sentences reach, one or several, that are as short as a short remark."""
     for number, first in enumerate(edges):
-        for last in edges[number + 1 : number + KNOWN]:
-            if SHORTEST <= last - first < KNOWN:
+        for last in edges[number + 1 : number + RUN]:
+            if SHORTEST <= last - first < RUN:
                 yield first, last

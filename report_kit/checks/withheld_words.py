@@ -88,7 +88,7 @@ def _of_stream(report: Report, withheld: Withheld, stream: Sequence[Passage], fe
             yield from (_remark_of(report, name, passage, 0, len(passage.text)) for name in names)
             return
     starts = list(accumulate((len(one.words) for one in typed), initial=0))
-    for stretch in withheld.stretches(typed):
+    for stretch in withheld.stretches(typed, named=any(passage.named for passage in stream)):
         number = bisect_right(starts, stretch.first) - 1
         passage, words = stream[number], typed[number].words
         start = words[stretch.first - starts[number]].start

@@ -120,6 +120,7 @@ def parse_protected(data: bytes, sink: Sink, file: str = PEOPLE_FILE) -> Protect
             )
         )
         return Protected()
+    _report_twice(root, "the file", sink)
     for key, value in root.pairs:
         match key.text:
             case "people":
@@ -147,6 +148,7 @@ def _people(node: _Node, sink: Sink) -> Iterator[ProtectedPerson]:
         who = key.text or f"entry {number}"
         if entry.kind == "text":
             fields["name"] = [SecretText(entry.text or "")]
+        _report_twice(entry, who, sink)
         for name, value in entry.pairs:
             if name.text == "id":
                 continue
@@ -194,10 +196,24 @@ def _people(node: _Node, sink: Sink) -> Iterator[ProtectedPerson]:
         yield person
 
 
+def _report_twice(node: _Node, who: str, sink: Sink) -> None:
+    """Report what is written twice in one entry: of two names only one would be looked for."""
+    seen: set[str | None] = set()
+    for key, _ in node.pairs:
+        if key.text in seen:
+            # What stands there is shown only where it is a word of the format, not somebody's name.
+            what = f"'{key.text}'" if key.text in {"id", "people", "organisations", *_ONE, *_MANY} else "an entry"
+            sink.add(
+                _fault(key.span, f"{who} has {what} twice", "keep one of the two; other names go under name_variants:")
+            )
+        seen.add(key.text)
+
+
 def _organisations(node: _Node, sink: Sink) -> Iterator[ProtectedOrganisation]:
     for number, (key, entry) in enumerate(_entries(node, sink, "organisation"), 1):
         who = key.text or f"entry {number}"
         names: list[SecretText] = []
+        _report_twice(entry, who, sink)
         if entry.kind == "text" and entry is not key and entry.text:
             names.append(SecretText(entry.text))
         for name, value in entry.pairs:

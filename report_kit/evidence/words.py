@@ -12,8 +12,10 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f"
-"""Soft hyphen, zero-width space and joiners, word joiner, byte order mark, variation selectors."""
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufe00\ufe0e\ufe0f"
+)
+"""Soft hyphen, joiners and marks without a width, signs of mathematics, byte order mark, variation selectors."""
 APOSTROPHES = "'\u2019\u02bc"
 DASHES = "\u002d\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 """Hyphen-minus, hyphen, no-break hyphen, figure dash, en dash, em dash, horizontal bar, minus sign."""

@@ -69,6 +69,8 @@ class Collection:
     part_of: dict[str, Part] = field(default_factory=dict)
     """Part around every finding, recommendation and case study, by its anchor."""
     printed: Printed = field(default_factory=Printed)
+    authored: list[b.Block] = field(default_factory=list)
+    """Every block that has an id of its author's."""
     places: dict[str, Place] = field(default_factory=dict)
     """Everything that has an anchor; of two with one anchor the first counts."""
     note_of: dict[str, str] = field(default_factory=dict)
@@ -134,6 +136,8 @@ def _anchors_of(entities: Iterable[Entity], places: Iterable[Place]) -> dict[str
 def _block(block: b.Block, place: _Place, found: Collection) -> None:
     inside = place
     found.put(places_of_block(block, place.part))
+    if not block.anchor.startswith(DERIVED_ANCHOR):
+        found.authored.append(block)
     match block:
         case b.Finding():
             found.findings.append(block)

@@ -15,9 +15,9 @@ from report_kit.model.blocks import Block
 from report_kit.model.derive.make import anchor
 
 
-def copied(blocks: Iterable[Block], name: str = "") -> tuple[Block, ...]:
+def copied(blocks: Iterable[Block], *name: str) -> tuple[Block, ...]:
     """`blocks` with anchors made from `name` inside them; without it, with none."""
-    anchors = (anchor(name, str(number)) for number in count(1)) if name else iter(lambda: "", None)
+    anchors = (anchor(*name, str(number)) for number in count(1)) if name else iter(lambda: "", None)
     return tuple(_copy(block, anchors) for block in blocks)
 
 

@@ -85,7 +85,7 @@ def printed_by(
         return quote.blocks
     # A quote may be approved where the note that it is from is not.
     words = notes[quote.of].blocks if attribution.refusal else quote.blocks or recorded[quote.of].blocks
-    return words if words is quote.blocks else copied(words, f"q_{quote.anchor}")
+    return words if words is quote.blocks else copied(words, "q", quote.anchor)
 
 
 def told_of(note: Note, attribution: Attribution | None) -> Told:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from report_kit.diagnostics import Diagnostic, Span
-from report_kit.model import blocks as b
 from report_kit.model.collect import DERIVED_ANCHOR, Collection
 from report_kit.model.entities import Entity
 from report_kit.model.report import Part
@@ -39,9 +38,7 @@ def declared_ids(sources: Sources, parts: Iterable[Part], found: Collection) -> 
     for part in parts:
         if not part.derived:
             yield part.id, part.span
-    blocks: list[b.Block] = [*found.findings, *found.recommendations, *found.case_studies, *found.quotes]
-    blocks += [*found.figures, *found.tables, *(heading for _, heading in found.headings)]
-    for block in blocks:
+    for block in found.authored:
         yield block.anchor, block.span
     references: tuple[Reference, ...] = sources.references
     for reference in references:

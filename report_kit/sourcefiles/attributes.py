@@ -8,28 +8,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from report_kit.diagnostics import Span
+from report_kit.diagnostics import Diagnostic, Span
 from report_kit.sourcefiles import rules
 from report_kit.sourcefiles.page import Page
+from report_kit.sourcefiles.text import without_invisible
 from report_kit.sourcefiles.yaml_reader import shown
 
-NOTE_CLASSES = frozenset(("note", "notes", "source-note", "remark"))
-"""Classes, in any case, by which authors mean a source note."""
+_NOTE = re.compile(r"(?:source|field)?[-_ ]?notes?|remarks?", re.IGNORECASE)
+"""Classes, and tags of HTML, by which authors mean a source note."""
+_OF_NOTES = re.compile(
+    r"(?:data-)?(?:speakers?|codes?|events?|recorded[-_]?as|timestamps?|said[-_]?by|participants?)", re.IGNORECASE
+)
+"""Attributes that only notes have, and what authors write for them."""
+_WHO = re.compile(r"(?:data-)?(?:speakers?|said[-_]?by|participants?)", re.IGNORECASE)
 
 _BRACES = re.compile(r"\{[^{}]*\}")
-_ID = re.compile(r"""(?<=[\s{])(?:#[^\s{}"'=]+|id=)|"[^"]*"|'[^']*'""")
+_ID = re.compile(r"""(?<=[\s{])(?:#|id=)([^\s{}=]+)|"[^"]*"|'[^']*'""")
 """An id between braces, or a value in quotes, which may hold what looks like one."""
+_LINES = 4
+"""Lines of a node in which its braces are looked for: those of a block stand in its first."""
+
+
+LINE = "line"
+"""Stands for the class of what is no block; a count in a line may name an event."""
+
+Attributes = Sequence[Any]
+"""Id, classes and pairs of one node."""
 
 
 def check_attributes(
-    page: Page, classes: Sequence[str], pairs: Sequence[Sequence[str]], span: Span, *, block: str = ""
+    page: Page, attributes: Attributes, span: Span, *, kind: str = "", code: bool = False, note: bool = False
 ) -> frozenset[str]:
     """Report attributes of one node at `span` that stand twice, that set looks or run scripts, or that make it a note.
 
     `classes` and `pairs` as pandoc gives them: pairs that were written twice are both there. `block`: the class that
     makes it one of the field's own blocks, if one does. Gives the names of the attributes that were reported.
     """
+    identifier, classes, pairs = attributes
+    _report_second_id(page, span, identifier)
     told = set()
     for name in _repeated(name for name, _ in pairs):
         page.report(
@@ -45,36 +63,42 @@ def check_attributes(
             told.add(name)
             message = f"'{shown(name)}' was taken out: looks are the house style's business, and scripts never pass"
             page.report(rules.DROPPED_ATTRIBUTE.at(page.place_of(name, span), message, "delete it"))
-    if is_note(classes, pairs, block):
-        told.update(name for name, _ in pairs if name.lower() == "speaker")
-        _report_misplaced_note(page, classes, span)
+    if not note and is_note(() if code else classes, pairs, kind):
+        told.update(name for name, _ in pairs if _OF_NOTES.fullmatch(name))
+        page.report(misplaced_note(classes, _where_it_says_so(page, span), is_notes=page.is_notes))
     return frozenset(told)
 
 
-def is_note(classes: Sequence[str], pairs: Sequence[Sequence[str]], block: str = "") -> bool:
-    """Whether something that stands where no source note may is meant as one: it says so, or it says who spoke.
+def is_note(classes: Sequence[str], pairs: Sequence[Sequence[str]], kind: str = "") -> bool:
+    """Whether something that stands where no source note may is meant as one: it says so, or says what only notes say.
 
     A quote prints the words of its note, whoever is named beside it.
     """
-    named = any(name.lower() == "speaker" for name, _ in pairs)
-    if block:
-        return block == "note" or (named and block != "quote")
-    return named or any(name.lower() in NOTE_CLASSES for name in classes)
+    if any(names_a_note(name) for name in classes) or kind == "note":
+        return True
+    meant = _WHO if kind else _OF_NOTES
+    return kind != "quote" and any(meant.fullmatch(without_invisible(name)) for name, _ in pairs)
 
 
-def _report_misplaced_note(page: Page, classes: Sequence[str], span: Span) -> None:
-    near = next((name for name in classes if name.lower() in NOTE_CLASSES), "")
+def names_a_note(name: str) -> bool:
+    """Whether a class, or a tag of HTML, is one by which authors mean a source note."""
+    return any(_NOTE.fullmatch(one) for one in without_invisible(name).split())
+
+
+def misplaced_note(classes: Sequence[str], span: Span, *, is_notes: bool) -> Diagnostic:
+    """What to say of a note at `span` that is none for the notes' reader; `is_notes`: whether it is in a note file."""
+    near = next((name for name in classes if names_a_note(name)), "")
     if near != "note":
-        what = f"'.{shown(near)}' is" if near else "this says who spoke but is"
+        what = f"'.{shown(near)}' is" if near else "this says who spoke, or what only notes say, but is"
         message = f"{what} no note, so nobody asks what its speaker agreed to"
         hint = 'write ::: {.note #N1 speaker="…"} in a file in sources/notes/'
-    elif page.is_notes:
+    elif is_notes:
         message = "a note stands here inside of something else, where nobody asks what its speaker agreed to"
         hint = "put it on lines of its own, below the ':::' that closes what is above it"
     else:
         message = "a note stands outside of the note files, where nobody asks what its speaker agreed to"
         hint = 'move it to a file in sources/notes/, and cite it here or print it with ::: {.quote of="…"}'
-    page.report(rules.MISPLACED_NOTE.at(_where_it_says_so(page, span), message, hint))
+    return rules.MISPLACED_NOTE.at(span, message, hint)
 
 
 def _where_it_says_so(page: Page, span: Span) -> Span:
@@ -86,19 +110,39 @@ def _where_it_says_so(page: Page, span: Span) -> Span:
     return Span(page.file, number, start, number, page.source.end_of(number))
 
 
-def report_second_ids(page: Page) -> None:
-    """Report braces with two ids, of which pandoc keeps one without a word; call it when all blocks are read."""
-    for number, line in enumerate(page.source.lines, 1):
-        if line.count("#") + line.count("id=") < 2 or any(number in lines for lines in page.code):
+def report_lost_attributes(page: Page, span: Span) -> None:
+    """Report attributes on the line above a list of terms at `span`, which pandoc drops without a word."""
+    above = page.source.lines[span.line - 2] if 1 < span.line <= len(page.source.lines) + 1 else ""
+    if not (above.strip().startswith("{") and above.strip().endswith("}")):
+        return
+    place = Span(page.file, span.line - 1, above.index("{") + 1, span.line - 1, len(above.rstrip()) + 1)
+    pairs = [(name, "") for name in re.findall(r"([\w-]+)=", above)]
+    classes = re.findall(r"\.([\w-]+)", above)
+    if is_note(classes, pairs):
+        page.report(misplaced_note(classes, place, is_notes=page.is_notes))
+    else:
+        message, hint = "a list of terms takes no attributes", "delete them, or put the list into a block ':::'"
+        page.report(rules.STRAY_ATTRIBUTES.at(place, message, hint))
+
+
+def _report_second_id(page: Page, span: Span, identifier: str) -> None:
+    """Report a second id in the attributes of a node at `span` that has the id `identifier`: pandoc keeps one of them.
+
+    Only braces with that id are looked at, so that code, formulas and prose are not taken for attributes.
+    """
+    if not identifier:
+        return
+    for number in range(max(span.line, 1), min(span.end_line, len(page.source.lines), span.line + _LINES) + 1):
+        line = page.source.lines[number - 1]
+        if line.count("#") + line.count("id=") < 2:
             continue
-        for braces in _BRACES.finditer(line):
+        for braces in _BRACES.finditer(line, span.column - 1 if number == span.line else 0):
             ids = [found for found in _ID.finditer(line, *braces.span()) if found[0][0] not in "\"'"]
-            before = line[: braces.start()]
-            if len(ids) < 2 or before.count("`") % 2 or before.rfind("{") > before.rfind("}"):
-                continue  # one id, or shown as code, or within a value
-            place = Span(page.file, number, ids[1].start() + 1, number, ids[1].end() + 1)
-            message = f"'{shown(ids[1][0])}' is a second id, and only one can count"
-            page.report(rules.DUPLICATE_ATTRIBUTE.at(place, message, "keep one of the two"))
+            if len(ids) > 1 and any(found[1].strip("\"'") == identifier for found in ids):
+                place = Span(page.file, number, ids[1].start() + 1, number, ids[1].end() + 1)
+                message = f"'{shown(ids[1][0])}' is a second id, and only one can count"
+                page.report(rules.DUPLICATE_ATTRIBUTE.at(place, message, "keep one of the two"))
+                return
 
 
 def _repeated(names: Iterator[str]) -> list[str]:

@@ -15,7 +15,7 @@ from report_kit.diagnostics import Span
 from report_kit.model import blocks as b
 from report_kit.model.inlines import Inline, Text
 from report_kit.sourcefiles import rules
-from report_kit.sourcefiles.attributes import check_attributes
+from report_kit.sourcefiles.attributes import check_attributes, report_lost_attributes
 from report_kit.sourcefiles.fenced_divs import read_div
 from report_kit.sourcefiles.ids import checked_id, is_id
 from report_kit.sourcefiles.inlines_reader import picture_key, plain_words, read_inlines, start_of
@@ -59,12 +59,12 @@ def anchor_of(page: Page, identifier: str, span: Span) -> str:
     return page.anchors.next()
 
 
-def _attributes(page: Page, attributes: Any, span: Span) -> tuple[str, str]:
+def _attributes(page: Page, attributes: Any, span: Span, *, code: bool = False) -> tuple[str, str]:
     """Id and language of a block; attributes for looks and scripts are reported."""
     if not attributes:
         return "", ""
-    identifier, classes, pairs = attributes
-    check_attributes(page, classes, pairs, span)
+    identifier, _, pairs = attributes
+    check_attributes(page, attributes, span, code=code)
     return identifier, next((value for name, value in pairs if name == "lang"), "")
 
 
@@ -91,8 +91,8 @@ def _caption(page: Page, nodes: Nodes, mark: bool) -> tuple[tuple[Inline, ...], 
     identifier = ""
     if nodes and nodes[-1][0] == "Span" and nodes[-1][2][0]:
         # '{#tbl-x}' belongs, for pandoc, to the blank before it or to the caption's last word.
-        identifier, classes, pairs = nodes[-1][2]
-        check_attributes(page, classes, pairs, page.span(nodes[-1][1]))
+        identifier = nodes[-1][2][0]
+        check_attributes(page, nodes[-1][2], page.span(nodes[-1][1]))
         nodes[-1:] = nodes[-1][3]
     if nodes and nodes[-1][0] == "Text" and nodes[-1][1].endswith(" "):
         last = nodes[-1]
@@ -262,7 +262,7 @@ def _heading(page: Page, node: Nodes) -> list[b.Block]:
 def _code_block(page: Page, node: Nodes) -> list[b.Block]:
     _, position, attributes, text = node
     span = page.span(position)
-    identifier, _ = _attributes(page, attributes, span)
+    identifier, _ = _attributes(page, attributes, span, code=True)
     language = attributes[1][0] if attributes[1] else ""
     page.code.append(range(span.line, span.end_line + 1))
     note_unclosed_code(page, span, text)
@@ -343,6 +343,7 @@ def _definition_list(page: Page, node: Nodes) -> list[b.Block]:
     """Definitions; a 'term' that is a picture is a figure, and its 'definition' the caption under it."""
     _, position, entries, attributes = node
     whole = page.span(position)
+    report_lost_attributes(page, whole)
     found: list[b.Block] = []
     definitions: list[b.Definition] = []
 
@@ -376,6 +377,7 @@ def _definition_list(page: Page, node: Nodes) -> list[b.Block]:
 
 
 def _rule(page: Page, node: Nodes) -> list[b.Block]:
+    _attributes(page, node[2], page.span(node[1]))
     return [b.ThematicBreak(span=page.span(node[1]), anchor=page.anchors.next())]
 
 

@@ -109,8 +109,13 @@ def read_fence(page: Page, node: Nodes, *, note: bool = False) -> tuple[str, Fen
     written = tuple((name, _without_curly_quotes(page, span, name, value)) for name, value in pairs)
     fenced = Fenced(span, identifier, tuple(classes), written)
     _check_closed(page, node, span)
-    kind = "note" if "note" in classes else next((name for name in classes if name in ATTRIBUTES), "")
-    told = check_attributes(page, classes, pairs, span, block="quote" if note else kind)
+    kinds = [name for name in classes if name in ATTRIBUTES]
+    kind = "note" if "note" in classes else next(iter(kinds), "")
+    told = check_attributes(page, (identifier, classes, pairs), span, kind=kind, note=note)
+    if len(set(kinds)) > 1 and (note or "note" not in kinds):
+        message = f".{kinds[0]} and .{kinds[1]} are two kinds of block, and this can be only one"
+        hint = "put one inside of the other, or take one out"
+        page.report(rules.BLOCK_OF_TWO_KINDS.at(page.place_of(f".{kinds[1]}", span), message, hint))
     if not kind and not is_note(classes, pairs):
         for name in classes:
             hint = did_you_mean(name, ATTRIBUTES) or f"blocks are {', '.join(f'.{one}' for one in ATTRIBUTES)}"

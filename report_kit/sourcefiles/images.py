@@ -196,16 +196,17 @@ def _svg(path: str, data: bytes, span: Span, sink: Sink) -> Asset | None:
     )
 
 
-_GEOMETRY = frozenset(("d", "points", "transform", "style", "class", "viewBox", "x", "y", "dx", "dy", "rotate"))
+_GEOMETRY = frozenset(("d", "points", "transform", "class", "viewBox", "x", "y", "dx", "dy", "rotate"))
 
 
 def words_of(root: Any) -> str:
     """The words in an SVG (its tree): labels, titles, descriptions, and attributes that hold as much as a sentence."""
     pieces = []
     for element in root.iter():
-        if not isinstance(element.tag, str) or element.tag.rpartition("}")[2] == "style":
+        if not isinstance(element.tag, str):
             continue
-        values = (value.replace("_", " ") for name, value in element.attrib.items() if name not in _GEOMETRY)
+        kept = (value for name, value in element.attrib.items() if name not in _GEOMETRY)
+        values = (value.replace("_x0020_", " ").replace("_", " ") for value in kept)
         pieces += [value for value in values if len(value.split()) > 2]
         pieces += [text for text in (element.text, element.tail) if text and text.strip()]
     return " ".join(" ".join(pieces).split())

@@ -17,7 +17,7 @@ from report_kit.model import inlines as i
 from report_kit.model.links import safe_url
 from report_kit.model.walk import plain_text
 from report_kit.sourcefiles import raw_html, rules
-from report_kit.sourcefiles.attributes import check_attributes
+from report_kit.sourcefiles.attributes import LINE, check_attributes
 from report_kit.sourcefiles.citations_reader import (
     ESCAPED,
     NODE,
@@ -76,7 +76,7 @@ def read_inlines(page: Page, nodes: Nodes) -> tuple[i.Inline, ...]:
                 _report_open_comments(page, node)
             _add_text(page, node, start, clusters, stack[-1].content)
         elif _is_inside(clusters, start):
-            pass  # its words became part of the citation around it
+            _check_inside(page, node)  # its words became part of the citation around it
         elif kind == "RawInline":
             _raw(page, node, stack)
         else:
@@ -85,6 +85,15 @@ def read_inlines(page: Page, nodes: Nodes) -> tuple[i.Inline, ...]:
     while len(stack) > 1:
         _give_up(page, stack)
     return tuple(stack[0].content)
+
+
+def _check_inside(page: Page, node: Nodes) -> None:
+    """Report what is wrong with the attributes of a node of which only the words are kept, and of those inside."""
+    if node[0] in ("Span", "Link"):
+        check_attributes(page, node[2], page.span(node[1]), kind=LINE)
+    for inner in node[3] if node[0] in ("Span", "Link") else node[2] if node[0] in _STYLES else ():
+        if inner[0] != "Text":
+            _check_inside(page, inner)
 
 
 def plain_words(nodes: Nodes) -> str:
@@ -269,8 +278,7 @@ def _raw(page: Page, node: Nodes, stack: list[_Open]) -> None:
         return
     if text.startswith("<!--"):
         note_unclosed_html(page, text, position)
-    tags = [piece for piece in re.split(r"(?=<[/A-Za-z!?])", text) if piece]
-    for piece in tags:
+    for piece in raw_html.pieces(text):
         tag = raw_html.read_tag(piece)
         for diagnostic in raw_html.complaints(tag, span):
             page.report(diagnostic)
@@ -359,7 +367,7 @@ def _report_swallowed_marks(page: Page, span: Span, raised: str) -> None:
 def _code(page: Page, node: Nodes) -> list[i.Inline]:
     _, position, text, attributes = node
     span = page.span(position)
-    check_attributes(page, attributes[1], attributes[2], span)
+    check_attributes(page, attributes, span, kind=LINE, code=True)
     return [i.Code(span=span, text=text)]
 
 
@@ -386,7 +394,7 @@ def _link(page: Page, node: Nodes) -> list[i.Inline]:
     _, position, attributes, inner, target, title = node
     span = page.span(position)
     content = read_inlines(page, inner)
-    check_attributes(page, attributes[1], attributes[2], span)
+    check_attributes(page, attributes, span, kind=LINE)
     url = safe_url(target)
     if url is None:
         message, hint = why_not(target)
@@ -413,7 +421,7 @@ def _picture(page: Page, node: Nodes) -> list[i.Inline]:
 def picture_key(page: Page, node: Nodes, span: Span) -> str:
     """Find the picture of an image node and report what is wrong with it or with its text alternative."""
     _, _, attributes, inner, target, _ = node
-    check_attributes(page, attributes[1], attributes[2], span)
+    check_attributes(page, attributes, span, kind=LINE)
     if problem := alt_text_problem(plain_words(inner), target, "decorative" in attributes[1], span):
         page.report(problem)
     return page.pictures.find(target, page.file, page.place_of(target, span))
@@ -435,7 +443,7 @@ def _span(page: Page, node: Nodes) -> list[i.Inline]:
     _, position, (identifier, classes, pairs), inner = node
     span = page.span(position)
     attributes = dict(pairs)
-    check_attributes(page, classes, pairs, span)
+    check_attributes(page, (identifier, classes, pairs), span, kind=LINE)
     if "relation" in attributes:
         return _cited_with_relation(page, inner, span, attributes)
     if (identifier or classes or pairs) and all(one[0] == "Text" and not one[1].strip() for one in inner):

@@ -244,7 +244,7 @@ class _Packer:
                 ]
                 return [kind, position, entries, attributes]
             case "HorizontalRule":
-                return [kind, position]
+                return [kind, position, attributes]
             case "Table":
                 return self._table(content, position, depth)
             case "LineBlock":

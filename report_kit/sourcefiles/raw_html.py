@@ -9,11 +9,14 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from report_kit.diagnostics import Diagnostic, Span
 from report_kit.sourcefiles import rules
+from report_kit.sourcefiles.attributes import is_note, misplaced_note, names_a_note
 from report_kit.sourcefiles.pandoc_ast import Nodes, Position, columns_of
 from report_kit.sourcefiles.yaml_reader import shown
 
@@ -35,11 +38,12 @@ _BREAKS_PARAGRAPH = frozenset((
     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html",
     "li", "main", "nav", "ol", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ))  # fmt: skip
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)([^<]*?)(/?)>?", re.DOTALL)
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)(.*?)(/?)>?", re.DOTALL)
+_WHOLE_TAG = re.compile(r"""</?[A-Za-z](?:[^<>"']|"[^"]{0,2000}"|'[^']{0,2000}')*>""")
+"""A tag whose values, in quotes, may hold '<' and '>'."""
 _HANDLER = re.compile(r"(?:^|[\s\"'/])(on[a-z]+)\s*=", re.IGNORECASE)
 _SCRIPT_URL = re.compile(r"(?:java|vb)script:|data:text/html", re.IGNORECASE)
-_VALUE = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
-_NAME = re.compile(r"[^\s\"'=<>/]+")
+_ATTRIBUTE = re.compile(r"""([^\s"'=<>/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _LANGUAGE = re.compile(r"\blang\s*=\s*[\"']?([A-Za-z0-9-]+)")
 _STARTS = re.compile(r"<(?=[!/?A-Za-z])")
 _ENDINGS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
@@ -63,6 +67,11 @@ class Tag:
     """True for `<br>` and `<x/>`."""
     attributes: str
     """As written."""
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Its attributes as names, in lower case, and values."""
+        return [(name.lower(), value.strip("\"'")) for name, value in _ATTRIBUTE.findall(self.attributes)]
 
     @property
     def drops_content(self) -> bool:
@@ -92,14 +101,13 @@ def complaints(tag: Tag, span: Span) -> list[Diagnostic]:
     if tag.name == "instruction":
         return [rules.RAW_HTML.at(span, "this was taken out, words and all", "write the words without it")]
     found = []
-    names = [name.lower() for name in _NAME.findall(_VALUE.sub("=", tag.attributes))]
-    for name in sorted({name for name in names if names.count(name) > 1}):
+    pairs = tag.pairs
+    for name in (name for name, count in Counter(name for name, _ in pairs).items() if count > 1):
         message = f"'{shown(name)}' is written twice in <{tag.name}>, and only one can count"
         found.append(rules.DUPLICATE_ATTRIBUTE.at(span, message, "keep one of the two"))
-    if "speaker" in names:
-        message = "this says who spoke but is no note, so nobody asks what its speaker agreed to"
-        hint = 'write ::: {.note #N1 speaker="…"} in a file in sources/notes/'
-        found.append(rules.MISPLACED_NOTE.at(span, message, hint))
+    classes = [name for key, value in pairs if key == "class" for name in value.split()]
+    if is_note(classes, pairs) or names_a_note(tag.name):
+        found.append(misplaced_note([*classes, tag.name], span, is_notes=False))
     handler = _HANDLER.search(tag.attributes)
     plain = re.sub(r"[\x00-\x20]", "", html.unescape(tag.attributes))
     if tag.name in _DANGEROUS:
@@ -184,17 +192,30 @@ def block_as_paragraphs(text: str, position: Position, lines: tuple[str, ...]) -
     return paragraphs
 
 
+def pieces(text: str) -> Iterator[str]:
+    """`text`, which pandoc took for HTML in a line, tag by tag; what stands between them has no words."""
+    offset = 0
+    while offset < len(text):
+        start, end = _next_tag(text, offset)
+        if start == end:
+            return
+        yield text[start:end]
+        offset = end
+
+
 def _next_tag(text: str, offset: int) -> tuple[int, int]:
     """Start and end of the next tag or comment from `offset`; twice the end of `text` where there is none.
 
-    A tag ends at its first '>': what follows one inside quotes is kept as words, which is harmless, since words
-    are escaped in every output. Each step is linear, so that no mixture of brackets can stall the reader.
+    A tag whose quotes are not in order ends at its first '>': what follows is kept as words, which is harmless, since
+    words are escaped in every output. Each step is linear, so that no mixture of brackets can stall the reader.
     """
     while (found := _STARTS.search(text, offset)) is not None:
         start = found.start()
         if ending := ending_of(text, start):
             end = text.find(ending, start + 2)
             return (start, end + len(ending)) if end >= 0 else (start, len(text))
+        if whole := _WHOLE_TAG.match(text, start):
+            return start, whole.end()
         following = text.find("<", start + 1)
         end = text.find(">", start, following if following >= 0 else len(text))
         if end >= 0:

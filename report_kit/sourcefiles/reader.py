@@ -32,7 +32,6 @@ from report_kit.model.garbage import without_garbage_collection
 from report_kit.model.inlines import Citation
 from report_kit.model.sources import NotesSource, Section, Sources, ThemeSource
 from report_kit.sourcefiles import limits, rules
-from report_kit.sourcefiles.attributes import report_second_ids
 from report_kit.sourcefiles.bibliography import Bibliography, Citations, declared_in_bibtex, format_citations
 from report_kit.sourcefiles.bibtex_fields import check_fields
 from report_kit.sourcefiles.blocks_reader import read_blocks
@@ -284,7 +283,6 @@ class _Reading:
         if report_unclosed(page) | report_fences(page):
             self.unread.add(page.file)  # what a broken fence hides is not missing
         report_unused_footnotes(page)
-        report_second_ids(page)
 
     # References --------------------------------------------------------------------------------------------
 

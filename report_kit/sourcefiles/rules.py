@@ -403,6 +403,15 @@ MISPLACED_BLOCK = Rule(
     instead="themes/01-leadership.md: ::: {.finding #F1}",
 )  # fmt: skip
 
+BLOCK_OF_TWO_KINDS = Rule(
+    name="block-of-two-kinds", severity=ERROR, locked=True,
+    summary="A block has two classes, each of which says what kind of block it is.",
+    why="It can be only one of them: as a callout, a quote is not asked whether its words may be quoted, and a finding "
+    "is none.",
+    example='::: {.callout .quote of="N1"}\n:::',
+    instead='::: {.callout}\n:::: {.quote of="N1"}\n::::\n:::',
+)  # fmt: skip
+
 DUPLICATE_ATTRIBUTE = Rule(
     name="duplicate-attribute", severity=ERROR, locked=True,
     summary="One attribute, or the id, is written twice between the same braces or in one HTML tag.",
@@ -624,7 +633,8 @@ RULES: tuple[Rule, ...] = (
     UNCLOSED_CODE, STRAY_FENCE,
     CURLY_ATTRIBUTE, UNKNOWN_BLOCK,
     UNKNOWN_ATTRIBUTE, UNKNOWN_NOTE_ATTRIBUTE, MISSING_ATTRIBUTE, MISSING_ID, TEXT_OUTSIDE_NOTE, EMPTY_NOTE,
-    MISPLACED_NOTE, MISPLACED_BLOCK, DUPLICATE_ATTRIBUTE, UNSPACED_HEADING, STRAY_CAPTION,
+    MISPLACED_NOTE, MISPLACED_BLOCK, BLOCK_OF_TWO_KINDS,
+    DUPLICATE_ATTRIBUTE, UNSPACED_HEADING, STRAY_CAPTION,
     MISSING_FOOTNOTE, UNUSED_FOOTNOTE, BAD_CITATION, STRAY_ATTRIBUTES, DROPPED_ATTRIBUTE, UNSAFE_LINK, RAW_HTML,
     UNSAFE_HTML, BAD_FORMULA,
     MISSING_IMAGE, IMAGE_OUTSIDE_PROJECT, REMOTE_IMAGE, NOT_AN_IMAGE, IMAGE_TOO_LARGE, UNSAFE_IMAGE, MISSING_ALT_TEXT,

@@ -168,3 +168,25 @@ def test_a_crash_tells_where_it_happened_and_nothing_else() -> None:
     assert "KeyError in test_private.py, line" in caught.value.message
     assert "Thistlewood" not in told
     assert caught.value.__context__ is None
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "  P1: {name: Ann Bell, name: Bo Carr}\n",
+        "  P1:\n    name: Ann Bell\n    phone: 01632 960120\n    name: Bo Carr\n",
+        "  P1: {given: Ann, family: Bell, family: Carr}\n",
+        "  P1: {name: Ann Bell, emails: [a@b.example], emails: [c@d.example]}\n",
+    ],
+)
+def test_what_is_written_twice_in_an_entry_is_a_fault_without_a_name_in_it(entry: str) -> None:
+    sink = Sink()
+    parse_protected(("people:\n" + entry).encode(), sink)
+    assert any("twice" in diagnostic.message for diagnostic in sink), list(sink)
+    assert not any(name in f"{d.message} {d.hint}" for d in sink for name in ("Ann", "Bo ", "Carr", "Bell"))
+
+
+def test_a_second_list_of_people_is_a_fault() -> None:
+    sink = Sink()
+    parse_protected(b"people:\n  P1: Ann Bell\npeople:\n  P2: Bo Carr\n", sink)
+    assert any("'people' twice" in diagnostic.message for diagnostic in sink)

@@ -169,3 +169,11 @@ def test_the_order_of_files_changes_nothing_that_order_does_not_say(names: list[
         "money",
     ]
     assert plain_text(()) == ""
+
+
+def test_an_id_of_any_block_may_stand_once_only() -> None:
+    """A group, a list or a paragraph with an id of its own takes it from everything else."""
+    for block in ("::: {#N1 .group}\nText.\n:::", "{#F1}\nText.", "::: {.callout #money}\nText.\n:::", "{#north}\n- a"):
+        theme = MINIMAL["themes/01-money.md"] + "\n" + block + "\n"
+        _, diagnostics = merged_noisily({"themes/01-money.md": theme})
+        assert "duplicate-id" in {diagnostic.rule for diagnostic in diagnostics}, block

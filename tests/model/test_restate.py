@@ -245,3 +245,31 @@ def test_no_anchor_stands_twice_and_every_format_is_made() -> None:
     for medium in ("screen", "print", "word"):
         ids = re.findall(r'\bid="([^"]+)"', html.render(outcome.report, medium))  # type: ignore[arg-type]
         assert len(ids) == len(set(ids)), sorted(one for one in ids if ids.count(one) > 1)
+
+
+def test_ids_that_differ_in_one_sign_make_no_anchor_twice() -> None:
+    body = "\n".join(
+        f"::: {{.finding #{name}}}\nTwo things: [@N1]\n\n- a\n- b\n:::\n" for name in ("F1-1", "F1_1", "F1.1")
+    )
+    report = merged(project(body))
+    for medium in ("screen", "print", "word"):
+        ids = re.findall(r'\bid="([^"]+)"', html.render(report, medium))  # type: ignore[arg-type]
+        assert len(ids) == len(set(ids)), sorted(one for one in ids if ids.count(one) > 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Money ([@N1], 5) is.", "Money (5) is."),
+        ("Money ([@N1]; five) is.", "Money (five) is."),
+        ("([@N1]) Money.", "Money."),
+    ],
+)
+def test_brackets_around_a_marker_close_over_what_is_left(typed: str, kept: str) -> None:
+    report = merged(project(f"::: {{.finding #F1}}\n{typed}\n:::\n"))
+    assert blocks_text(said(report, "executive_summary", "F1")) == f"Finding 2: {kept}"
+
+
+def test_a_finding_that_is_a_quote_alone_leaves_its_label() -> None:
+    report = merged(project('::: {.finding #F1}\n::: {.quote of="N1"}\n:::\n:::\n\n[@N1]\n'))
+    assert blocks_text(said(report, "executive_summary", "F1")) == "Finding 2"

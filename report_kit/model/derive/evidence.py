@@ -35,7 +35,7 @@ def evidence_part(
         place = finding.span
         label = i.Styled(span=place, style="strong", content=linked(place, f"Finding {number}", f"#{finding.anchor}"))
         lead = (label, i.Text(span=place, text=": "))
-        row: list[CellContent] = [restated(lead, finding.blocks, f"evidence_{finding.anchor}", targets)]
+        row: list[CellContent] = [restated(lead, finding.blocks, ("evidence", finding.anchor), targets)]
         for relation in relations:
             known = by_finding.get((finding.anchor, relation), ())
             row.append(pointers(place, [(_words(target), target.anchor) for target in known]) or "–")

@@ -18,14 +18,13 @@ _LONGEST = 36
 def anchor(*words: str) -> str:
     """An anchor for a derived block, made from what it prints: `b_term_gdpr`.
 
-    No two lists of words have the same: where letters are lost, since they are too many or none that an anchor may
-    have, a checksum of all of them takes their place.
+    No two lists of words have the same: where signs are lost, because an anchor may not have them or not so many, a
+    checksum of all of them stands behind.
     """
-    written = "_".join(words)
-    name = re.sub(r"[^A-Za-z0-9]+", "_", written).strip("_")
-    if len(name) > _LONGEST or re.search(r"[^A-Za-z0-9_. -]", written):
+    name = re.sub(r"[^A-Za-z0-9]+", "_", "_".join(words)).strip("_")
+    if len(name) > _LONGEST or not all(word.isascii() and word.isalnum() for word in words):
         digest = hashlib.sha256("\0".join(words).encode()).hexdigest()[:12]
-        name = f"{name[: _LONGEST - 13].rstrip('_')}_{digest}"
+        name = f"{name[: _LONGEST - 13].rstrip('_')}_{digest}".lstrip("_")
     return "b_" + name
 
 

@@ -36,7 +36,7 @@ def recommendations_part(identifier: str, found: Collection, targets: Mapping[st
         place = item.span
         label = i.Styled(span=place, style="strong", content=linked(place, f"{number}", f"#{item.anchor}"))
         lead = (label, i.Text(span=place, text=". "))
-        what = restated(lead, item.blocks, f"recommendations_{item.anchor}", targets)
+        what = restated(lead, item.blocks, ("recommendations", item.anchor), targets)
         rests_on = pointers(place, [(f"{numbers[f]}", f) for f in item.findings if f in numbers])
         row: list[CellContent] = [
             what,

@@ -24,27 +24,28 @@ _EVIDENCE = frozenset({"note", "quote"})
 
 
 def restated(
-    lead: Sequence[i.Inline], blocks: Iterable[b.Block], name: str, targets: Mapping[str, Target]
+    lead: Sequence[i.Inline], blocks: Iterable[b.Block], name: tuple[str, ...], targets: Mapping[str, Target]
 ) -> tuple[b.Block, ...]:
-    """`blocks` again, with `lead` before their first words; anchors are made from `name`."""
+    """`blocks` again, with `lead` (a label, and what parts it from the words) before them; `name`: for the anchors."""
     copy = _Copy(name, targets, count(1))
     said = tuple(copy.blocks(blocks))
     first, span = said[0] if said else None, lead[0].span
     if isinstance(first, b.Paragraph):
         return (replace(first, content=(*lead, *first.content)), *said[1:])
-    return (b.Paragraph(span=span, anchor=copy.anchor(), content=tuple(lead)), *said)
+    label = tuple(lead) if said else tuple(lead[:-1])
+    return (b.Paragraph(span=span, anchor=copy.anchor(), content=label), *said)
 
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
     """One text on its way to another place."""
 
-    name: str
+    name: tuple[str, ...]
     targets: Mapping[str, Target]
     numbers: Iterator[int]
 
     def anchor(self) -> str:
-        return anchor(self.name, str(next(self.numbers)))
+        return anchor(*self.name, str(next(self.numbers)))
 
     def blocks(self, blocks: Iterable[b.Block]) -> Iterator[b.Block]:
         for block in blocks:
@@ -157,8 +158,11 @@ def _without_blank_at_the_end(kept: list[i.Inline]) -> str:
 
 def _joined(words: str, follows: str, kept: list[i.Inline]) -> str:
     """`words` as they go on where a marker was left out behind the sign `follows`."""
-    if follows in _OPENING and words[:1] in _CLOSING and kept and isinstance(kept[-1], i.Text):
-        before = kept[-1].text[:-1].rstrip()
-        kept[-1] = replace(kept[-1], text=before)
-        return words[1:]
+    if follows in _OPENING and kept and isinstance(kept[-1], i.Text):
+        words = words.lstrip(" ,;:")
+        if words[:1] in _CLOSING:
+            before = kept[-1].text[:-1].rstrip()
+            kept[-1] = replace(kept[-1], text=before)
+            return words[1:] if before else words[1:].lstrip()
+        return words
     return words if kept else words.lstrip()

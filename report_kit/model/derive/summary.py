@@ -67,5 +67,5 @@ def _items(numbered: _Numbered, targets: Mapping[str, Target]) -> Iterator[b.Lis
         name = anchor("summary", block.anchor, "item")
         pointer = linked(block.span, f"{kind} {number}", f"#{block.anchor}")
         colon: i.Inline = i.Text(span=block.span, text=": ")
-        said = restated((*pointer, colon), block.blocks, f"summary_{block.anchor}", targets)
+        said = restated((*pointer, colon), block.blocks, ("summary", block.anchor), targets)
         yield b.ListItem(span=block.span, anchor=name, blocks=said)
