@@ -22,7 +22,8 @@ from typing import Any
 from report_kit.confidentiality.context import Context, Glance, has_initial, has_title, is_place_name, owners_meant
 from report_kit.confidentiality.forms import KINDS, Caution, Form, Kind, Owner
 from report_kit.confidentiality.layout import is_account, reads_as
-from report_kit.confidentiality.normalise import MARK, SEPARATOR, Folded, fold, words_of
+from report_kit.confidentiality.normalise import SEPARATOR, Folded, fold, words_of
+from report_kit.extract.piece import MARK
 
 _BLOB = 2**20
 _LARGE = 100_000

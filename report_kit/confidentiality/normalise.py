@@ -22,14 +22,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import compress
 
+from report_kit.extract.piece import MARK
+
 SEPARATOR = "\x1e"
 """Stands between texts that have nothing to do with each other: no form is found across it."""
-MARK = "\x1f"
-"""Stands where the place changes (a page, a paragraph) inside one text: forms are found across it."""
 
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 _SOFT_HYPHEN = "\xad"
-_LINE_ENDS = frozenset("\n\r\x1f")
+_LINE_ENDS = frozenset(f"\n\r{MARK}")
 
 _LETTERS = {
     "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ħ": "h", "Ħ": "H", "ı": "i", "ŋ": "n", "æ": "ae",

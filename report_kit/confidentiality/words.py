@@ -3,7 +3,7 @@
 They were written for this purpose, but for `english`: 40,000 English words from SCOWL (see `english_licence.txt`).
 `ordinary`: English words, which may be names too; `terms`: names that are written with a capital for other reasons;
 `given_names`, `surnames`: names that many people in the United Kingdom bear; `nicknames`: first names that stand for
-one another; `signs`: what stands beside a name when a person is meant; `vocabulary`: what file formats are made of.
+one another; `signs`: what stands beside a name when a person is meant.
 """
 
 from __future__ import annotations
@@ -77,12 +77,3 @@ def signs(name: str) -> frozenset[bytes]:
         if title == name:
             return frozenset(words.encode().split())
     raise LookupError(name)
-
-
-@cache
-def vocabulary(name: str) -> frozenset[str]:
-    """One of the lists of `vocabulary.txt`, as text: css, office, pdf, fonts (with spaces in them)."""
-    rows = (line.partition(": ") for line in _lines("vocabulary"))
-    return frozenset(
-        word for title, _, row in rows if title == name for word in row.split("|" if name == "fonts" else None)
-    )

@@ -7,12 +7,11 @@ import io
 import pytest
 
 from report_kit.confidentiality import Protected, ProtectedOrganisation, SecretText, parse_protected, scan
-from report_kit.confidentiality.artifacts import Piece
 from report_kit.confidentiality.matcher import Matcher, Text
 from report_kit.confidentiality.variants import forms_of
-from report_kit.confidentiality.vocabulary import searched
 from report_kit.diagnostics import Sink
-from tests.helpers.leaks import page, pdf, person
+from tests.helpers.files import page, pdf
+from tests.helpers.leaks import person
 
 
 def found(names: list[str], text: str) -> list[str]:
@@ -68,29 +67,6 @@ def test_a_word_file_without_content_names_nobody(name: str) -> None:
     document.core_properties.author = document.core_properties.comments = ""
     document.save(file)
     assert hits(name, "a.docx", file.getvalue()) == []
-
-
-@pytest.mark.parametrize(
-    ("place", "text", "left"),
-    [
-        (
-            "names of objects",
-            "Lang\n\nAB+Georgia\n\nABCDEF+Georgia-Bold",
-            "####\n\nAB+Georgia\n\n######+#######-####",
-        ),
-        ("word/theme/theme1.xml, script of font", "Hans", "####"),
-        ("word/theme/theme1.xml, typeface of font, line 2", "Kartika", "#######"),
-        ("word/styles.xml, val of name", "Body Text", "#### ####"),
-        ("word/styles.xml, val of name", "Hans Style", "#### #####"),
-        ("word/styles.xml, val of name", "Thistlewood Text", "Thistlewood Text"),
-        ("word/document.xml, paragraph 1, name of bookmarkstart", "Hans", "Hans"),
-        ("word/document.xml, paragraph 1, descr of docpr", "Hans", "Hans"),
-        ("docProps/core.xml, creator", "Hans", "Hans"),
-        ("text", "Lang", "Lang"),
-    ],
-)
-def test_only_what_is_all_of_the_format_is_taken_out(place: str, text: str, left: str) -> None:
-    assert list(searched([Piece("a", place, text)])) == [left]
 
 
 # --- English words that are names

@@ -8,8 +8,8 @@ import zlib
 from collections.abc import Callable
 from typing import Any
 
-from report_kit.confidentiality.artifacts import Reader, Reading
-from report_kit.confidentiality.extract.binary import strings
+from report_kit.extract.binary import strings
+from report_kit.extract.reading import Reader, Reading
 
 _LARGEST = 256 * 2**20
 _KINDS: tuple[tuple[bytes, str, Callable[[], Any]], ...] = (

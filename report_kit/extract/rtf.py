@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from report_kit.confidentiality.artifacts import Reading
-from report_kit.confidentiality.extract.xml import PERSON_FIELDS
+from report_kit.extract.piece import PieceKind
+from report_kit.extract.reading import Reading
+from report_kit.extract.xml import PERSON_FIELDS
 
 _TOKEN = re.compile(
     rb"\\bin(?P<bin>\d{1,9}) ?|\\(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<hex>[0-9A-Fa-f]{2})"
@@ -67,7 +68,8 @@ def read(reading: Reading, _name: str, data: bytes) -> None:
     texts.read(data)
     for name, parts in texts.flows:
         plain = "".join(parts).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        reading.add(f"{name}, text" if name else "text", plain, person_field=name in _PEOPLE)
+        kind = PieceKind.PERSON if name in _PEOPLE else PieceKind.TEXT
+        reading.add(f"{name}, text" if name else "text", plain, kind)
         for number, digits in enumerate(_DIGITS.findall(plain), 1):
             # A picture, an embedded file, or its theme, in hexadecimal digits.
             reading.open(name or "object", bytes.fromhex(digits), f"{name or 'object'} {number}: ")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from report_kit.confidentiality.artifacts import Reading
-from report_kit.confidentiality.extract import plain
+from report_kit.extract import plain
+from report_kit.extract.piece import PieceKind
+from report_kit.extract.reading import Reading
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -61,7 +62,8 @@ def _add_header(reading: Reading, part: EmailMessage, header: str, place: str) -
     except (MessageError, ValueError, IndexError, AttributeError, LookupError):
         reading.fault(f"{place}, header", "it is damaged")
         return
-    reading.add(f"{place}, header", "\n\n".join(values), person_field=header.lower() in _PEOPLE)
+    kind = PieceKind.PERSON if header.lower() in _PEOPLE else PieceKind.PROPERTY
+    reading.add(f"{place}, header", "\n\n".join(values), kind)
 
 
 def _filename(part: EmailMessage) -> str:

@@ -7,8 +7,9 @@ import tarfile
 import zipfile
 import zlib
 
-from report_kit.confidentiality.artifacts import Reading
-from report_kit.confidentiality.extract.binary import strings
+from report_kit.extract.binary import strings
+from report_kit.extract.piece import PieceKind
+from report_kit.extract.reading import Reading
 
 _LARGEST = 256 * 2**20
 _LOCAL = b"PK\x03\x04"
@@ -26,7 +27,7 @@ def members(reading: Reading, data: bytes) -> list[tuple[str, bytes]] | None:
         return None
     found: list[tuple[str, bytes]] = []
     with archive:
-        reading.add("archive comment", archive.comment.decode("utf-8", "replace"))
+        reading.add("archive comment", archive.comment.decode("utf-8", "replace"), PieceKind.PROPERTY)
         _add_gaps(reading, archive, data)
         for entry in archive.infolist():
             _add_entry(reading, entry)
@@ -52,12 +53,12 @@ def members(reading: Reading, data: bytes) -> list[tuple[str, bytes]] | None:
 
 def _add_entry(reading: Reading, entry: zipfile.ZipInfo) -> None:
     """What the directory says of a file beside its content."""
-    reading.add_name("name of a file inside", entry.filename)
+    reading.add_name("name of a file inside", entry.filename, PieceKind.PART_NAME)
     if not entry.flag_bits & 0x800 and not entry.filename.isascii():  # no promise of UTF-8, which many break
         raw = entry.orig_filename.encode("cp437", "replace")
-        reading.add_name("name of a file inside", raw.decode("utf-8", "replace"))
-        reading.add_name("name of a file inside", raw.decode("cp1252", "replace"))
-    reading.add(f"{entry.filename}, comment", entry.comment.decode("utf-8", "replace"))
+        reading.add_name("name of a file inside", raw.decode("utf-8", "replace"), PieceKind.PART_NAME)
+        reading.add_name("name of a file inside", raw.decode("cp1252", "replace"), PieceKind.PART_NAME)
+    reading.add(f"{entry.filename}, comment", entry.comment.decode("utf-8", "replace"), PieceKind.PROPERTY)
     reading.add(f"{entry.filename}, extra field", strings(entry.extra))
 
 
@@ -113,10 +114,9 @@ def read_tar(reading: Reading, _name: str, data: bytes) -> None:
     try:
         with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:
             for entry in archive:
-                reading.add_name("name of a file inside", entry.name)
-                reading.add(
-                    f"{entry.name}, owner", f"{entry.uname}\n{entry.gname}\n{entry.linkname}", person_field=True
-                )
+                reading.add_name("name of a file inside", entry.name, PieceKind.PART_NAME)
+                owner = f"{entry.uname}\n{entry.gname}\n{entry.linkname}"
+                reading.add(f"{entry.name}, owner", owner, PieceKind.PERSON)
                 reading.add(f"{entry.name}, extra field", "\n\n".join(entry.pax_headers.values()))
                 stream = archive.extractfile(entry) if entry.isreg() else None
                 if stream is not None:

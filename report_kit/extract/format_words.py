@@ -1,9 +1,10 @@
 """Take the words out of a piece that its format is made of: /Lang in a PDF, Georgia in a style sheet, Hans in a theme.
 
 In: pieces as the readers give them. Out: their texts, as long as before, with `#` for each letter of such a word. That
-is done only where the words stand for themselves: in the names of a PDF's objects, in style sheets outside comments and
-`content`, and in attributes of office documents that hold a font, a style, a value of a list. A value is left as it is
-unless all of it is of the format; text that people read, properties and comments are never touched.
+is done only where the words stand for themselves, which the kind of the piece says: in the names of a PDF's objects, in
+style sheets outside comments and `content`, and in attributes of office documents that hold a font, a style, a value of
+a list. A value is left as it is unless all of it is of the format; text that people read, properties and comments are
+never touched.
 """
 
 from __future__ import annotations
@@ -11,27 +12,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import assert_never
 
-from report_kit.confidentiality.artifacts import Piece
-from report_kit.confidentiality.normalise import MARK
-from report_kit.confidentiality.words import vocabulary
+from report_kit.extract.piece import MARK, Piece, PieceKind
+from report_kit.extract.vocabulary import vocabulary
 
-_STYLE = re.compile(r"(?:^|[ :,])(?:style, line \d+|style of \S+, line \d+)\Z")
-_OFFICE = re.compile(r"\.(?:xml|rels|vml), (?:.*, )?(\S+) of ([^\s,]+)(?:, line \d+)?\Z")
-_PARTS = re.compile(r"(?:^|: )name of a file inside\Z")
-_FONT_ENTRY = re.compile(r"(?:^|: )entry (?:FontFamily|Ordering|Registry)\Z")
-_PRODUCT = re.compile(r"(?:^|: )docProps/app\.xml, application, line \d+\Z")
+_BLANKED_IN_PASSING = {PieceKind.STYLE, PieceKind.PRODUCT}
+"""Kinds that stand in the run of a longer text."""
 _PRODUCTS = frozenset(
     {"Microsoft Macintosh Word", "Microsoft Office Word", "Microsoft Word for the web", "LibreOffice"}
 )
-
-_SAID = frozenset(
-    {"descr", "title", "alt", "author", "initials", "tooltip", "id", "anchor", "presenceinfo", "userid", "creator"}
-)
-"""Attributes in which people write."""
-_NAMED = frozenset({"bookmarkstart", "docpr", "cnvpr", "property", "person", "comment", "tag", "alias", "hyperlink"})
-"""Elements whose name is given by people."""
-_FONT_ATTRIBUTES = frozenset({"typeface", "ascii", "hansi", "cs", "eastasia", "font-family"})
 
 _SCHEMA = re.compile(
     r"https?://(?:schemas\.(?:openxmlformats|microsoft)\.(?:org|com)|purl\.oclc\.org/ooxml|www\.w3\.org)/[\w./-]*\Z"
@@ -49,15 +39,15 @@ _CONTENT = re.compile(r"[{;\s]content\s*:[^;{}]*\Z")
 _SUBSET = re.compile(r"(?:[A-Z]{6}\+)?(.+)\Z")
 
 
-def searched(pieces: Sequence[Piece]) -> Iterator[str]:
-    """The text of each piece in which names are looked for."""
+def without_format_words(pieces: Sequence[Piece]) -> Iterator[str]:
+    """The text of each piece, without the words of its format."""
     sheets: dict[str, list[tuple[str, str]]] = {}
     for piece in pieces:
         text = _without(piece)
         if text is not piece.text and not piece.marks:
-            sheets.setdefault(piece.artifact, []).append((piece.text, text))
+            sheets.setdefault(piece.file, []).append((piece.text, text))
         if piece.fallback:  # the whole file once more, style sheets and all
-            for before, after in sheets.get(piece.artifact, ()):
+            for before, after in sheets.get(piece.file, ()):
                 if len(before) > 40:
                     text = text.replace(before, after)
         yield text
@@ -65,30 +55,34 @@ def searched(pieces: Sequence[Piece]) -> Iterator[str]:
 
 def _without(piece: Piece) -> str:
     if not piece.marks:
-        return _blanked(piece.place, piece.text)
-    if not any(_STYLE.search(place) or _PRODUCT.search(place) for place, _ in piece.marks):
+        return _blanked(piece.kind, piece.text)
+    if not any(mark.kind in _BLANKED_IN_PASSING for mark in piece.marks):
         return piece.text
-    return MARK.join(_blanked(piece.where(number)[0], text) for number, text in enumerate(piece.text.split(MARK)))
+    return MARK.join(_blanked(piece.at(number).kind, text) for number, text in enumerate(piece.text.split(MARK)))
 
 
-def _blanked(place: str, text: str) -> str:
-    """`text`, which stands in `place`, without the words of its format."""
-    if _STYLE.search(place):
-        return _CSS.sub(_css, text)
-    if place.endswith("names of objects"):
-        return "\n\n".join(_hidden(name) if _is_pdf_name(name) else name for name in text.split("\n\n"))
-    if _FONT_ENTRY.search(place):
-        return _hidden(text) if _is_font(text) or text in vocabulary("pdf") else text
-    if _PRODUCT.search(place):
-        return _hidden(text) if text.strip() in _PRODUCTS else text
-    if _PARTS.search(place):
-        return _hidden(text) if _is_office(text) else text
-    found = _OFFICE.search(place)
-    if found and found[1] not in _SAID and not (found[1] in {"name", "val", "value"} and found[2] in _NAMED):
-        fonts = found[1] in _FONT_ATTRIBUTES or found[2] in {"font", "font-face", "altname"}
-        if _SCHEMA.match(text) or _is_office(text) or (fonts and all(map(_is_font, text.split(",")))):
-            return _hidden(text)
-    return text
+def _blanked(kind: PieceKind, text: str) -> str:
+    """`text`, a piece of `kind`, without the words of its format."""
+    match kind:
+        case PieceKind.TEXT | PieceKind.PERSON | PieceKind.PROPERTY | PieceKind.NAME:
+            return text
+        case PieceKind.STYLE:
+            return _CSS.sub(_css, text)
+        case PieceKind.PDF_NAMES:
+            return "\n\n".join(_hidden(name) if _is_pdf_name(name) else name for name in text.split("\n\n"))
+        case PieceKind.PDF_FONT:
+            hide = _is_font(text) or text in vocabulary("pdf")
+        case PieceKind.PRODUCT:
+            hide = text.strip() in _PRODUCTS
+        case PieceKind.PART_NAME:
+            hide = _is_office(text)
+        case PieceKind.FORMAT_VALUE:
+            hide = bool(_SCHEMA.match(text)) or _is_office(text)
+        case PieceKind.FONT_VALUE:
+            hide = bool(_SCHEMA.match(text)) or _is_office(text) or all(map(_is_font, text.split(",")))
+        case _:
+            assert_never(kind)
+    return _hidden(text) if hide else text
 
 
 def _hidden(text: str) -> str:

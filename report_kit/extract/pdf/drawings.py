@@ -9,7 +9,7 @@ import io
 import re
 from typing import Any
 
-from report_kit.confidentiality.artifacts import Reading
+from report_kit.extract.reading import Reading
 
 _SHOWS_TEXT = re.compile(rb"T[jJ]\b|[)\]>]\s*['\"]|\bDo\b")
 _MOST = 2_000

@@ -6,10 +6,10 @@ import re
 from html import unescape
 from typing import Any
 
-from report_kit.confidentiality.artifacts import Reading
-from report_kit.confidentiality.extract.plain import add_other_readings, decode
-from report_kit.confidentiality.extract.xml import add_attributes, add_names, outside
-from report_kit.confidentiality.normalise import MARK
+from report_kit.extract.piece import MARK, Mark, PieceKind
+from report_kit.extract.plain import add_other_readings, decode
+from report_kit.extract.reading import Reading
+from report_kit.extract.xml import add_attributes, add_names, outside
 
 _BLOCKS = frozenset(
     {
@@ -93,7 +93,7 @@ def _add_page(reading: Reading, root: Any) -> None:
     from lxml import etree
 
     flow: list[str] = []
-    marks: list[tuple[str, str]] = []
+    marks: list[Mark] = []
     anchors: list[str] = [""]
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walk:
@@ -114,7 +114,7 @@ def _add_page(reading: Reading, root: Any) -> None:
                 anchors.pop()
                 if tag in _BLOCKS:
                     flow.append(MARK)
-                    marks.append((f"text after {line}", anchors[-1]))
+                    marks.append(Mark(f"text after {line}", anchors[-1]))
             flow.append(_unwrapped(element.tail))
             continue
         if element.get("id"):
@@ -122,11 +122,12 @@ def _add_page(reading: Reading, root: Any) -> None:
         _add_attributes(reading, element, tag, line, anchors[-1])
         if tag in _BLOCKS:
             flow.append(f"\n\n{MARK}")
-            marks.append((f"text, {line}" if tag != "title" else "title", anchors[-1]))
+            marks.append(Mark(f"text, {line}" if tag != "title" else "title", anchors[-1]))
         elif tag in {"br", "wbr"}:
             flow.append("\n" if tag == "br" else "")
         if tag in _UNSEEN:
-            reading.add(f"{tag}, {line}", element.text or "")
+            kind = PieceKind.STYLE if tag == "style" else PieceKind.TEXT
+            reading.add(f"{tag}, {line}", element.text or "", kind)
         elif tag == "pre":
             flow.append(element.text or "")
         else:
@@ -148,8 +149,10 @@ def _add_attributes(reading: Reading, element: Any, tag: str, line: str, anchor:
     if tag == "meta":
         said = (attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or "").lower()
         content = attributes.get("content") or ""
-        reading.add(f"metadata, {said}" if said else f"metadata, {line}", content, person_field=said in _PERSON_META)
-        reading.add(f"metadata, {line}", "\n\n".join(value for key, value in attributes.items() if key != "content"))
+        kind = PieceKind.PERSON if said in _PERSON_META else PieceKind.PROPERTY
+        reading.add(f"metadata, {said}" if said else f"metadata, {line}", content, kind)
+        others = (value for key, value in attributes.items() if key != "content")
+        reading.add(f"metadata, {line}", "\n\n".join(others), PieceKind.PROPERTY)
         return
     if tag in {"img", "image"} and (attributes.get("src") or attributes.get("href") or "")[:5].lower() != "data:":
         reading.images += 1

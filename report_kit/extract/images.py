@@ -1,6 +1,9 @@
 """Pictures: what their files say beside the pixels: EXIF, IPTC, XMP, comments, PNG text. Pictures are counted.
 
-Standards: Exif 2.32 (a TIFF directory), IPTC-IIM 4.2 inside Adobe's APP13, XMP part 3, PNG 3rd edition, RIFF WebP.
+Standards: IPTC-IIM 4.2 inside Adobe's APP13, XMP part 3, PNG 3rd edition, RIFF WebP; EXIF is in `exif.py`.
+
+The segments and chunks are walked here and not by Pillow, which keeps one of several PNG texts with the same keyword,
+none that is longer than a megabyte, none behind the pixels unless it decodes them, and nothing after a picture's end.
 """
 
 from __future__ import annotations
@@ -8,21 +11,13 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Iterator
 
-from report_kit.confidentiality.artifacts import Reading
-from report_kit.confidentiality.extract.binary import strings
+from report_kit.extract import exif, xml
+from report_kit.extract.binary import strings, text_of
+from report_kit.extract.piece import PieceKind
+from report_kit.extract.reading import Reading
 
-_PERSON_TAGS = {
-    0x013B: "Artist",
-    0x8298: "Copyright",
-    0x9C9D: "XPAuthor",
-    0xA430: "CameraOwnerName",
-    0x013C: "HostComputer",
-}
-_DIRECTORIES = {0x8769, 0x8825, 0xA005}
 _PERSON_DATASETS = {80: "By-line", 85: "By-line title", 110: "Credit", 115: "Source", 118: "Contact", 122: "Writer"}
-_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 9: 4, 10: 8, 129: 1}
 _LIMIT = 4 * 2**20
 """Bytes searched of what is hardly text."""
 _LARGEST_TEXT = 64 * 2**20
@@ -58,7 +53,7 @@ def read(reading: Reading, _name: str, data: bytes) -> None:
             case "webp":
                 _read_webp(reading, data)
             case "tiff":
-                _read_exif(reading, data, "EXIF")
+                _add_exif(reading, data)
                 _add_packets(reading, data)
             case _:
                 _add_packets(reading, data)
@@ -89,10 +84,10 @@ def _read_png(reading: Reading, data: bytes) -> None:
             elif title.startswith("Raw profile type"):
                 _add_raw_profile(reading, text)
             else:
-                reading.add(f"PNG text, {kind.decode()}", f"{title}\n\n{text}")
-                reading.add("PNG text", text, person_field=person)
+                reading.add(f"PNG text, {kind.decode()}", f"{title}\n\n{text}", PieceKind.PROPERTY)
+                reading.add("PNG text", text, PieceKind.PERSON if person else PieceKind.PROPERTY)
         elif kind == b"eXIf":
-            _read_exif(reading, body, "EXIF")
+            _add_exif(reading, body)
         elif kind == b"IEND":
             if len(data) > position + 12:
                 _add_rest(reading, data[position + 12 :])
@@ -105,13 +100,13 @@ def _read_png(reading: Reading, data: bytes) -> None:
 
 def _png_text(kind: bytes, rest: bytes) -> str:
     if kind == b"tEXt":
-        return _text(rest)
+        return text_of(rest)
     if kind == b"zTXt":
-        return _text(_inflated(rest[1:]))
+        return text_of(_inflated(rest[1:]))
     packed, rest = rest[:1] == b"\x01", rest[2:]
     language, _, rest = rest.partition(b"\0")
     translated, _, rest = rest.partition(b"\0")
-    return "\n\n".join((_text(language), _text(translated), _text(_inflated(rest) if packed else rest))).strip()
+    return "\n\n".join((text_of(language), text_of(translated), text_of(_inflated(rest) if packed else rest))).strip()
 
 
 def _inflated(data: bytes) -> bytes:
@@ -121,23 +116,16 @@ def _inflated(data: bytes) -> bytes:
     return text
 
 
-def _text(data: bytes) -> str:
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
-
-
 def _add_raw_profile(reading: Reading, text: str) -> None:
     """ImageMagick's way of putting EXIF, IPTC and XMP into PNG: a name, a length, hexadecimal digits."""
     digits = "".join(text.split("\n")[3:]).replace(" ", "")
     try:
         data = bytes.fromhex(digits)
     except ValueError:
-        reading.add("PNG text", text)
+        reading.add("PNG text", text, PieceKind.PROPERTY)
         return
     if data[:6] == b"Exif\0\0":
-        _read_exif(reading, data[6:], "EXIF")
+        _add_exif(reading, data[6:])
     _add_iptc(reading, data)
     _add_packets(reading, data)
     reading.add("PNG profile", strings(data[:_LIMIT]))
@@ -167,14 +155,14 @@ def _read_jpeg(reading: Reading, data: bytes) -> None:
             position = end.start()
             continue
         if marker == 0xE1 and body[:6] == b"Exif\0\0":
-            _read_exif(reading, body[6:], "EXIF")
+            _add_exif(reading, body[6:])
         elif (marker == 0xE1 and b"<x:xmpmeta" in body) or b"http://ns.adobe.com/xap/1.0/\0" in body[:40]:
             _add_xmp(reading, body[body.find(b"<") :])
         elif marker == 0xED:
             _add_iptc(reading, body)
             reading.add("Photoshop data", strings(body))
         elif marker == 0xFE:
-            reading.add("JPEG comment", _text(body.rstrip(b"\0")))
+            reading.add("JPEG comment", text_of(body.rstrip(b"\0")), PieceKind.PROPERTY)
         elif 0xE0 <= marker <= 0xEF and body[:11] != b"ICC_PROFILE":
             reading.add(f"JPEG segment APP{marker - 0xE0}", strings(body))
         position += 2 + size
@@ -197,7 +185,7 @@ def _read_webp(reading: Reading, data: bytes) -> None:
         if len(body) < size:
             raise _DamagedError
         if kind == b"EXIF":
-            _read_exif(reading, body.removeprefix(b"Exif\0\0"), "EXIF")
+            _add_exif(reading, body.removeprefix(b"Exif\0\0"))
         elif kind == b"XMP ":
             _add_xmp(reading, body)
         elif kind not in {b"VP8 ", b"VP8L", b"VP8X", b"ANIM", b"ANMF", b"ALPH", b"ICCP"}:
@@ -206,66 +194,28 @@ def _read_webp(reading: Reading, data: bytes) -> None:
     reading.add("after the picture", strings(data[8 + struct.unpack_from("<I", data, 4)[0] :][:_LIMIT]), fallback=True)
 
 
-def _read_exif(reading: Reading, data: bytes, place: str) -> None:
-    """The texts of a TIFF directory and those below it."""
-    for tag, value in _entries(data):
-        text = _exif_text(tag, value)
-        if text:
-            name = _PERSON_TAGS.get(tag, f"tag {tag:#06x}")
-            reading.add(f"{place}, {name}", text, person_field=tag in _PERSON_TAGS)
-            if tag == 0x83BB:
-                _add_iptc(reading, value)
-            elif tag == 0x02BC:
-                _add_xmp(reading, value)
-
-
-def _exif_text(tag: int, value: bytes) -> str:
-    if 0x9C9B <= tag <= 0x9C9F:  # Windows' own tags are in UTF-16
-        return value.decode("utf-16-le", "replace").rstrip("\0")
-    if tag == 0x9286:  # UserComment: eight bytes name its code
-        code, body = value[:8], value[8:]
-        if code.startswith(b"UNICODE"):
-            return "\n\n".join((body.decode("utf-16-le", "replace"), body.decode("utf-16-be", "replace")))
-        return _text(body.rstrip(b"\0"))
-    return _text(value.rstrip(b"\0")) if value[:1].isascii() and not value[:1] < b" " else strings(value)
-
-
-def _entries(data: bytes) -> Iterator[tuple[int, bytes]]:
-    order = {b"II": "<", b"MM": ">"}.get(data[:2])
-    if order is None:
-        return
-    pending = [struct.unpack_from(f"{order}I", data, 4)[0]]
-    seen: set[int] = set()
-    while pending and len(seen) < 64:
-        offset = pending.pop()
-        if offset in seen or not 0 < offset < len(data) - 2:
-            continue
-        seen.add(offset)
-        count = struct.unpack_from(f"{order}H", data, offset)[0]
-        for number in range(min(count, 2_000)):
-            at = offset + 2 + 12 * number
-            if at + 12 > len(data):
-                break
-            tag, kind, length = struct.unpack_from(f"{order}HHI", data, at)
-            size = _SIZES.get(kind, 0) * length
-            start = at + 8 if size <= 4 else struct.unpack_from(f"{order}I", data, at + 8)[0]
-            if tag in _DIRECTORIES or kind == 13:
-                pending.append(struct.unpack_from(f"{order}I", data, at + 8)[0])
-            elif kind in {1, 2, 6, 7, 129} and 3 < size <= _LIMIT:
-                yield tag, data[start : start + size]
-        following = offset + 2 + 12 * count
-        if following + 4 <= len(data):
-            pending.append(struct.unpack_from(f"{order}I", data, following)[0])
+def _add_exif(reading: Reading, data: bytes) -> None:
+    """The texts of a TIFF directory and those below it, IPTC and XMP among them."""
+    for field in exif.fields(data):
+        kind = PieceKind.PERSON if field.person else PieceKind.PROPERTY
+        reading.add(f"EXIF, {field.name}", field.text, kind)
+        if field.tag == exif.IPTC:
+            _add_iptc(reading, field.value)
+        elif field.tag == exif.XMP:
+            _add_xmp(reading, field.value)
+    # A directory may be broken, or have a field twice.
+    reading.add("EXIF", strings(data[:_LIMIT]), fallback=True)
 
 
 def _add_iptc(reading: Reading, data: bytes) -> None:
     position = data.find(b"\x1c\x02")
     while 0 <= position < len(data) - 5:
         dataset, size = data[position + 2], struct.unpack_from(">H", data, position + 3)[0]
-        text = _text(data[position + 5 : position + 5 + size])
+        text = text_of(data[position + 5 : position + 5 + size])
         if size < 0x8000 and text.strip():
             name = _PERSON_DATASETS.get(dataset, f"dataset 2:{dataset}")
-            reading.add(f"IPTC, {name}", text, person_field=dataset in _PERSON_DATASETS)
+            kind = PieceKind.PERSON if dataset in _PERSON_DATASETS else PieceKind.PROPERTY
+            reading.add(f"IPTC, {name}", text, kind)
         position = data.find(b"\x1c\x02", position + 5 + (size if size < 0x8000 else 0))
 
 
@@ -281,12 +231,10 @@ def _add_packets(reading: Reading, data: bytes) -> None:
 
 
 def _add_xmp(reading: Reading, data: bytes) -> None:
-    from report_kit.confidentiality.extract import xml
-
     packet = data.rstrip(b"\0 \n")
     root = xml.parse(packet)
     if root is None:
-        reading.add("XMP", _text(packet))
+        reading.add("XMP", text_of(packet))
         reading.add("XMP", strings(packet))
     else:
         xml.add_tree(reading, root, part="XMP")

@@ -7,13 +7,13 @@ itself where the element tells that it names a person (`dc:creator`).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
-from report_kit.confidentiality.artifacts import Reading
-from report_kit.confidentiality.extract.plain import decode
-from report_kit.confidentiality.normalise import MARK
-from report_kit.confidentiality.words import vocabulary
+from report_kit.extract.piece import MARK, Mark, PieceKind
+from report_kit.extract.plain import decode
+from report_kit.extract.reading import Reading
+from report_kit.extract.vocabulary import vocabulary
 
 PERSON_FIELDS = frozenset(
     {
@@ -32,6 +32,10 @@ _INLINE = frozenset(
         "reference-mark-end", "change", "change-start", "change-end", "tab", "meta"
     }
 )  # fmt: skip
+KindOfAttribute = Callable[[str, str], PieceKind]
+"""Says of what kind an attribute is, by the names of its element and of itself, both without namespace, lower case."""
+_NAMING = frozenset({"id", "href", "src", "name", "class", "target", "xml:id"})
+"""Attributes that hold an identifier."""
 DECLARATIONS = re.compile(rb"<!ENTITY|<!DOCTYPE[^>]*\[")
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -86,12 +90,36 @@ def outside(root: Any) -> list[str]:
     return [str(node.text or "") for node in nodes]
 
 
-def add_tree(reading: Reading, root: Any, *, part: str = "") -> None:
-    """Add the text and attributes of the tree under `root`; places begin with `part`."""
+def attribute_kind(_element: str, attribute: str) -> PieceKind:
+    """The kind of an attribute in XML at large."""
+    if attribute in PERSON_FIELDS:
+        return PieceKind.PERSON
+    if attribute == "style":
+        return PieceKind.STYLE
+    return PieceKind.NAME if attribute in _NAMING else PieceKind.TEXT
+
+
+def element_kind(name: str) -> PieceKind:
+    """The kind of an element's text in XML at large."""
+    return PieceKind.STYLE if name == "style" else PieceKind.TEXT
+
+
+def add_tree(
+    reading: Reading,
+    root: Any,
+    *,
+    part: str = "",
+    kind_of: Callable[[str], PieceKind] = element_kind,
+    kind_of_attribute: KindOfAttribute = attribute_kind,
+) -> None:
+    """Add the text and attributes of the tree under `root`; places begin with `part`.
+
+    `kind_of` says of what kind the text of an element is, by its name.
+    """
     from lxml import etree
 
     flow: list[str] = []
-    marks: list[tuple[str, str]] = []
+    marks: list[Mark] = []
     before = f"{part}, " if part else ""
     anchor = ""
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
@@ -110,12 +138,12 @@ def add_tree(reading: Reading, root: Any, *, part: str = "") -> None:
             anchor = element.get("id") or anchor
             if name not in _INLINE:
                 flow.append(f"\n\n{MARK}")
-                marks.append((f"{before}{name}, {line}", anchor))
+                marks.append(Mark(f"{before}{name}, {line}", anchor, kind_of(name)))
             flow.append(element.text or "")
             if name in PERSON_FIELDS:
                 said = " ".join(part.strip() for part in element.itertext())
-                reading.add(f"{before}{name}", said, person_field=True, anchor=anchor)
-            add_attributes(reading, element, f"{before}{{}} of {name}, {line}", anchor)
+                reading.add(f"{before}{name}", said, PieceKind.PERSON, anchor=anchor)
+            add_attributes(reading, element, f"{before}{{}} of {name}, {line}", anchor, kind_of_attribute)
         else:
             if name not in _INLINE:
                 flow.append("\n\n")
@@ -125,17 +153,22 @@ def add_tree(reading: Reading, root: Any, *, part: str = "") -> None:
         reading.add(f"{before}comment {number} outside the root", comment)
 
 
-def add_attributes(reading: Reading, element: Any, place: str, anchor: str = "") -> None:
+def add_attributes(
+    reading: Reading,
+    element: Any,
+    place: str,
+    anchor: str = "",
+    kind_of_attribute: KindOfAttribute = attribute_kind,
+) -> None:
     """Add the attributes of `element`; `{}` in `place` becomes the attribute's name."""
     for key, value in element.attrib.items():
         if not _WORD.search(value):
             continue
         name = local(key)
-        if name.startswith("rsid"):
+        if name.startswith("rsid"):  # Word's numbers of editing sessions
             continue
-        if name in PERSON_FIELDS:
-            reading.add(place.format(name), value, person_field=True, anchor=anchor)
-        elif name in {"id", "href", "src", "name", "class", "target", "xml:id"}:
-            reading.add_name(place.format(name), value, anchor=anchor)
+        kind = kind_of_attribute(local(element.tag), name)
+        if name in _NAMING:
+            reading.add_name(place.format(name), value, kind, anchor=anchor)
         else:
-            reading.add(place.format(name), value, anchor=anchor)
+            reading.add(place.format(name), value, kind, anchor=anchor)

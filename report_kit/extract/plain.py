@@ -10,7 +10,8 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from report_kit.confidentiality.artifacts import Reading
+from report_kit.extract import binary
+from report_kit.extract.reading import Reading
 
 _MARKED = (
     (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),  # begin like UTF-16: before it
@@ -29,16 +30,12 @@ def read(reading: Reading, name: str, data: bytes) -> None:
     """Add the text of `data`, line by line."""
     text = decode(data)
     if text is None:
-        from report_kit.confidentiality.extract import binary
-
         add_other_readings(reading, data)
         binary.read(reading, name, data)
         return
     reading.add("text", text, lines=True)
     add_other_readings(reading, data)
     if len(_CONTROLS.findall(text[:8192])) * 50 > len(text[:8192]):  # UTF-16 of other alphabets may be valid UTF-8
-        from report_kit.confidentiality.extract import binary
-
         reading.add("inside", binary.strings(data, binary.WIDE_ASIAN), fallback=True)
 
 

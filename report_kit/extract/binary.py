@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import zlib
 
-from report_kit.confidentiality.artifacts import Reading
+from report_kit.extract.reading import Reading
 
 _PLAIN = re.compile(
     rb"(?:[\x20-\x7e\t]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}){5,}"
@@ -20,9 +20,6 @@ _ALPHABETS = "\x20-\x7e\xa0-\u06ff\u1e00-\u1fff\u2010-\u2027"
 _WIDE = re.compile(f"[{_ALPHABETS}]{{4,}}")
 WIDE_ASIAN = re.compile(f"[{_ALPHABETS}\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{{2,}}")
 """With Chinese, Japanese and Korean, as which half of all bytes can be read: only where text is expected."""
-_HIGH = re.compile(rb"[\x20-\x7e\x80-\xff]{6,}")
-_OLE_CODEPAGES = ("cp1250", "cp1251")
-_LARGEST_OLE = 16 * 2**20
 
 _KNOWN = (
     b"\0\1\0\0\0", b"OTTO", b"true", b"ttcf", b"%!PS-AdobeFont", b"\x80\x01",  # fonts
@@ -54,6 +51,14 @@ def strings(data: bytes, wide: re.Pattern[str] = _WIDE) -> str:
     return "\n\n".join(found)
 
 
+def text_of(data: bytes) -> str:
+    """A short text in UTF-8, else in Latin-1."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
 def _is_latin(stretch: bytes) -> bool:
     """Whether `stretch`, in which not all is ASCII, looks like a language with a few accents."""
     return not stretch.isascii() and len(_LETTERS.findall(stretch)) > 0.6 * len(stretch)
@@ -68,41 +73,3 @@ def _looks_packed(data: bytes) -> bool:
     text += sum(len(found) for found in _WIDE.findall(sample[: len(sample) // 2 * 2].decode("utf-16-le", "replace")))
     # What can be packed further is numbers and drawings; short files cannot, whatever they are.
     return text < _READABLE * told and len(zlib.compress(sample)) > 0.9 * len(sample)
-
-
-def read_ole(reading: Reading, _name: str, data: bytes) -> None:
-    """Microsoft's compound files: old Office formats, mail, embedded objects, and Office files with a password."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        reading.fault("", "it is locked with a password")
-        return
-    reading.add("inside", strings(data, WIDE_ASIAN))
-    high = b"\n".join(_HIGH.findall(data[:_LARGEST_OLE]))
-    for encoding in _OLE_CODEPAGES:
-        reading.add("inside", high.decode(encoding, "replace"), fallback=True)
-    # [MS-OXRTFCP]: Outlook packs the formatted text; [MS-OVBA]: so does Office with macros.
-    if b"LZFu" in data or b"MELA" in data:
-        reading.fault("formatted text", "Outlook packed it in a way of its own; save the message as .eml or PDF")
-    if "_VBA_PROJECT".encode("utf-16-le") in data:
-        reading.fault("macros", "they are packed; save the file without macros")
-
-
-def read_font(reading: Reading, _name: str, data: bytes) -> None:
-    """Compressed fonts (WOFF): the metadata block, which may be missing, is all that could name anybody."""
-    # https://www.w3.org/TR/WOFF/ section 4, https://www.w3.org/TR/WOFF2/ section 4.1: metaOffset, metaLength
-    header = 24 if data[:4] == b"wOFF" else 28
-    start = int.from_bytes(data[header : header + 4], "big")
-    packed = int.from_bytes(data[header + 4 : header + 8], "big")
-    block = data[start : start + packed] if start else b""
-    if not block:
-        return
-    try:
-        if data[:4] == b"wOFF":
-            text = zlib.decompressobj().decompress(block, 2**20)
-        else:
-            import brotli
-
-            text = brotli.decompress(block)[: 2**20]
-    except (zlib.error, ValueError, RuntimeError, ImportError):
-        reading.fault("font metadata", "it is damaged")
-        return
-    reading.add("font metadata", text.decode("utf-8", "replace"))

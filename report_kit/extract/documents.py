@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from report_kit.confidentiality.artifacts import Reading
-from report_kit.confidentiality.extract import archives, xml
-from report_kit.confidentiality.extract.plain import decode
-from report_kit.confidentiality.normalise import MARK
+from report_kit.extract import archives, xml
+from report_kit.extract.piece import MARK, Mark, PieceKind
+from report_kit.extract.plain import decode
+from report_kit.extract.reading import Reading
 
 _TEXT = frozenset({"t", "deltext"})
 _CODES = frozenset({"instrtext", "delinstrtext", "fldchar"})
@@ -30,6 +30,14 @@ _CHARACTERS = {
     "line-break": "\n",
     "s": " ",
 }
+_SAID = frozenset(
+    {"descr", "title", "alt", "author", "initials", "tooltip", "id", "anchor", "presenceinfo", "userid", "creator"}
+)
+"""Attributes in which people write."""
+_NAMED = frozenset({"bookmarkstart", "docpr", "cnvpr", "property", "person", "comment", "tag", "alias", "hyperlink"})
+"""Elements whose name is given by people."""
+_FONT_ATTRIBUTES = frozenset({"typeface", "ascii", "hansi", "cs", "eastasia", "font-family"})
+_FONT_ELEMENTS = frozenset({"font", "font-face", "altname"})
 
 
 def read(reading: Reading, name: str, data: bytes) -> None:
@@ -61,7 +69,27 @@ def _add_part(reading: Reading, path: str, content: bytes) -> None:
     if (folder in {"word", "ppt", "xl"} and not path.endswith(".rels")) or path.endswith(_OPEN_DOCUMENT):
         _Paragraphs(reading, path, root).add()
     else:
-        xml.add_tree(reading, root, part=path)
+        kind_of = _kind_of_application if path == "docProps/app.xml" else xml.element_kind
+        xml.add_tree(reading, root, part=path, kind_of=kind_of, kind_of_attribute=_kind_in_tree)
+
+
+def _kind_of_attribute(element: str, attribute: str) -> PieceKind:
+    """The kind of an attribute in a part of an office document."""
+    if attribute in xml.PERSON_FIELDS:
+        return PieceKind.PERSON
+    if attribute in _SAID or (attribute in {"name", "val", "value"} and element in _NAMED):
+        return PieceKind.TEXT
+    is_font = attribute in _FONT_ATTRIBUTES or element in _FONT_ELEMENTS
+    return PieceKind.FONT_VALUE if is_font else PieceKind.FORMAT_VALUE
+
+
+def _kind_in_tree(element: str, attribute: str) -> PieceKind:
+    return PieceKind.STYLE if attribute == "style" else _kind_of_attribute(element, attribute)
+
+
+def _kind_of_application(element: str) -> PieceKind:
+    """The kind of an element's text in the part that tells about the program."""
+    return PieceKind.PRODUCT if element == "application" else xml.element_kind(element)
 
 
 class _Paragraphs:
@@ -118,11 +146,11 @@ class _Paragraphs:
                 number += name in {"p", "h", "si"}
                 place = f"{self.path}, paragraph {number}" if name in {"p", "h", "si"} else f"{self.path}, {name}"
                 self._put(f"\n\n{MARK}", 0, 0)
-                self.flow.marks.append((place, anchor))
+                self.flow.marks.append(Mark(place, anchor))
                 self._put(element.text if name in {"p", "h"} else "", inserted, deleted)
             else:
                 self._add_text(name, element, inside, inserted, deleted, place, anchor)
-            xml.add_attributes(self.reading, element, f"{place}, {{}} of {name}", anchor)
+            xml.add_attributes(self.reading, element, f"{place}, {{}} of {name}", anchor, _kind_of_attribute)
         self._add_code("", None, place, anchor)
         self._finish()
         for comment in xml.outside(self.root):
@@ -142,7 +170,8 @@ class _Paragraphs:
         elif inside and self.open_document and not person:
             self._put(element.text, inserted, deleted)
         elif element.text and not element.text.isspace():
-            self.reading.add(f"{place}, {name}", element.text, anchor=anchor, person_field=person)
+            kind = PieceKind.PERSON if person else PieceKind.TEXT
+            self.reading.add(f"{place}, {name}", element.text, kind, anchor=anchor)
 
     def _add_code(self, name: str, element: Any, place: str, anchor: str) -> None:
         """A field's code, which may stand in pieces; `fldChar` tells where it begins and ends."""
@@ -178,4 +207,4 @@ class _Flow:
 
     def __init__(self) -> None:
         self.views: dict[str, list[str]] = {"": [], "with changes accepted": [], "with changes rejected": []}
-        self.marks: list[tuple[str, str]] = []
+        self.marks: list[Mark] = []
