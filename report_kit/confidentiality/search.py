@@ -15,17 +15,12 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from report_kit.confidentiality.forms import KINDS, Kind
-from report_kit.confidentiality.matcher import Match, Matcher, Text
-from report_kit.confidentiality.normalise import Folded, fold
-from report_kit.confidentiality.protected import Protected
+from report_kit.confidentiality.discretion import discreet
 from report_kit.confidentiality.rules import (
     LEAK_EXCEPTION_FAULT,
     PROTECTED_NAME,
     UNSCANNED_ARTIFACT,
 )
-from report_kit.confidentiality.secret import discreet
-from report_kit.confidentiality.variants import forms_of
 from report_kit.diagnostics import Diagnostic, Span, did_you_mean
 from report_kit.extract.codes import identifiers
 from report_kit.extract.format_words import without_format_words
@@ -33,6 +28,11 @@ from report_kit.extract.formats import read_file
 from report_kit.extract.piece import Fault, Piece, PieceKind
 from report_kit.extract.reading import Budget
 from report_kit.model.entities import LeakException
+from report_kit.names.forms import KINDS, Kind
+from report_kit.names.matcher import Match, Matcher, Text
+from report_kit.names.normalise import Folded, fold
+from report_kit.names.protected import Protected
+from report_kit.names.variants import forms_of
 
 MAX_HITS = 200
 """Diagnostics printed; the rest is told as a number."""
@@ -115,15 +115,17 @@ def scan(
     exceptions: Iterable[LeakException] = (),
     public: Collection[str] = (),
     locate: Callable[[Hit], Span | None] | None = None,
+    matcher: Matcher | None = None,
 ) -> ScanResult:
     """Look through `files` (content by name) for everyone in `protected`.
 
     `exceptions`: who may be named, with the reason. `public`: names that the report prints on purpose (organisations,
     authors); a surname inside one of them is not held against a participant of that surname. `locate` finds the source
-    of a hit from its artifact and anchor. Raises MachineError only where the scan itself breaks; never quotes a name.
+    of a hit from its artifact and anchor. `matcher` looks for the same people and spares the same names, where one was
+    made already. Raises MachineError only where the scan itself breaks; never quotes a name.
     """
     faults, exempt = _exceptions(exceptions, protected)
-    matcher = Matcher(forms_of(protected), public)
+    matcher = matcher or Matcher(forms_of(protected), public)
     hits: dict[tuple[object, ...], Hit] = {}
     unread: list[Fault] = []
     images = characters = 0

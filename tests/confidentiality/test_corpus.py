@@ -6,8 +6,10 @@ import warnings
 
 import pytest
 
-from report_kit.confidentiality import Protected, ScanResult, SecretText, scan
+from report_kit.confidentiality import ScanResult, scan
 from report_kit.extract.codes import identifiers
+from report_kit.names.protected import Protected
+from report_kit.names.secret import SecretText
 from tests.helpers.files import body, docx, page, pdf, runs
 from tests.helpers.leaks import PROTECTED, Leak, leaks, person
 from tests.helpers.public_prose import DECLARED, paragraphs

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from report_kit.confidentiality import RULES, Hit, Protected, scan
+from report_kit.confidentiality import RULES, Hit, scan
 from report_kit.confidentiality.search import MAX_HITS
 from report_kit.diagnostics import MachineError, Severity, Span
 from report_kit.model.entities import LeakException
+from report_kit.names.protected import Protected
 from tests.helpers.files import archive, body, docx, jpeg, page, pdf, png, runs
 from tests.helpers.leaks import PROTECTED, person
 
@@ -90,6 +91,14 @@ def test_an_exception_may_be_for_some_kinds_only() -> None:
     exceptions = [LeakException(id="P01", reason="shares it with a cited author", kinds=("surname",))]
     assert scan({"a.txt": b"Thistlewood argues"}, JANE, exceptions=exceptions).hits == ()
     assert len(scan({"a.txt": b"Jane Thistlewood argues"}, JANE, exceptions=exceptions).hits) == 1
+
+
+@pytest.mark.parametrize("text", ["Thistlewood said it.\n", "Thistlewood. ", "Jané Thistlewood said\n"])
+def test_each_of_many_hits_has_its_own_line_and_column(text: str) -> None:
+    many = Protected((person("P1", "Jane Thistlewood"),))
+    places = [(hit.line, hit.column) for hit in scan({"a.txt": (text * 300).encode()}, many).hits]
+    column = text.index("Jan" if "Jan" in text else "This") + 1
+    assert places == ([(line, column) for line in range(1, 301)] if "\n" in text else [(1, 1)])
 
 
 @pytest.mark.parametrize(

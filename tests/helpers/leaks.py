@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from report_kit.confidentiality import Protected, ProtectedOrganisation, ProtectedPerson, SecretText
+from report_kit.names.protected import Protected, ProtectedOrganisation, ProtectedPerson
+from report_kit.names.secret import SecretText
 from tests.helpers.files import (
     DOCUMENT,
     TYPES,

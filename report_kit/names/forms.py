@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import Literal
+
+from report_kit.names.caution import Caution
 
 Kind = Literal[
     "full name", "initials and surname", "title and surname", "surname", "first name", "e-mail address",
@@ -17,25 +18,6 @@ KINDS: tuple[Kind, ...] = (
     "part of an e-mail address", "handle", "surname", "first name",
 )  # fmt: skip
 """Most telling first: where two forms overlap, the earlier one is reported."""
-
-
-class Caution(IntEnum):
-    """How a form is judged where it is found. `context.py` says what each evidence is.
-
-    SURE: it counts wherever it stands as a word of its own, in any case.
-    COMMON: a frequent surname that is no other word. Counts likewise, unless it visibly belongs to somebody else
-    ('Adam Smith', 'the Smith Review', 'Smith (2017)').
-    WORD: also an ordinary word, a frequent first name, or of three letters. Never counts in lower case; counts with
-    evidence beside it, for which a capital inside a sentence will do.
-    TERM: also a month, a place, an institution, a people. As WORD, but a capital is no evidence.
-    TINY: one or two letters. As TERM.
-    """
-
-    SURE = 0
-    COMMON = 1
-    WORD = 2
-    TERM = 3
-    TINY = 4
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -12,9 +12,12 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+FUNCTION_WORDS = frozenset(b"the of and for in on at to a an".split())
+"""Words that stay small in a name: 'Institute for Exact Data'."""
+
 
 def _lines(name: str) -> list[str]:
-    text = (files("report_kit.confidentiality") / "words" / f"{name}.txt").read_text(encoding="utf-8")
+    text = (files("report_kit.names") / "words" / f"{name}.txt").read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
@@ -77,3 +80,8 @@ def signs(name: str) -> frozenset[bytes]:
         if title == name:
             return frozenset(words.encode().split())
     raise LookupError(name)
+
+
+def is_plain_term(word: bytes) -> bool:
+    """Whether a capitalised word is a place, a month, an institution, and nobody's first name."""
+    return word in terms() and word not in given_names()

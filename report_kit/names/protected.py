@@ -1,12 +1,10 @@
-"""Protected: who must not be named, as `private.py` reads it and `variants.py` turns it into forms to look for."""
+"""Protected: whose names are looked for, and all that would identify them; `variants` makes forms of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from report_kit.confidentiality.secret import SecretText
-from report_kit.model.entities import Organisation
+from report_kit.names.secret import SecretText
 
 NOTHING = SecretText("")
 """What is not known."""
@@ -67,21 +65,3 @@ class Protected:
     def ids(self) -> frozenset[str]:
         """Ids of all."""
         return frozenset((*(one.id for one in self.people), *(one.id for one in self.organisations)))
-
-    def with_organisations(self, organisations: Iterable[Organisation], *, printed: Iterable[str] = ()) -> Protected:
-        """Add the names of organisations that are protected, from what `sources/organisations.yaml` says of them.
-
-        Protected are those that the private file lists, and those with `list_consent: no`; but not those whose id is in
-        `printed`: publishers, hosts and others that the report names on purpose.
-        """
-        own = {one.id: one for one in self.organisations}
-        shown = set(printed)
-        for organisation in organisations:
-            listed = organisation.id in own
-            if not listed and (organisation.list_consent != "no" or organisation.id in shown):
-                continue
-            names = [organisation.name, organisation.short_name, *organisation.aliases]
-            known = own.get(organisation.id) or ProtectedOrganisation(id=organisation.id, names=())
-            extra = (SecretText(name) for name in names if name)
-            own[organisation.id] = replace(known, names=tuple(dict.fromkeys((*known.names, *extra))))
-        return replace(self, organisations=tuple(own.values()))

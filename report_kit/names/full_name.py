@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from report_kit.confidentiality.normalise import fold, words_of
-from report_kit.confidentiality.words import given_names, signs
+from report_kit.names.normalise import fold, words_of
+from report_kit.names.words import signs
 
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     b"van von der den de del della di da dos das do du la le les el al ter ten te zu zum zur af av bin ibn abu "
     b"ben bint mac mc st saint y e o ap ab fitz".split()
 )
@@ -35,7 +35,7 @@ _COMPOUND_SURNAMES = frozenset(
         "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "남궁", "황보", "제갈", "선우",
     }
 )  # fmt: skip
-_UNSPACED = re.compile("[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+UNSPACED = re.compile("[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -59,23 +59,23 @@ def take_apart(full: str, given: str = "", family: str = "") -> Name | None:
     """The parts of `full`; `given` and `family` win where they are known. None where there is nothing to look for."""
     if family:
         return _made(given or _without(full, family), family)
-    if _UNSPACED.search(full) and not re.search("[A-Za-z]", full):
+    if UNSPACED.search(full) and not re.search("[A-Za-z]", full):
         return _unspaced(full, given)
     surname, comma, rest = full.partition(",")
-    if comma and not _is_suffix(rest):
+    if comma and not is_suffix(rest):
         return _made(given or rest, surname)
     words = [word for word in re.split(r"\s+", surname.strip()) if words_of(word)]
     words = _without_titles(words)
     if not words:
         return None
     start = len(words) - 1
-    while start > 1 and words_of(words[start - 1])[-1:] and words_of(words[start - 1])[-1] in _PARTICLES:
+    while start > 1 and words_of(words[start - 1])[-1:] and words_of(words[start - 1])[-1] in PARTICLES:
         start -= 1
     return _made(" ".join(words[:start]), " ".join(words[start:]))
 
 
 def _made(given: str, family: str) -> Name | None:
-    if _UNSPACED.search(family + given) and not re.search("[A-Za-z]", family + given):
+    if UNSPACED.search(family + given) and not re.search("[A-Za-z]", family + given):
         return Name((words_of(given),) if given else (), words_of(family), unspaced=True)
     given_words = _without_titles([word for word in re.split(r"\s+", given.strip()) if words_of(word)])
     names = tuple(words_of(word) for word in given_words)
@@ -122,113 +122,19 @@ def _without_titles(words: list[str]) -> list[str]:
     while len(words) > 1 and words_of(words[0]) and words_of(words[0])[0] in titles and len(words_of(words[0])[0]) > 1:
         words = words[1:]
     least = 2 if all(word.isupper() for word in words) else 1  # 'JANE MENG' is no engineer called Jane
-    while len(words) > least and _is_suffix(words[-1]):
+    while len(words) > least and is_suffix(words[-1]):
         words = words[:-1]
     return words
 
 
-def _is_suffix(text: str) -> bool:
-    """Whether `text` is letters after a name: OBE, PhD, Jr."""
+def is_suffix(text: str) -> bool:
+    """Whether `text` is letters after a name: OBE, PhD, Ph.D., Jr."""
     words = words_of(text)
     if text.strip().rstrip(".").lower() in {"jr", "sr"}:
         return True
+    undotted = words_of(text.replace(".", ""))
+    if undotted and all(word in _SUFFIXES_IN_ANY_CASE for word in undotted):
+        return True  # 'Ph.D.'; but 'J.P.' may be John Paul
     if not words or not all(word in _SUFFIXES for word in words):
         return False
-    return sum(letter.isupper() for letter in text) > 1 or words[0] in _SUFFIXES_IN_ANY_CASE
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Entry:
-    """What somebody typed as a name, made clean. Prints nothing of itself."""
-
-    name: str
-    others: tuple[str, ...] = ()
-    """Further full names in it: a birth name, a nickname with the surname, a second person."""
-    odd: bool = False
-    """True where something is left that is no part of a name."""
-
-    def __repr__(self) -> str:
-        return "Entry(•••)"
-
-
-_NOTHING = frozenset({"null", "none", "nil", "n/a", "na", "tbc", "tba", "unknown", "anon", "anonymous", "no name"})
-_BIRTH = re.compile(r"[,\s]*\b(?:née|nee|né|formerly|born|geb\.?)\s+(\S.*)\Z", re.IGNORECASE)
-_QUOTED = re.compile(r"\s[\"“‘']([^\"”’']{2,30})[\"”’']\s")
-_SECOND = re.compile(r"\s*(?:&|\+|;|\band\b)\s*")
-_REST = re.compile(r"\s+[-–—|/]+\s+|\s*[|;]\s*")
-_STYLE = re.compile(r"(?:the|rt\.?|right|hon\.?|honourable|his|her|hrh|excellency)\s+", re.IGNORECASE)
-_SEAT = re.compile(r"\s+of\s+(?:the\s+)?[^\W\d_a-z].*\Z")
-
-
-def clean(typed: str) -> Entry:
-    """`typed` without what people put beside a name: letters after it, pronouns, '(née …)', a nickname, an employer."""
-    text = " ".join(typed.split()).strip(" -–—|;,.?!*")
-    if text.lower() in _NOTHING or text in {"~", ""} or not words_of(text):
-        return Entry("")
-    births: list[str] = []
-    nicknames: list[str] = []
-    fulls: list[str] = []
-    odd = False
-    for inside in re.findall(r"\(([^()]*)\)|\[([^\]]*)\]", text):
-        said = "".join(inside).strip()
-        birth = _BIRTH.match(" " + said)
-        if birth:
-            births.append(birth[1])
-        elif _are_pronouns(said) or _is_suffix(said):
-            pass
-        elif re.fullmatch(r"[\"“‘']?[^\W\d_][\w'’-]+[\"”’']?", said):
-            nicknames.append(said.strip("\"“”‘’'"))
-        elif _UNSPACED.search(text) and not _UNSPACED.search(said):
-            fulls.append(said)  # '王小明 (Wang Xiaoming)'
-        else:
-            odd = True
-    text = re.sub(r"\s*(?:\([^()]*\)|\[[^\]]*\])", " ", text)
-    text, quoted = _QUOTED.sub(" ", text), _QUOTED.findall(text)
-    nicknames += quoted
-    if birth := _BIRTH.search(text):
-        births.append(birth[1])
-        text = text[: birth.start()]
-    parts = [part for part in re.split(r"[,\s]*[,\s](?=\w+(?:\s?/\s?\w+)+\s*\Z)", text) if part]
-    if len(parts) > 1 and _are_pronouns(parts[-1]):
-        text = text[: text.rindex(parts[-1])].rstrip(" ,;-")
-    text, *rest = _REST.split(text, maxsplit=1)
-    odd = odd or bool(rest and words_of(rest[0]))
-    if ";" in typed and rest:
-        fulls.append(rest[0])
-    text, *second = _SECOND.split(text.strip())
-    fulls += [one for one in second if len(words_of(one)) > 1]
-    odd = odd or any(words_of(one) for one in second)
-    text, is_odd = _without_remarks(text)
-    while title := _STYLE.match(text):
-        text = text[title.end() :]
-    text = _SEAT.sub("", text)
-    odd = odd or is_odd or bool(re.search(r"[\d@?=<>{}\[\]()#%*:]", text))
-    name = take_apart(text)
-    if name is None or name.unspaced:
-        return Entry(text.strip(), tuple(fulls), odd)
-    given = b" ".join(b" ".join(part) for part in name.given[:1]).decode(errors="replace")
-    family = b" ".join(name.family).decode(errors="replace")
-    others = [
-        *fulls,
-        *(f"{given} {birth}" if len(words_of(birth)) < 2 else birth for birth in births if words_of(birth)),
-        *(f"{nickname} {family}" for nickname in nicknames),
-    ]
-    return Entry(text.strip(), tuple(others), odd)
-
-
-def _are_pronouns(text: str) -> bool:
-    words = words_of(text)
-    return bool(words) and ("/" in text or len(words) > 1) and all(word in signs("pronoun") for word in words)
-
-
-def _without_remarks(text: str) -> tuple[str, bool]:
-    """`text` without letters after the name and what follows a comma, and whether that was anything unknown."""
-    first, *rest = [part.strip() for part in text.split(",")]
-    kept = [part for part in rest if part and not all(map(_is_suffix, part.split())) and not _are_pronouns(part)]
-    if not kept:
-        return first, False
-    before = words_of(first)
-    remark = any(word in signs("body") | signs("institution") | signs("role") for word in words_of(" ".join(kept)))
-    if len(kept) > 1 or (len(before) > 1 and (before[0] in given_names() or (remark and before[0] not in _PARTICLES))):
-        return first, True
-    return f"{first}, {kept[0]}", False
+    return sum(letter.isupper() for letter in text) > 1

@@ -1,11 +1,10 @@
-"""Find the forms in texts: Aho and Corasick's automaton over the folded views, then a look at each candidate.
+"""Find the forms in texts: automata over the folded views, then a look at each candidate.
 
 In: forms, once; then texts. Out: `Match` with the text's number, the range in its folded form, the kind and the owners.
 
-Three automata (from `ahocorasick_rs`, which searches bytes at several hundred MB a second) are run over views made in
-single passes: single words in lower case, delimited by spaces; words that count with a capital only, so that *may*
-costs nothing; and everything of several words in the squeezed view. Words torn by a hyphen at the end of a line are put
-together and looked up. All that is expensive happens at candidates.
+The automata are run over views made in single passes: single words in lower case, delimited by spaces; words that count
+with a capital only, so that *may* costs nothing; and everything of several words in the squeezed view. Words torn by a
+hyphen at the end of a line are put together and looked up. All that is expensive happens at candidates.
 
 The texts are joined, with a separator that no form crosses, to blobs of about a megabyte: a report in HTML has a
 hundred thousand attributes, and a call for each would cost more than the search.
@@ -15,19 +14,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from report_kit.confidentiality.context import Context, Glance, has_initial, has_title, is_place_name, owners_meant
-from report_kit.confidentiality.forms import KINDS, Caution, Form, Kind, Owner
-from report_kit.confidentiality.layout import is_account, reads_as
-from report_kit.confidentiality.normalise import SEPARATOR, Folded, fold, words_of
 from report_kit.extract.piece import MARK
+from report_kit.names.automaton import View, automata_of, is_single_word
+from report_kit.names.caution import Caution
+from report_kit.names.context import Context
+from report_kit.names.forms import KINDS, Form, Kind, Owner
+from report_kit.names.glance import Glance
+from report_kit.names.judgements import owners_meant
+from report_kit.names.judgements.longer_names import gives_its_name
+from report_kit.names.judgements.own_name import has_initial, has_title
+from report_kit.names.layout import is_account, reads_as
+from report_kit.names.normalise import SEPARATOR, Folded, fold, words_of
 
 _BLOB = 2**20
-_LARGE = 100_000
-"""Forms from which memory counts for more than speed."""
 _JOINT = f" {SEPARATOR} "
 _JOINT_BYTES = SEPARATOR.encode()
 _MARK_BYTES = MARK.encode()
@@ -87,69 +89,42 @@ class Matcher:
     """
 
     def __init__(self, forms: Iterable[Form], public: Iterable[str] = ()) -> None:
-        words: dict[bytes, list[Form]] = {}
-        cased: dict[bytes, list[Form]] = {}
-        squeezed: dict[bytes, list[Form]] = {}
-        upper: dict[bytes, list[Form]] = {}
+        printed = [Form(_PUBLIC, "organisation", parts) for parts in map(words_of, public) if len(parts) > 1]
+        wanted = tuple(forms)
+        automata = automata_of((*wanted, *printed))
+        self._words, self._cased = automata[View.LOWER], automata[View.CASED]
+        self._upper, self._squeezed = automata[View.UPPER], automata[View.SQUEEZED]
+        self._glances = {id(shared): Glance(shared) for shared in self._cased.forms}
         self._torn: dict[bytes, list[Form]] = {}
-        for form in forms:
-            word = form.words[0]
-            token = form.kind in {"handle", "part of an e-mail address", "e-mail address", "phone number"}
-            if form.account and len(form.words) > 1:
-                words.setdefault(b" %b " % b" ".join(form.words), []).append(form)
-                continue
-            if len(form.words) > 1 or form.free or token:
-                squeezed.setdefault(form.squeezed, []).append(form)
-                continue
-            if form.host or (form.account and len(form.words) == 1):
-                words.setdefault(b" %b " % word, []).append(form)
-                continue
-            self._torn.setdefault(word, []).append(form)
-            if form.upper:
-                upper.setdefault(b" %b " % word.upper(), []).append(form)
-                upper.setdefault(b" %b " % b" ".join(bytes([letter]) for letter in word.upper()), []).append(form)
-            elif form.caution <= Caution.COMMON:
-                words.setdefault(b" %b " % word, []).append(form)
-                if word.isascii() and len(word) > 3:
-                    spaced = b" ".join(bytes([letter]) for letter in word)
-                    words.setdefault(b" %b " % spaced, []).append(form)
-            else:
-                cased.setdefault(b" %b " % word.title(), []).append(form)
-                cased.setdefault(b" %b " % word.upper(), []).append(form)
-                if not word.isascii():
-                    cased.setdefault(b" %b " % word, []).append(form)
-        for name in public:
-            parts = words_of(name)
-            if len(parts) > 1:
-                squeezed.setdefault(b"".join(parts), []).append(Form(_PUBLIC, "organisation", parts))
-        self._words = _Automaton(words)
-        self._cased = _Automaton(cased)
-        self._glances = {id(forms): Glance(forms) for forms in self._cased.forms}
-        self._upper = _Automaton(upper)
-        self._squeezed = _Automaton(squeezed)
+        for form in filter(is_single_word, wanted):
+            self._torn.setdefault(form.words[0], []).append(form)
 
     def __repr__(self) -> str:
         return "Matcher()"
 
-    def find(self, texts: Iterable[Text]) -> Iterator[Match]:
-        """Every match in `texts`, in order, the more telling of two that overlap."""
+    def find(self, texts: Iterable[Text], *, owners: Collection[str] | None = None) -> Iterator[Match]:
+        """Every match in `texts`, in order, the more telling of two that overlap.
+
+        With `owners` (ids), it is as if only their forms had been given.
+        """
+        asked = None if owners is None else {*owners, _PUBLIC.id}
         batch: list[Text] = []
         first, size = 0, 0
         for number, text in enumerate(texts):
             batch.append(text)
             size += len(text.text)
             if size > _BLOB:
-                yield from self._find(batch, first)
+                yield from self._find(batch, first, asked)
                 batch, first, size = [], number + 1, 0
-        yield from self._find(batch, first)
+        yield from self._find(batch, first, asked)
 
-    def _find(self, batch: Sequence[Text], first: int) -> Iterator[Match]:
+    def _find(self, batch: Sequence[Text], first: int, owners: Collection[str] | None) -> Iterator[Match]:
         if not batch:
             return
         blob = _JOINT.join(_clean(text.text) for text in batch)
         # Fields of persons are often typed in lower case; there, a capital is no evidence and its lack is none.
         folded = fold(f" {blob} ")
-        found = list(self._candidates(folded))
+        found = list(_of(self._candidates(folded), owners))
         people = [number for number, text in enumerate(batch) if text.person_field]
         edges: list[int] | None = None
         if found or people:
@@ -174,7 +149,7 @@ class Matcher:
         kept = [one for one in kept if not any(_inside(one, other) for other in public.get(one.start, ()))]
         for number in people:
             assert edges is not None
-            kept.extend(self._in_person_field(folded.base, edges, number))
+            kept.extend(_of(self._in_person_field(folded.base, edges, number), owners))
         if kept:
             assert edges is not None
             yield from _placed(_most_telling(kept), folded.base, edges, first)
@@ -232,27 +207,16 @@ class Matcher:
                     yield _Found(start + match.start(), start + match.end(), meant[0].kind, tuple(meant))
 
 
-class _Automaton:
-    """Patterns and what they stand for; finds nothing where there are none."""
-
-    def __init__(self, patterns: dict[bytes, list[Form]]) -> None:
-        self.forms = [tuple(forms) for forms in patterns.values()]
-        self._automaton: Any = None
-        if patterns:
-            from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
-
-            # The DFA is twice as fast as the NFA and takes 30 MB for 15,000 forms.
-            kind = Implementation.DFA if len(patterns) < _LARGE else Implementation.ContiguousNFA
-            self._automaton = BytesAhoCorasick(list(patterns), matchkind=MatchKind.Standard, implementation=kind)
-
-    def find(self, view: bytes) -> Iterator[tuple[int, int, tuple[Form, ...]]]:
-        if self._automaton is not None:
-            for number, start, end in self._automaton.find_matches_as_indexes(view, overlapping=True):
-                yield start, end, self.forms[number]
-
-
 def _clean(text: str) -> str:
     return text.replace(SEPARATOR, " ") if SEPARATOR in text else text
+
+
+def _of(found: Iterable[_Found], owners: Collection[str] | None) -> Iterator[_Found]:
+    """`found`, with the forms of `owners` alone, where only they are asked for."""
+    for one in found:
+        forms = one.forms if owners is None else tuple(form for form in one.forms if form.owner.id in owners)
+        if forms:
+            yield one if len(forms) == len(one.forms) else replace(one, kind=forms[0].kind, forms=forms)
 
 
 def _inside(one: _Found, public: _Found) -> bool:
@@ -273,7 +237,7 @@ def _judged(candidate: _Found, base: bytes, text: Text) -> _Found | None:
     others = [form for form in forms if form not in single]
     if any(form.titled for form in others):
         around = Context(base, candidate.start, candidate.end)
-        others = [form for form in others if not (form.titled and is_place_name(around))]
+        others = [form for form in others if not (form.titled and gives_its_name(form, around))]
     meant = list(others)
     kind = candidate.kind
     if single:

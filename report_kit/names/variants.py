@@ -5,7 +5,7 @@ with and without middle names or initials, and in reverse order; every short for
 each half of the surname with the first name; initials with the surname, and in reverse; a title with the surname; the
 surname alone; the first name alone; the address, its local part, handles; phone numbers by their last digits, so that
 `+44 (0)20 …`, `0044 20 …` and `020 …` are one. How much each takes to be believed is its `Caution`; the rule is in
-`caution_of`.
+`caution`.
 """
 
 from __future__ import annotations
@@ -14,39 +14,34 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from report_kit.confidentiality.forms import Caution, Form, Kind, Owner
-from report_kit.confidentiality.names import Name, as_japanese, take_apart
-from report_kit.confidentiality.normalise import fold, words_of
-from report_kit.confidentiality.protected import Protected, ProtectedOrganisation, ProtectedPerson
-from report_kit.confidentiality.secret import SecretText
-from report_kit.confidentiality.words import (
+from report_kit.names.caution import Caution, caution_of
+from report_kit.names.contact_forms import of_email, of_handle, of_phone
+from report_kit.names.forms import Form, Kind, Owner
+from report_kit.names.full_name import Name, as_japanese, take_apart
+from report_kit.names.normalise import words_of
+from report_kit.names.organisation_forms import all_of_organisations, of_organisation
+from report_kit.names.protected import Protected, ProtectedOrganisation, ProtectedPerson
+from report_kit.names.words import (
+    FUNCTION_WORDS,
     given_names,
     lower_case_words,
     nicknames,
-    ordinary,
     surnames,
-    terms,
     words_and_terms,
 )
 
 _TITLES = tuple(b"mr mrs mx dr prof cllr".split())
-"""Titles that nothing else is, so that they count in lower case too; `context` knows all others."""
+"""Titles that nothing else is, so that they count in lower case too; `judgements` know all others."""
 _CJK_TITLES = (
     "先生", "女士", "小姐", "教授", "博士", "老师", "老師", "主任", "经理", "經理", "さん", "様", "씨", "님",
 )  # fmt: skip
 _ARABIC_CLITICS = tuple(letter.encode() for letter in "ولبفك")
-_GENERIC_LOCAL_PARTS = frozenset(
-    b"info contact enquiries enquiry admin office hello mail email post press media team support help web webmaster "
-    b"noreply feedback events data research policy communications comms reception secretary chair ceo".split()
-)
-_FUNCTION_WORDS = frozenset(b"the of and for in on at to a an".split())
-_LEGAL_FORMS = frozenset(b"ltd limited plc llp inc gmbh".split())
 
 
 def forms_of(protected: Protected) -> tuple[Form, ...]:
     """Every form to look for, each once for each owner."""
     found: dict[tuple[object, ...], Form] = {}
-    for form in (*_all_of_people(protected.people), *_all_of_organisations(protected.organisations)):
+    for form in (*_all_of_people(protected.people), *all_of_organisations(protected.organisations)):
         if form.words and all(form.words):
             key = (form.owner.id, form.words, form.only_after, form.only_before, form.host or form.account)
             known = found.get(key)
@@ -59,39 +54,15 @@ def not_looked_for(who: ProtectedPerson | ProtectedOrganisation) -> list[str]:
     """What is entered of `who` but yields no form: 'name', 'phone number' … A person without a name is among them."""
     owner = Owner(who.id)
     if isinstance(who, ProtectedOrganisation):
-        return ["name" for name in who.names if not any(_of_organisation(owner, name.reveal()))]
+        return ["name" for name in who.names if not any(of_organisation(owner, name.reveal()))]
     missing = []
     if not take_apart(who.name.reveal(), who.given.reveal(), who.family.reveal()):
         missing.append("name")
     missing += ["other name" for name in who.name_variants if not take_apart(name.reveal())]
-    missing += ["e-mail address" for email in who.emails if not any(_of_email(owner, email))]
-    missing += ["phone number" for phone in who.phones if not any(_of_phone(owner, phone))]
-    missing += ["handle" for handle in who.handles if not any(_of_handle(owner, handle))]
+    missing += ["e-mail address" for email in who.emails if not any(of_email(owner, email))]
+    missing += ["phone number" for phone in who.phones if not any(of_phone(owner, phone))]
+    missing += ["handle" for handle in who.handles if not any(of_handle(owner, handle))]
     return missing
-
-
-def caution_of(word: bytes, *, surname: bool) -> Caution:
-    """How far a single word, folded and in lower case, can be trusted to mean the person when it stands alone.
-
-    - one or two letters: TINY
-    - in `terms.txt` (months, places, institutions …): TERM
-    - in `ordinary.txt` (English words), or of three letters: WORD
-    - a surname that is a frequent first name too (*Lewis*, *Thomas*), and a frequent first name or surname given as
-      first name (*Sarah*, *Mason*): WORD
-    - a frequent surname (*Smith*, *Patel*): COMMON
-    - anything else: SURE
-    """
-    if not word.isascii():
-        return Caution.SURE if len(word.decode(errors="ignore")) > 1 else Caution.TINY
-    if len(word) <= 2:
-        return Caution.TINY
-    if word in terms():
-        return Caution.TERM
-    if word in ordinary() or len(word) == 3 or word in given_names():
-        return Caution.WORD
-    if word in surnames():
-        return Caution.COMMON if surname else Caution.WORD
-    return Caution.SURE
 
 
 def _all_of_people(people: Iterable[ProtectedPerson]) -> Iterator[Form]:
@@ -122,11 +93,11 @@ def _of_person(person: ProtectedPerson) -> Iterator[Form]:
     for name in names:
         yield from _of_unspaced(owner, name) if name.unspaced else _of_name(owner, name)
     for email in person.emails:
-        yield from _of_email(owner, email)
+        yield from of_email(owner, email)
     for handle in person.handles:
-        yield from _of_handle(owner, handle)
+        yield from of_handle(owner, handle)
     for phone in person.phones:
-        yield from _of_phone(owner, phone)
+        yield from of_phone(owner, phone)
 
 
 def _of_name(owner: Owner, name: Name) -> Iterator[Form]:
@@ -218,7 +189,7 @@ def _with_given(owner: Owner, name: Name, family: tuple[bytes, ...]) -> Iterator
         if len(family) > 1:
             yield Form(owner, "initials and surname", (*some, *family))
             yield Form(owner, "initials and surname", (*family, *some))
-        # 'J. Smith' and 'Smith, J.' are found by their surname; `context` looks for the initial beside it.
+        # 'J. Smith' and 'Smith, J.' are found by their surname; `judgements` look for the initial beside it.
 
 
 def _alone(owner: Owner, words: tuple[bytes, ...], kind: Kind) -> Iterator[Form]:
@@ -243,7 +214,7 @@ def _form(owner: Owner, kind: Kind, words: tuple[bytes, ...]) -> Form:
     """A first name with a surname, or its initial where no more is known."""
     if kind != "full name":
         return Form(owner, kind, words)
-    plain = all(word in lower_case_words() or word in _FUNCTION_WORDS or len(word) == 1 for word in words)
+    plain = all(word in lower_case_words() or word in FUNCTION_WORDS or len(word) == 1 for word in words)
     return Form(owner, kind, words, titled=plain)
 
 
@@ -272,81 +243,3 @@ def _of_unspaced(owner: Owner, name: Name) -> Iterator[Form]:
             yield Form(owner, "title and surname", (family, b"".join(words_of(title))), free=True)
     elif len(family.decode(errors="ignore")) > 1:
         yield Form(owner, "full name", (family,), free=True)
-
-
-def _of_email(owner: Owner, email: SecretText) -> Iterator[Form]:
-    local, at, domain = email.reveal().strip().partition("@")
-    words, host = _alphanumeric(local), _alphanumeric(domain)
-    if at and host:
-        yield Form(owner, "e-mail address", (*words, *host))
-        yield Form(owner, "e-mail address", (*words, b"at", *host))
-        dotted = tuple(word for part in host for word in (part, b"dot"))[:-1]
-        yield Form(owner, "e-mail address", (*words, b"at", *dotted))
-    joined = b"".join(words)
-    if not joined or joined in _GENERIC_LOCAL_PARTS:
-        return
-    kind: Kind = "part of an e-mail address"
-    if len(words) == 1 and (len(joined) < 4 or caution_of(joined, surname=False) > Caution.COMMON):
-        yield Form(owner, kind, words, only_before=b"@")
-    else:
-        yield Form(owner, kind, words, titled=all(word in lower_case_words() for word in words))
-
-
-def _of_handle(owner: Owner, handle: SecretText) -> Iterator[Form]:
-    words = _alphanumeric(handle.reveal().strip().rstrip("/").rpartition("/")[2])
-    joined = b"".join(words)
-    if not joined:
-        return
-    weak = len(joined) < 5 or caution_of(joined, surname=False) > Caution.COMMON or joined in _GENERIC_LOCAL_PARTS
-    yield Form(owner, "handle", words, only_after=b"@/" if weak else b"")
-
-
-def _of_phone(owner: Owner, phone: SecretText) -> Iterator[Form]:
-    digits = bytes(c for c in b"".join(_alphanumeric(phone.reveal())) if c in b"0123456789")
-    for prefix in (b"00440", b"0044", b"440", b"44", b"00", b"0"):
-        if digits.startswith(prefix) and len(digits) - len(prefix) >= 7:
-            digits = digits[len(prefix) :]
-            break
-    if len(digits) >= 7:
-        yield Form(owner, "phone number", (digits,))
-
-
-def _alphanumeric(text: str) -> tuple[bytes, ...]:
-    """The folded words of `text`, digits kept."""
-    base = fold(text).base.lower()
-    kept = bytes(c if c >= 128 or chr(c).isalnum() else 32 for c in base)
-    return tuple(kept.split())
-
-
-def _all_of_organisations(organisations: Iterable[ProtectedOrganisation]) -> Iterator[Form]:
-    for organisation in organisations:
-        owner = Owner(organisation.id)
-        for name in organisation.names:
-            yield from _of_organisation(owner, name.reveal())
-
-
-def _of_organisation(owner: Owner, name: str) -> Iterator[Form]:
-    letters = re.fullmatch(r"(.+?)\s*\(([^()]+)\)\s*", name)
-    if letters:  # 'Institute for Exact Data (IED)' is two names; 'Shelter (England)' is one
-        name = letters[1]
-        if letters[2].isupper() and len(letters[2]) > 2:
-            yield from _of_organisation(owner, letters[2])
-    spellings = {name, name.replace("&", " and "), name.replace(" and ", " & ")}
-    for spelling in spellings:
-        words = _alphanumeric(spelling)
-        if words[:1] == (b"the",) and len(words) > 1:
-            words = words[1:]
-        if words and words[-1] in _LEGAL_FORMS and len(words) > 1:
-            words = words[:-1]
-        if len(words) > 1:
-            plain = all(word in ordinary() or word in _FUNCTION_WORDS for word in words)
-            yield Form(owner, "organisation", words, titled=plain)
-        elif words:
-            word = words[0]
-            short = len(word) <= 5 and spelling.strip().isupper()
-            caution = Caution.WORD if short or len(word) <= 3 else caution_of(word, surname=False)
-            # A place that is an organisation's short name is the organisation: its capital is all there is to see.
-            upper = spelling.strip().isupper() and len(word) > 2 and caution > Caution.COMMON
-            yield Form(owner, "organisation", words, min(caution, Caution.WORD), upper=upper)
-            if len(word) > 2 and caution > Caution.COMMON:
-                yield Form(owner, "organisation", words, host=True)

@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from report_kit.confidentiality.forms import Form
-from report_kit.confidentiality.normalise import SEPARATOR
+from report_kit.names.forms import Form
+from report_kit.names.normalise import SEPARATOR
+from report_kit.names.words import FUNCTION_WORDS
 
 _LETTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") | frozenset(range(128, 256))
 _DIGITS = frozenset(b"0123456789")
 _UPPER = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LOWER = frozenset(b"abcdefghijklmnopqrstuvwxyz")
 
-_SMALL = frozenset(b"the of and for in on at to a an".split())
-"""Words that stay small in a name: 'Institute for Exact Data'."""
 _WIDEST_GAP = 40
 """Bytes between two words of a name; a table's cells and a page break lie closer."""
 _LONG = 10
@@ -160,7 +159,7 @@ def _is_titled(base: bytes, words: list[list[int]], gaps: list[bytes]) -> bool:
     if any(re.search(rb"[.!?:;]\s", gap) for gap in gaps) and all(len(word) > 1 for word in words):
         return False
     if not all(
-        base[word[0]] in _UPPER or base[word[0]] >= 128 or bytes(base[place] for place in word) in _SMALL
+        base[word[0]] in _UPPER or base[word[0]] >= 128 or bytes(base[place] for place in word) in FUNCTION_WORDS
         for word in words
     ):
         return False

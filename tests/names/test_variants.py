@@ -6,12 +6,15 @@ import re
 
 import pytest
 
-from report_kit.confidentiality import Protected, ProtectedPerson
-from report_kit.confidentiality.context import Context, Glance, owners_meant
-from report_kit.confidentiality.forms import Caution, Form
-from report_kit.confidentiality.matcher import Matcher, Text
-from report_kit.confidentiality.normalise import fold
-from report_kit.confidentiality.variants import caution_of, forms_of
+from report_kit.names.caution import Caution, caution_of
+from report_kit.names.context import Context
+from report_kit.names.forms import Form
+from report_kit.names.glance import Glance
+from report_kit.names.judgements import owners_meant
+from report_kit.names.matcher import Matcher, Text
+from report_kit.names.normalise import fold
+from report_kit.names.protected import Protected, ProtectedPerson
+from report_kit.names.variants import forms_of
 from tests.helpers.leaks import person
 from tests.helpers.public_prose import DECLARED, paragraphs
 

@@ -145,6 +145,13 @@ def words_of(text: str) -> tuple[bytes, ...]:
     return tuple(fold(text).base.translate(_TO_CASED).lower().split())
 
 
+def alphanumeric(text: str) -> tuple[bytes, ...]:
+    """The folded words of `text`, digits kept: '07700 900-123' gives 07700, 900, 123."""
+    base = fold(text).base.lower()
+    kept = bytes(c if c >= 128 or chr(c).isalnum() else 32 for c in base)
+    return tuple(kept.split())
+
+
 def _fold_error(error: UnicodeError) -> tuple[bytes, int]:
     """What the encoder writes instead of a run of characters that are not ASCII."""
     assert isinstance(error, UnicodeEncodeError)
@@ -155,7 +162,7 @@ def _fold_error(error: UnicodeError) -> tuple[bytes, int]:
     return folded, error.end
 
 
-_HANDLER = "report_kit.confidentiality.fold"
+_HANDLER = "report_kit.names.fold"
 codecs.register_error(_HANDLER, _fold_error)
 
 

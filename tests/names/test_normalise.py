@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_kit.confidentiality import Protected
-from report_kit.confidentiality.matcher import Matcher, Text
-from report_kit.confidentiality.normalise import fold, words_of
-from report_kit.confidentiality.variants import forms_of
+from report_kit.names.matcher import Matcher, Text
+from report_kit.names.normalise import fold, words_of
+from report_kit.names.protected import Protected
+from report_kit.names.variants import forms_of
 from tests.helpers.leaks import person
 
 
