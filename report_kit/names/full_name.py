@@ -27,7 +27,7 @@ _SUFFIXES = frozenset(
     b"mla mli mm mp mpa mph mphil mpp mrcgp mrcp mrcpsych mrcs mrics mrtpi ms msc msp mvo obe oxon pfhea pgce "
     b"pgcert pgdip phd qc qpm rgn rias riba rics rmn rn rnt rtpi sfhea snr sr td vc vr".split()
 )
-_SUFFIXES_IN_ANY_CASE = frozenset(b"esq jnr snr phd msc bsc dphil".split())
+_SUFFIXES_IN_ANY_CASE = frozenset(b"esq jnr snr phd msc bsc dphil oxon cantab hons".split())
 """Suffixes that are nobody's surname; others count in capitals, since people are called Obe, Ma and Meng."""
 _COMPOUND_SURNAMES = frozenset(
     {

@@ -65,8 +65,7 @@ def _goes_on(context: Context) -> bool:
     after = context.next
     if after is None or context.possessive:
         return False
-    runs_on = after.gap in {" ", "\n", "-", " & ", "/"} and after.capital and after.lower not in signs("role")
-    return runs_on or after.gap == "-"
+    return after.gap in {" ", "\n", "-", " & ", "/"} and after.capital and after.lower not in signs("role")
 
 
 def _began_before(before: Word, context: Context) -> bool:
@@ -75,10 +74,10 @@ def _began_before(before: Word, context: Context) -> bool:
         if before.lower in _NO_PART_OF_NAMES:
             return False
         return not (context.begins_clause(0) and before.lower in OPENING)
-    if before.lower not in _CONNECTING or len(context.previous) < 2:
+    if before.lower not in _CONNECTING or context.begins_clause(1):
         return False
     first = context.previous[1]
-    if not first.capital or first.gap.strip(" \n") or context.begins_clause(1):
+    if not first.capital or first.gap.strip(" \n"):
         return False
     return not (first.lower in surnames() and first.lower not in ordinary() and first.lower not in terms())
 

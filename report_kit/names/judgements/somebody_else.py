@@ -22,7 +22,7 @@ _ALSO_FIRST_NAMES = frozenset(
 def has_other_given(form: Form, context: Context) -> bool:
     """Somebody else's first name or initial before the surname: 'Adam Smith', 'T. Smith', 'Priyanka Patel'."""
     word = context.last
-    if word is None or word.gap.strip(" .\n") or not word.capital or word.lower in form.owner.given:
+    if word is None or word.gap.strip(" .\n") or not word.capital:
         return False
     if len(word.text) == 1:
         return word.text not in WORDS_TOO and not form.owner.initials.intersection(_initials_before(context))

@@ -24,17 +24,11 @@ _APPOSITION = re.compile(
 
 def speaks(_form: Form, context: Context) -> bool:
     """A verb of speech after it: 'Brown said', 'Brown, who also asked'."""
-    if context.possessive:
-        return False
-    return _has_verb_of_speech(context)
-
-
-def _has_verb_of_speech(context: Context) -> bool:
     before = context.last
     if before and before.lower in PLACING and not before.gap.strip():
         return False
     match = _SPEECH.match(context.after)
-    return bool(match and match[1].islower() and match[1].encode("latin-1") in signs("speech_sure"))
+    return bool(match and match[1].encode("latin-1") in signs("speech_sure"))
 
 
 def speaks_after_a_date_word(form: Form, context: Context) -> bool:
@@ -42,7 +36,7 @@ def speaks_after_a_date_word(form: Form, context: Context) -> bool:
     before = context.last
     if before is None or not is_a_date(form, context):
         return False
-    return before.lower in signs("conjunction") and _has_verb_of_speech(context)
+    return before.lower in signs("conjunction") and speaks(form, context)
 
 
 def speaks_after_a_place(_form: Form, context: Context) -> bool:
