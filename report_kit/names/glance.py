@@ -52,7 +52,10 @@ class Glance:
             return False
         if len(words) < 2 or before[-1:] != b" " or before[-2:-1].isspace() or b"\x1f" in before:
             return False
-        word = words[-1]
+        return self._says_nothing(words[-1], words[-2])
+
+    def _says_nothing(self, word: bytes, further: bytes) -> bool:
+        """Whether the words before, `word` nearest, make it nobody's."""
         if not word.isalpha():
             if word == b"\x1e" or word.isdigit():
                 return True  # the beginning of a text; '1 May'
@@ -64,15 +67,13 @@ class Glance:
             return False  # perhaps initials: 'ME Grant'
         if (len(lower) == 1 and lower != b"a") or lower in self._belonging:
             return False
-        if self._month and lower in _BEFORE_DATE:
-            return True
-        if lower in _DETERMINERS:
+        if lower in _DETERMINERS or (self._month and lower in _BEFORE_DATE):
             return True
         if lower in _LEADING:
             return False
         if word.islower():
             return self._terms_only or self._institution
-        return lower not in OPENING and words[-2].islower()
+        return lower not in OPENING and further.islower()
 
 
 def _goes_on_plainly(after: bytes) -> bool:

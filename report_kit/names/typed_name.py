@@ -6,9 +6,9 @@ In: what was typed. Out: `Entry`: the name, further names that it tells, and whe
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from report_kit.names.full_name import PARTICLES, UNSPACED, is_suffix, take_apart
+from report_kit.names.full_name import PARTICLES, UNSPACED, Name, is_suffix, take_apart
 from report_kit.names.normalise import words_of
 from report_kit.names.words import given_names, signs
 
@@ -33,7 +33,18 @@ _QUOTED = re.compile(r"\s[\"“‘']([^\"”’']{2,30})[\"”’']\s")
 _SECOND = re.compile(r"\s*(?:&|\+|;|\band\b)\s*")
 _REST = re.compile(r"\s+[-–—|/]+\s+|\s*[|;]\s*")
 _STYLE = re.compile(r"(?:the|rt\.?|right|hon\.?|honourable|his|her|hrh|excellency)\s+", re.IGNORECASE)
+_NO_NAME = re.compile(r"[\d@?=<>{}\[\]()#%*:]")
 _SEAT = re.compile(r"\s+of\s+(?:the\s+)?[^\W\d_a-z].*\Z")
+
+
+@dataclass(slots=True, repr=False)
+class _Beside:
+    """What was found beside a name."""
+
+    births: list[str] = field(default_factory=list)
+    nicknames: list[str] = field(default_factory=list)
+    fulls: list[str] = field(default_factory=list)
+    odd: bool = False
 
 
 def clean(typed: str) -> Entry:
@@ -41,55 +52,67 @@ def clean(typed: str) -> Entry:
     text = " ".join(typed.split()).strip(" -–—|;,.?!*")
     if text.lower() in _NOTHING or text in {"~", ""} or not words_of(text):
         return Entry("")
-    births: list[str] = []
-    nicknames: list[str] = []
-    fulls: list[str] = []
-    odd = False
-    for inside in re.findall(r"\(([^()]*)\)|\[([^\]]*)\]", text):
-        said = "".join(inside).strip()
-        birth = _BIRTH.match(" " + said)
-        if birth:
-            births.append(birth[1])
-        elif _are_pronouns(said) or is_suffix(said):
-            pass
-        elif re.fullmatch(r"[\"“‘']?[^\W\d_][\w'’-]+[\"”’']?", said):
-            nicknames.append(said.strip("\"“”‘’'"))
-        elif UNSPACED.search(text) and not UNSPACED.search(said):
-            fulls.append(said)  # '王小明 (Wang Xiaoming)'
-        else:
-            odd = True
-    text = re.sub(r"\s*(?:\([^()]*\)|\[[^\]]*\])", " ", text)
+    beside = _Beside()
+    text = _without_brackets(text, beside)
     text, quoted = _QUOTED.sub(" ", text), _QUOTED.findall(text)
-    nicknames += quoted
+    beside.nicknames += quoted
     if birth := _BIRTH.search(text):
-        births.append(birth[1])
+        beside.births.append(birth[1])
         text = text[: birth.start()]
-    parts = [part for part in re.split(r"[,\s]*[,\s](?=\w+(?:\s?/\s?\w+)+\s*\Z)", text) if part]
-    if len(parts) > 1 and _are_pronouns(parts[-1]):
-        text = text[: text.rindex(parts[-1])].rstrip(" ,;-")
-    text, *rest = _REST.split(text, maxsplit=1)
-    odd = odd or bool(rest and words_of(rest[0]))
-    if ";" in typed and rest:
-        fulls.append(rest[0])
-    text, *second = _SECOND.split(text.strip())
-    fulls += [one for one in second if len(words_of(one)) > 1]
-    odd = odd or any(words_of(one) for one in second)
+    text = _without_others(_without_pronouns(text), typed, beside)
     text, is_odd = _without_remarks(text)
     while title := _STYLE.match(text):
         text = text[title.end() :]
     text = _SEAT.sub("", text)
-    odd = odd or is_odd or bool(re.search(r"[\d@?=<>{}\[\]()#%*:]", text))
+    beside.odd = beside.odd or is_odd or bool(_NO_NAME.search(text))
     name = take_apart(text)
-    if name is None or name.unspaced:
-        return Entry(text.strip(), tuple(fulls), odd)
+    others = beside.fulls if name is None or name.unspaced else _full_names(name, beside)
+    return Entry(text.strip(), tuple(others), beside.odd)
+
+
+def _without_brackets(text: str, beside: _Beside) -> str:
+    """`text` without what stands in brackets."""
+    for inside in re.findall(r"\(([^()]*)\)|\[([^\]]*)\]", text):
+        said = "".join(inside).strip()
+        if birth := _BIRTH.match(" " + said):
+            beside.births.append(birth[1])
+        elif _are_pronouns(said) or is_suffix(said):
+            continue
+        elif re.fullmatch(r"[\"“‘']?[^\W\d_][\w'’-]+[\"”’']?", said):
+            beside.nicknames.append(said.strip("\"“”‘’'"))
+        elif UNSPACED.search(text) and not UNSPACED.search(said):
+            beside.fulls.append(said)  # '王小明 (Wang Xiaoming)'
+        else:
+            beside.odd = True
+    return re.sub(r"\s*(?:\([^()]*\)|\[[^\]]*\])", " ", text)
+
+
+def _without_pronouns(text: str) -> str:
+    """`text` without pronouns at its end: 'Jane Smith, she/her'."""
+    parts = [part for part in re.split(r"[,\s]*[,\s](?=\w+(?:\s?/\s?\w+)+\s*\Z)", text) if part]
+    if len(parts) > 1 and _are_pronouns(parts[-1]):
+        return text[: text.rindex(parts[-1])].rstrip(" ,;-")
+    return text
+
+
+def _without_others(text: str, typed: str, beside: _Beside) -> str:
+    """`text` without what follows a dash, and without a second person."""
+    text, *rest = _REST.split(text, maxsplit=1)
+    beside.odd = beside.odd or bool(rest and words_of(rest[0]))
+    if ";" in typed and rest:
+        beside.fulls.append(rest[0])
+    text, *second = _SECOND.split(text.strip())
+    beside.fulls += [one for one in second if len(words_of(one)) > 1]
+    beside.odd = beside.odd or any(words_of(one) for one in second)
+    return text
+
+
+def _full_names(name: Name, beside: _Beside) -> list[str]:
+    """Further full names of somebody called `name`."""
     given = b" ".join(b" ".join(part) for part in name.given[:1]).decode(errors="replace")
     family = b" ".join(name.family).decode(errors="replace")
-    others = [
-        *fulls,
-        *(f"{given} {birth}" if len(words_of(birth)) < 2 else birth for birth in births if words_of(birth)),
-        *(f"{nickname} {family}" for nickname in nicknames),
-    ]
-    return Entry(text.strip(), tuple(others), odd)
+    births = [f"{given} {birth}" if len(words_of(birth)) < 2 else birth for birth in beside.births if words_of(birth)]
+    return [*beside.fulls, *births, *(f"{nickname} {family}" for nickname in beside.nicknames)]
 
 
 def _are_pronouns(text: str) -> bool:
