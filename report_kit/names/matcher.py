@@ -122,37 +122,17 @@ class Matcher:
         if not batch:
             return
         blob = _JOINT.join(_clean(text.text) for text in batch)
-        # Fields of persons are often typed in lower case; there, a capital is no evidence and its lack is none.
         folded = fold(f" {blob} ")
         found = list(_of(self._candidates(folded), owners))
         people = [number for number, text in enumerate(batch) if text.person_field]
-        edges: list[int] | None = None
-        if found or people:
-            edges = [match.start() for match in re.finditer(re.escape(_JOINT_BYTES), folded.base)]
-        kept: list[_Found] = []
-        covered: set[int] = set()
-        for candidate in sorted(found, key=_rank):
-            if candidate.kind in _PARTS and candidate.start in covered and candidate.end - 1 in covered:
-                continue  # a whole name around it says more, so what it means is not asked
-            assert edges is not None
-            text = batch[bisect_left(edges, candidate.start)]
-            judged = _judged(candidate, folded.base, text)
-            if judged is not None:
-                kept.append(judged)
-                if judged.kind in _WHOLE:
-                    covered.update(range(judged.start, judged.end))
-        public: dict[int, list[_Found]] = {}
-        for one in found:
-            if any(form.owner is _PUBLIC for form in one.forms):
-                for place in range(one.start, one.end):
-                    public.setdefault(place, []).append(one)
-        kept = [one for one in kept if not any(_inside(one, other) for other in public.get(one.start, ()))]
+        if not found and not people:
+            return
+        edges = [match.start() for match in re.finditer(re.escape(_JOINT_BYTES), folded.base)]
+        kept = _not_printed_on_purpose(_believed(found, folded.base, edges, batch), found)
+        # Fields of persons are often typed in lower case; there, a capital is no evidence and its lack is none.
         for number in people:
-            assert edges is not None
             kept.extend(_of(self._in_person_field(folded.base, edges, number), owners))
-        if kept:
-            assert edges is not None
-            yield from _placed(_most_telling(kept), folded.base, edges, first)
+        yield from _placed(_most_telling(kept), folded.base, edges, first)
 
     def _candidates(self, folded: Folded) -> Iterator[_Found]:
         for start, end, forms in self._words.find(folded.lower):
@@ -219,6 +199,31 @@ def _of(found: Iterable[_Found], owners: Collection[str] | None) -> Iterator[_Fo
             yield one if len(forms) == len(one.forms) else replace(one, kind=forms[0].kind, forms=forms)
 
 
+def _believed(found: list[_Found], base: bytes, edges: list[int], batch: Sequence[Text]) -> list[_Found]:
+    """Those of `found` that mean somebody, each with the forms that do."""
+    kept: list[_Found] = []
+    covered: set[int] = set()
+    for candidate in sorted(found, key=_rank):
+        if candidate.kind in _PARTS and candidate.start in covered and candidate.end - 1 in covered:
+            continue  # a whole name around it says more, so what it means is not asked
+        judged = _judged(candidate, base, batch[bisect_left(edges, candidate.start)])
+        if judged is not None:
+            kept.append(judged)
+            if judged.kind in _WHOLE:
+                covered.update(range(judged.start, judged.end))
+    return kept
+
+
+def _not_printed_on_purpose(kept: list[_Found], found: list[_Found]) -> list[_Found]:
+    """`kept` without the parts of those names in `found` that are printed on purpose."""
+    printed: dict[int, list[_Found]] = {}
+    for one in found:
+        if any(form.owner is _PUBLIC for form in one.forms):
+            for place in range(one.start, one.end):
+                printed.setdefault(place, []).append(one)
+    return [one for one in kept if not any(_inside(one, other) for other in printed.get(one.start, ()))]
+
+
 def _inside(one: _Found, public: _Found) -> bool:
     """Whether `one`, a part of a name only, lies inside a longer name that is printed on purpose."""
     part = one.kind in {"surname", "first name", "title and surname", "organisation"}
@@ -231,29 +236,31 @@ def _judged(candidate: _Found, base: bytes, text: Text) -> _Found | None:
     if text.seam and _MARK_BYTES not in base[candidate.start : candidate.end]:
         return None
     forms = [form for form in candidate.forms if form.owner is not _PUBLIC]
-    single = [
-        form for form in forms if (len(form.words) == 1 and not form.account) or form.kind in {"surname", "first name"}
-    ]
-    others = [form for form in forms if form not in single]
+    alone = [form for form in forms if _is_judged_alone(form)]
+    others = [form for form in forms if form not in alone]
     if any(form.titled for form in others):
         around = Context(base, candidate.start, candidate.end)
         others = [form for form in others if not (form.titled and gives_its_name(form, around))]
-    meant = list(others)
-    kind = candidate.kind
-    if single:
-        context = Context(base, candidate.start, candidate.end, person_field=text.person_field)
-        meant += owners_meant(single, context)
-        if meant and not others:
-            kind = meant[0].kind
-            if kind == "surname" and has_title(meant[0], context):
-                kind = "title and surname"
-            elif kind == "surname" and has_initial(meant[0], context):
-                kind = "initials and surname"
+    context = Context(base, candidate.start, candidate.end, person_field=text.person_field)
+    meant = [*others, *owners_meant(alone, context)]
     if not meant:
         return None
-    if others:
-        kind = min((form.kind for form in meant), key=KINDS.index)
-    return _Found(candidate.start, candidate.end, kind, tuple(form for form in meant))
+    kind = min((form.kind for form in meant), key=KINDS.index) if others else _kind_there(meant[0], context)
+    return _Found(candidate.start, candidate.end, kind, tuple(meant))
+
+
+def _is_judged_alone(form: Form) -> bool:
+    """Whether it may mean something else, so that what stands around it is looked at."""
+    return (len(form.words) == 1 and not form.account) or form.kind in _PARTS
+
+
+def _kind_there(form: Form, context: Context) -> Kind:
+    """The kind of a form with what stands beside it: a surname may have a title or an initial."""
+    if form.kind != "surname":
+        return form.kind
+    if has_title(form, context):
+        return "title and surname"
+    return "initials and surname" if has_initial(form, context) else "surname"
 
 
 def _rank(one: _Found) -> tuple[int, int, int]:
