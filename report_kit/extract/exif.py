@@ -83,7 +83,8 @@ def _all_fields(data: bytes) -> Iterator[Field]:
     if data[:2] not in {b"II", b"MM"} or len(data) < 8:
         return
     file = io.BytesIO(data)
-    directory = _directory_class()(data[:8])
+    # Pillow insists on a number behind the order of bytes, which says nothing that is needed here.
+    directory = _directory_class()((b"II*\0" if data[:2] == b"II" else b"MM\0*") + data[4:8])
     pending, seen = [directory.next], set[int]()
     while pending and len(seen) < _MOST:
         offset = pending.pop()

@@ -83,8 +83,9 @@ def _add_properties(reading: Reading, file: Any) -> None:
     said = file.get_metadata()
     for name, kind in _PROPERTIES.items():
         value = getattr(said, name)
-        text = text_of(value.rstrip(b"\0")) if isinstance(value, bytes) else str(value or "")
-        reading.add(f"properties, {name.replace('_', ' ')}", text, kind)
+        text = text_of(value) if isinstance(value, bytes) else str(value or "")
+        # A text ends at its first zero; what olefile takes for a part of it may be the next property.
+        reading.add(f"properties, {name.replace('_', ' ')}", text.partition("\0")[0], kind)
 
 
 def _add_letters(reading: Reading, place: str, data: bytes, *, fallback: bool = False) -> None:

@@ -6,6 +6,8 @@ import struct
 import warnings
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from report_kit.extract.exif import fields
 from report_kit.extract.formats import read_file
@@ -26,6 +28,8 @@ BYTES, ASCII, LONG, UNDEFINED, UTF8 = 1, 2, 4, 7, 129
         (ARTIST, ASCII, "Jürgen Müller\0".encode("latin-1"), "Jürgen Müller"),
         (ARTIST, UTF8, "Łukasz Wiśniewski".encode(), "Łukasz Wiśniewski"),
         (ARTIST, ASCII, b"Li\0", "Li"),
+        (ARTIST, ASCII, b"Jane\nThistlewood\0", "Jane\nThistlewood"),
+        (ARTIST, ASCII, "“Jane” Thistlewood\0".encode(), "“Jane” Thistlewood"),
         (WINDOWS, BYTES, "Жанна\0".encode("utf-16-le"), "Жанна"),
         (COMMENT, UNDEFINED, b"ASCII\0\0\0so said Jane\0\0", "so said Jane"),
         (MAKER, UNDEFINED, b"\0\1\2\3Jane Thistlewood\0\0\xff", "Jane Thistlewood"),
@@ -57,10 +61,35 @@ def test_a_directory_that_leads_to_itself_is_read_once() -> None:
     assert len(list(fields(bytes(data)))) == 1
 
 
+def test_a_chain_of_directories_has_an_end() -> None:
+    one = struct.pack("<HHHI4s", 1, ARTIST, ASCII, 4, b"Jane")
+    chain = b"".join(one + struct.pack("<I", 8 + 18 * number) for number in range(1, 100))
+    assert len(list(fields(b"II*\0" + struct.pack("<I", 8) + chain + bytes(18)))) == 64
+
+
+@pytest.mark.parametrize("data", [b"", b"II*\0", b"nothing of the kind", b"\0" * 40])
+def test_what_is_no_directory_has_no_fields(data: bytes) -> None:
+    assert list(fields(data)) == []
+
+
+def test_the_number_behind_the_order_of_bytes_says_nothing() -> None:
+    for number in (b"\0\0", b"+\0", b"xy"):
+        data = tiff((ARTIST, ASCII, b"Jane Thistlewood\0"))
+        assert [field.text for field in fields(data[:2] + number + data[4:])] == ["Jane Thistlewood"]
+
+
+@given(st.sampled_from([b"II*\0\x08\0\0\0", b"MM\0*\0\0\0\x08"]), st.binary(max_size=120))
+def test_no_block_breaks_the_reader(head: bytes, data: bytes) -> None:
+    assert all(isinstance(field.text, str) for field in fields(head + data))
+
+
 def test_a_person_is_named_in_some_fields() -> None:
     reading = read_file("a.tif", tiff((ARTIST, ASCII, b"Li\0"), (MAKER, ASCII, b"Camera works\0")))
-    kinds = {piece.text: piece.kind for piece in reading.pieces if piece.place.startswith("EXIF, ")}
-    assert kinds == {"Li": PieceKind.PERSON, "Camera works": PieceKind.PROPERTY}
+    said = {piece.place: (piece.text, piece.kind) for piece in reading.pieces if piece.place.startswith("EXIF, ")}
+    assert said == {
+        "EXIF, Artist": ("Li", PieceKind.PERSON),
+        "EXIF, tag 0x010f": ("Camera works", PieceKind.PROPERTY),
+    }
 
 
 def test_what_pillow_leaves_out_of_a_broken_directory_is_read_all_the_same() -> None:

@@ -46,11 +46,12 @@ def test_a_file_inside_goes_to_the_reader_of_its_format() -> None:
 
 
 def test_the_properties_say_who_wrote_it() -> None:
-    data = compound({"\x05SummaryInformation": summary(author="ng", last_saved_by="li", title="Notes")})
+    data = compound({"\x05SummaryInformation": summary(author="ng", last_saved_by="Жанна", title="Notes")})
     said = {piece.place: (piece.text, piece.kind) for piece in read_file("a.doc", data).pieces}
     assert said["properties, author"] == ("ng", PieceKind.PERSON)
-    assert said["properties, last saved by"] == ("li", PieceKind.PERSON)
+    assert said["properties, last saved by"] == ("Жанна", PieceKind.PERSON)
     assert said["properties, title"] == ("Notes", PieceKind.PROPERTY)
+    assert "properties, manager" not in said
 
 
 def test_what_was_deleted_and_is_still_there_counts_where_the_streams_are_silent() -> None:
@@ -78,5 +79,6 @@ def test_streams_are_read_within_the_budget() -> None:
 
 def test_what_outlook_and_macros_pack_is_a_fault() -> None:
     assert "Outlook packed it" in unread("a.msg", compound({"A": b"LZFu"}))[0]
+    assert "Outlook packed it" in unread("a.msg", compound({"A": b"MELA"}))[0]
     assert "without macros" in unread("a.doc", compound({"_VBA_PROJECT": b"x"}))[0]
     assert unread("a.doc", compound({"EncryptedPackage": b"x"})) == [": it is locked with a password"]

@@ -164,11 +164,12 @@ def _entry(name: str, kind: int, *, start: int, size: int, right: int = _FREE, c
 def summary(**properties: str) -> bytes:
     """The stream of properties of a compound file ([MS-OLEPS]): title, author …"""
     numbers = {"title": 2, "author": 4, "last_saved_by": 8}
-    values = {numbers[name]: text.encode("cp1252") + b"\0" for name, text in properties.items()}
+    values = {numbers[name]: f"{text}\0" for name, text in properties.items()}
     table, body, start = b"", b"", 8 + 8 * len(values)
     for number, value in values.items():
         table += struct.pack("<II", number, start + len(body))
-        body += struct.pack("<II", 0x1E, len(value)) + value + bytes(-len(value) % 4)
+        kind, coded = (0x1E, value.encode()) if value.isascii() else (0x1F, value.encode("utf-16-le"))
+        body += struct.pack("<II", kind, len(value)) + coded + bytes(-len(coded) % 4)
     section = struct.pack("<II", start + len(body), len(values)) + table + body
     return (
         struct.pack("<HHI", 0xFFFE, 0, 0)
