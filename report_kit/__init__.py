@@ -9,8 +9,9 @@ The data goes one way, stage by stage, each a package of the same name:
 5. `exporters`    page → file: web page, PDF, DOCX
 6. `confidentiality`  files and private names → what must not be published
 
-`pipeline` knows the whole way; `workspace` is the one window to the outside world; `diagnostics` are what every stage
-says about content; `cli` is the command `report-kit`. The names below are the public API:
+`pipeline` knows the whole way; `evidence` judges plain text and numbers; `extract` reads any file into pieces of text,
+`names` finds names in it; `workspace` is the one window to the outside world; `diagnostics` are what every stage says
+about content; `cli` is the command `report-kit`. The names below are the public API:
 
     from pathlib import Path
     from report_kit import DiskWorkspace, build

@@ -70,10 +70,9 @@ def link(workspace: Workspace, progress: Progress | None = None) -> Outcome:
     watch = guard(workspace, sink)  # what is read is not searched, so nothing of it is kept in the cache either
     _, report = _merged(watch.workspace if watch else workspace, sink, progress or _quiet, derive=False)
     lines: Mapping[str, tuple[str, ...]] = sink.lines
+    conceal = watch.concealing(report) if watch else str
     diagnostics, lines = watch.silence(tuple(sink), lines) if watch else (tuple(sink), lines)
-    return Outcome(
-        diagnostics=diagnostics, report=report, lines=lines, conceal=watch.concealing(report) if watch else str
-    )
+    return Outcome(diagnostics=diagnostics, report=report, lines=lines, conceal=conceal)
 
 
 def build(
@@ -109,7 +108,8 @@ def build(
             fault, notice = not_searched(workspace, required=require_private, protects=_protects(report))
             sink.extend([fault] if fault else [])
             notices = (notice,) if notice else ()
-        sound = report is not None and not _outcome(sink, sources, report, watch, exported=False).failed
+        # What is not shown needs no names taken out of it, so nobody looks for them yet.
+        sound = report is not None and not _outcome(sink, sources, report, None, exported=False).failed
         if report is not None and sound:
             artifacts = _export(report, formats or report.meta.outputs, workers, inner, sink, tell)
     notices += _search(watch, workspace, report, artifacts, sink, tell)

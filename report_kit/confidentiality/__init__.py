@@ -1,9 +1,8 @@
 """Confidentiality: look for protected names in whatever is about to be published, and keep the names under lock.
 
-In: the private list of participants (`private`, `vault`) and files (`artifacts`, `extract`). Out: hits and diagnostics
-(`search`) that say who and where, never the name. In between: the forms of each name (`names`, `variants`), text folded
-so that they are found however they were typed (`normalise`), the search (`matcher`), and the two judgements of what it
-finds: how the letters lie (`layout`) and what stands around them (`context`).
+In: the private list of participants (`private`, `vault`) and files, which `extract` reads and in which `names` finds
+whoever is meant. Out: hits and diagnostics (`search`) that say who and where, never the name. `guard` watches over one
+run of the pipeline.
 """
 
 from __future__ import annotations
@@ -11,26 +10,15 @@ from __future__ import annotations
 from report_kit.confidentiality.rules import RULES
 
 _HOME = {
-    "KINDS": "forms",
     "PEOPLE_FILE": "private",
-    "Budget": "artifacts",
-    "Fault": "artifacts",
     "Hit": "search",
     "Key": "vault",
-    "Kind": "forms",
-    "Piece": "artifacts",
-    "Protected": "protected",
-    "ProtectedOrganisation": "protected",
-    "ProtectedPerson": "protected",
-    "Reading": "artifacts",
     "ScanResult": "search",
-    "SecretText": "secret",
     "decrypt": "vault",
-    "discreet": "secret",
+    "discreet": "discretion",
     "encrypt": "vault",
     "new_key": "vault",
     "parse_protected": "private",
-    "read_artifact": "artifacts",
     "read_key": "vault",
     "read_protected": "private",
     "scan": "search",

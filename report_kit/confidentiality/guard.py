@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from report_kit.confidentiality.discretion import discreet
 from report_kit.confidentiality.held_back import HeldBack
-from report_kit.confidentiality.matcher import Matcher, Text
+from report_kit.confidentiality.organisations import with_organisations
 from report_kit.confidentiality.private import PEOPLE_FILE, read_protected
-from report_kit.confidentiality.protected import Protected
 from report_kit.confidentiality.rules import PARTICIPANT_NOT_LISTED, PRIVATE_FILE_FAULT, PROTECTED_NAME
 from report_kit.confidentiality.search import Hit, ScanResult, diagnostics_of, scan
-from report_kit.confidentiality.secret import discreet
-from report_kit.confidentiality.variants import forms_of
 from report_kit.confidentiality.written import Written
 from report_kit.diagnostics import Diagnostic, Severity, Sink, Span, did_you_mean
 from report_kit.model.report import Report
+from report_kit.names.matcher import Matcher, Text
+from report_kit.names.protected import Protected
+from report_kit.names.variants import forms_of
 from report_kit.workspace import PRIVATE, Workspace
 
 Lines = Mapping[str, tuple[str, ...]]
@@ -46,6 +47,8 @@ class Guard:
         self._lines: Lines = {}
         self._named: tuple[Hit, ...] = ()
         self._written = Written(())
+        self._matcher: tuple[Report | None, Matcher] | None = None
+        """With the report that says who may be named."""
 
     def __repr__(self) -> str:
         return "Guard()"
@@ -69,7 +72,8 @@ class Guard:
             return ScanResult(diagnostics=tuple(self._missing()))
         exceptions = report.meta.leak_exceptions if report else ()
         texts = {file: "\n".join(text).encode() for file, text in lines.items()}
-        written = scan(texts, protected, exceptions=exceptions, public=public, locate=_in_file)
+        matcher = self._looking(report)
+        written = scan(texts, protected, exceptions=exceptions, public=public, locate=_in_file, matcher=matcher)
         # Some file has to describe an organisation; it may not be named in what is printed as it was typed.
         bodies = {organisation.id for organisation in protected.organisations}
         found = [hit for hit in written.hits if hit.artifact.startswith(PROSE) or not bodies.issuperset(hit.owners)]
@@ -80,7 +84,7 @@ class Guard:
         )
         faults = [d for d in written.diagnostics if d.rule != PROTECTED_NAME.name]
         self._written = Written(self._named)
-        built = scan(artifacts, protected, exceptions=exceptions, public=public, locate=self._locate)
+        built = scan(artifacts, protected, exceptions=exceptions, public=public, locate=self._locate, matcher=matcher)
         if lines and not found and not built.hits:
             self.workspace.release()
         else:
@@ -96,8 +100,10 @@ class Guard:
     @discreet
     def search(self, report: Report | None, files: Mapping[str, bytes]) -> ScanResult:
         """Look through `files` that are not of this run; the report says who may be named."""
+        self._report = report
         protected, public = self._who(report)
-        return scan(files, protected, exceptions=report.meta.leak_exceptions if report else (), public=public)
+        exceptions = report.meta.leak_exceptions if report else ()
+        return scan(files, protected, exceptions=exceptions, public=public, matcher=self._looking(report))
 
     @discreet
     def silence(self, diagnostics: Sequence[Diagnostic], lines: Lines) -> tuple[tuple[Diagnostic, ...], Lines]:
@@ -119,6 +125,7 @@ class Guard:
     @discreet
     def concealing(self, report: Report | None) -> Callable[[str], str]:
         """What gives back a text as it is, or where it names somebody a remark that it does."""
+        self._report = report
         if not self._protected:
             return str
         tells = self._tells(report)
@@ -126,17 +133,26 @@ class Guard:
 
     def _tells(self, report: Report | None) -> Callable[..., bool]:
         """What says of texts whether one of them names a person who is protected."""
-        protected, public = self._who(report)
+        people = {person.id for person in self._protected.people} if self._protected else set()
         exempt = {e.id for e in report.meta.leak_exceptions if not e.kinds} if report else set()
-        matcher = Matcher(forms_of(replace(protected, organisations=())), public)
-        return lambda *texts: any(not exempt.issuperset(match.owners) for match in matcher.find(map(Text, texts)))
+        matcher = self._looking(report)
+        return lambda *texts: any(
+            not exempt.issuperset(match.owners) for match in matcher.find(map(Text, texts), owners=people)
+        )
+
+    def _looking(self, report: Report | None) -> Matcher:
+        """What looks for everybody; made once in a run, since that takes as long as searching a report."""
+        if self._matcher is None or self._matcher[0] is not report:
+            protected, public = self._who(report)
+            self._matcher = report, Matcher(forms_of(protected), public)
+        return self._matcher[1]
 
     def _who(self, report: Report | None) -> tuple[Protected, list[str]]:
         """Everybody who is protected, and the names that the report prints on purpose."""
         protected = self._protected or Protected()
         if report is None:
             return protected, []
-        protected = protected.with_organisations(report.organisations.values(), printed=_printed(report))
+        protected = with_organisations(protected, report.organisations.values(), printed=_printed(report))
         secret = {organisation.id for organisation in protected.organisations}
         public = [author.name for author in report.meta.authors]
         for organisation in report.organisations.values():

@@ -28,12 +28,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from report_kit.confidentiality.names import clean
-from report_kit.confidentiality.protected import Protected, ProtectedOrganisation, ProtectedPerson
+from report_kit.confidentiality.discretion import discreet
 from report_kit.confidentiality.rules import PRIVATE_FILE_FAULT
-from report_kit.confidentiality.secret import SecretText, discreet
-from report_kit.confidentiality.variants import not_looked_for
 from report_kit.diagnostics import Diagnostic, Sink, Span
+from report_kit.names.protected import Protected, ProtectedOrganisation, ProtectedPerson
+from report_kit.names.secret import SecretText
+from report_kit.names.typed_name import clean
+from report_kit.names.variants import not_looked_for
 from report_kit.workspace import PRIVATE, Workspace
 
 PEOPLE_FILE = f"{PRIVATE}/people.yaml"

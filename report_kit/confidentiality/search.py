@@ -15,22 +15,24 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from report_kit.confidentiality.artifacts import Budget, Fault, Piece, read_artifact
-from report_kit.confidentiality.extract.encodings import identifiers
-from report_kit.confidentiality.forms import KINDS, Kind
-from report_kit.confidentiality.matcher import Match, Matcher, Text
-from report_kit.confidentiality.normalise import Folded, fold
-from report_kit.confidentiality.protected import Protected
+from report_kit.confidentiality.discretion import discreet
 from report_kit.confidentiality.rules import (
     LEAK_EXCEPTION_FAULT,
     PROTECTED_NAME,
     UNSCANNED_ARTIFACT,
 )
-from report_kit.confidentiality.secret import discreet
-from report_kit.confidentiality.variants import forms_of
-from report_kit.confidentiality.vocabulary import searched
 from report_kit.diagnostics import Diagnostic, Span, did_you_mean
+from report_kit.extract.codes import identifiers
+from report_kit.extract.format_words import without_format_words
+from report_kit.extract.formats import read_file
+from report_kit.extract.piece import Fault, Piece, PieceKind
+from report_kit.extract.reading import Budget
 from report_kit.model.entities import LeakException
+from report_kit.names.forms import KINDS, Kind
+from report_kit.names.matcher import Match, Matcher, Text
+from report_kit.names.normalise import Folded, fold
+from report_kit.names.protected import Protected
+from report_kit.names.variants import forms_of
 
 MAX_HITS = 200
 """Diagnostics printed; the rest is told as a number."""
@@ -113,20 +115,22 @@ def scan(
     exceptions: Iterable[LeakException] = (),
     public: Collection[str] = (),
     locate: Callable[[Hit], Span | None] | None = None,
+    matcher: Matcher | None = None,
 ) -> ScanResult:
     """Look through `files` (content by name) for everyone in `protected`.
 
     `exceptions`: who may be named, with the reason. `public`: names that the report prints on purpose (organisations,
     authors); a surname inside one of them is not held against a participant of that surname. `locate` finds the source
-    of a hit from its artifact and anchor. Raises MachineError only where the scan itself breaks; never quotes a name.
+    of a hit from its artifact and anchor. `matcher` looks for the same people and spares the same names, where one was
+    made already. Raises MachineError only where the scan itself breaks; never quotes a name.
     """
     faults, exempt = _exceptions(exceptions, protected)
-    matcher = Matcher(forms_of(protected), public)
+    matcher = matcher or Matcher(forms_of(protected), public)
     hits: dict[tuple[object, ...], Hit] = {}
     unread: list[Fault] = []
     images = characters = 0
     for number, (name, data) in enumerate(files.items(), 1):
-        reading = read_artifact(name, data, Budget())
+        reading = read_file(name, data, Budget())
         images += reading.images
         characters += sum(len(piece.text) for piece in reading.pieces)
         masked = _Mask(matcher, f"file {number}")
@@ -167,7 +171,10 @@ def _exceptions(
 
 
 def _hits(matcher: Matcher, pieces: Sequence[Piece], exempt: Mapping[str, _Exempt], masked: _Mask) -> Iterator[Hit]:
-    texts = (Text(text, piece.person_field, piece.seam) for piece, text in zip(pieces, searched(pieces), strict=True))
+    texts = (
+        Text(text, piece.kind is PieceKind.PERSON, piece.seam)
+        for piece, text in zip(pieces, without_format_words(pieces), strict=True)
+    )
     seen: set[str] = set()
     late: list[Hit] = []
     lines = _Lines()
@@ -232,12 +239,12 @@ class _Lines:
 
 
 def _hit(match: Match, piece: Piece, owners: tuple[str, ...], masked: _Mask, lines: _Lines) -> Hit:
-    place, anchor = piece.where(match.mark)
-    line = column = 0
+    here = piece.at(match.mark)
+    place, line, column = here.place, 0, 0
     if piece.lines:
         line, column = match.line, lines.column(piece, match)
         place = f"line {line}"
-    return Hit(owners, masked.name(piece.artifact), masked.place(place), match.kind, anchor, line, column)
+    return Hit(owners, masked.name(piece.file), masked.place(place), match.kind, here.anchor, line, column)
 
 
 def _key(hit: Hit) -> tuple[object, ...]:
@@ -288,6 +295,6 @@ def _unread(fault: Fault) -> Diagnostic:
     place = f", {fault.place}" if fault.place else ""
     return UNSCANNED_ARTIFACT.at(
         None,
-        f"{fault.artifact}{place}: could not be read, so it was not searched for names: {fault.reason}",
+        f"{fault.file}{place}: could not be read, so it was not searched for names: {fault.reason}",
         "save it again, unlocked and whole, or leave it out",
     )

@@ -14,8 +14,9 @@ import tarfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from report_kit.confidentiality.secret import SecretText, discreet
+from report_kit.confidentiality.discretion import discreet
 from report_kit.diagnostics import MachineError
+from report_kit.names.secret import SecretText
 from report_kit.workspace import KEY_VARIABLE
 
 MAX_FILES = 1_000

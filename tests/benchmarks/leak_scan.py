@@ -15,10 +15,12 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from report_kit.confidentiality import Protected, ProtectedPerson, SecretText, scan
-from report_kit.confidentiality.matcher import Matcher, Text
-from report_kit.confidentiality.variants import forms_of
-from report_kit.confidentiality.words import given_names, surnames
+from report_kit.confidentiality import scan
+from report_kit.names.matcher import Matcher, Text
+from report_kit.names.protected import Protected, ProtectedPerson
+from report_kit.names.secret import SecretText
+from report_kit.names.variants import forms_of
+from report_kit.names.words import given_names, surnames
 from tests.helpers.leaks import PROTECTED, leaks, person
 from tests.helpers.public_prose import DECLARED, paragraphs
 

@@ -6,9 +6,12 @@ import warnings
 
 import pytest
 
-from report_kit.confidentiality import Protected, ScanResult, SecretText, scan
-from report_kit.confidentiality.extract.encodings import identifiers
-from tests.helpers.leaks import PROTECTED, Leak, docx, leaks, page, pdf, person
+from report_kit.confidentiality import ScanResult, scan
+from report_kit.extract.codes import identifiers
+from report_kit.names.protected import Protected
+from report_kit.names.secret import SecretText
+from tests.helpers.files import body, docx, page, pdf, runs
+from tests.helpers.leaks import PROTECTED, Leak, leaks, person
 from tests.helpers.public_prose import DECLARED, paragraphs
 
 
@@ -92,8 +95,6 @@ def test_the_same_prose_is_as_quiet_in_html_pdf_and_word(declared: Protected, se
 
 
 def _body(prose: list[str]) -> str:
-    from tests.helpers.leaks import body, runs
-
     return body("".join(runs(text.replace("&", "&amp;")) for text in prose))
 
 

@@ -9,15 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_kit.confidentiality import (
-    Protected,
-    SecretText,
-    discreet,
-    parse_protected,
-    read_protected,
-)
+from report_kit.confidentiality import discreet, parse_protected, read_protected
+from report_kit.confidentiality.organisations import with_organisations
 from report_kit.diagnostics import MachineError, Sink
 from report_kit.model.entities import Organisation
+from report_kit.names.protected import Protected
+from report_kit.names.secret import SecretText
 from tests.helpers.workspace import MINIMAL_FILES, MemoryWorkspace
 
 GOOD = """\
@@ -140,7 +137,7 @@ def test_an_organisation_that_may_not_be_listed_is_protected_unless_it_is_printe
         Organisation(id="leeds", name="Leeds City Council", list_consent="no"),
         Organisation(id="nesta", name="Nesta", list_consent="no"),
     ]
-    protected = parse(GOOD)[0].with_organisations(organisations, printed=["nesta"])
+    protected = with_organisations(parse(GOOD)[0], organisations, printed=["nesta"])
     names = {one.id: [name.reveal() for name in one.names] for one in protected.organisations}
     assert names == {
         "wrenford": ["Wrenford Housing"],

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from importlib import import_module
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from report_kit.confidentiality import RULES, Budget, Hit, Protected, read_artifact, scan
+from report_kit.confidentiality import RULES, Hit, scan
 from report_kit.confidentiality.search import MAX_HITS
 from report_kit.diagnostics import MachineError, Severity, Span
 from report_kit.model.entities import LeakException
-from tests.helpers.leaks import PROTECTED, archive, body, docx, jpeg, page, pdf, person, png, runs
+from report_kit.names.protected import Protected
+from tests.helpers.files import archive, body, docx, jpeg, page, pdf, png, runs
+from tests.helpers.leaks import PROTECTED, person
 
 JANE = Protected((person("P01", "Jane Thistlewood"),))
 
@@ -92,6 +93,14 @@ def test_an_exception_may_be_for_some_kinds_only() -> None:
     assert len(scan({"a.txt": b"Jane Thistlewood argues"}, JANE, exceptions=exceptions).hits) == 1
 
 
+@pytest.mark.parametrize("text", ["Thistlewood said it.\n", "Thistlewood. ", "Jané Thistlewood said\n"])
+def test_each_of_many_hits_has_its_own_line_and_column(text: str) -> None:
+    many = Protected((person("P1", "Jane Thistlewood"),))
+    places = [(hit.line, hit.column) for hit in scan({"a.txt": (text * 300).encode()}, many).hits]
+    column = text.index("Jan" if "Jan" in text else "This") + 1
+    assert places == ([(line, column) for line in range(1, 301)] if "\n" in text else [(1, 1)])
+
+
 @pytest.mark.parametrize(
     ("exception", "message"),
     [
@@ -141,14 +150,6 @@ def _locked_pdf() -> bytes:
     return out.getvalue()
 
 
-def _bomb() -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for number in range(3):
-            target.writestr(f"{number}.txt", b"\0" * (200 * 2**20))
-    return out.getvalue()
-
-
 def _nested(depth: int) -> bytes:
     data = b"x"
     for _ in range(depth):
@@ -187,11 +188,16 @@ def test_a_locked_pdf_is_an_error() -> None:
     assert "locked with a password" in rules_of({"a.pdf": _locked_pdf()})[0][1]
 
 
-@pytest.mark.slow
-def test_an_archive_that_unpacks_to_too_much_is_an_error_and_not_unpacked() -> None:
-    data = _bomb()
-    reading = read_artifact("a.zip", data, Budget(bytes_left=100 * 2**20))
-    assert {one.reason for one in reading.faults} == {"it unpacks to more than can be searched"}
+def test_a_broken_file_does_not_keep_the_others_from_being_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(*_: object) -> None:
+        raise AttributeError("Jane Thistlewood")
+
+    monkeypatch.setattr("report_kit.extract.pdf.read", crash)
+    result = scan({"a.pdf": b"%PDF-1.7", "b.txt": b"Jane Thistlewood"}, JANE)
+    assert [one.artifact for one in result.hits] == ["b.txt"]
+    (fault,) = (one.message for one in result.diagnostics if one.rule == "unscanned-artifact")
+    assert "damaged" in fault
+    assert "Jane Thistlewood" not in fault
 
 
 def test_what_can_be_seen_of_a_damaged_file_is_searched_all_the_same() -> None:

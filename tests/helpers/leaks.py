@@ -10,14 +10,29 @@ import base64
 import gzip
 import io
 import json
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 from urllib.parse import quote
 
-from report_kit.confidentiality import Protected, ProtectedOrganisation, ProtectedPerson, SecretText
+from report_kit.names.protected import Protected, ProtectedOrganisation, ProtectedPerson
+from report_kit.names.secret import SecretText
+from tests.helpers.files import (
+    DOCUMENT,
+    TYPES,
+    archive,
+    body,
+    comment,
+    docx,
+    jpeg,
+    link,
+    page,
+    part,
+    pdf,
+    png,
+    run,
+    runs,
+)
 
 
 def person(identifier: str, name: str, **more: Any) -> ProtectedPerson:
@@ -144,13 +159,6 @@ def _forms_everywhere() -> Iterator[Leak]:
 # HTML
 
 
-def page(content: str, head: str = "") -> bytes:
-    """A web page."""
-    return (
-        f'<!doctype html><html lang="en"><head><title>Report</title>{head}</head><body>{content}</body></html>'.encode()
-    )
-
-
 def _html_places() -> Iterator[Leak]:
     svg = f"<svg xmlns='http://www.w3.org/2000/svg'><text>{NAME}</text></svg>"
     pages = {
@@ -203,16 +211,6 @@ def _base64(data: bytes) -> str:
 
 
 # PDF
-
-
-@cache
-def pdf(content: str, style: str = "", head: str = "") -> bytes:
-    """A PDF by WeasyPrint."""
-    import weasyprint
-
-    css = f"<style>@page {{ size: 12cm 9cm; margin: 1cm }} body {{ font: 10pt sans-serif }} {style}</style>"
-    text = f'<html lang="en"><head><title>Report</title>{css}{head}</head><body>{content}</body></html>'
-    return bytes(weasyprint.HTML(string=text).write_pdf(pdf_variant="pdf/ua-1") or b"")
 
 
 def _changed(change: Callable[[Any, Any], None]) -> bytes:
@@ -340,57 +338,6 @@ def _with_earlier_version() -> bytes:
 
 # Word
 
-DOCUMENT = "word/document.xml"
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_TYPES = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="xml" ContentType="application/xml"/></Types>'
-)
-
-
-def runs(*texts: str) -> str:
-    """A paragraph of runs."""
-    return "<w:p>" + "".join(f"<w:r><w:t>{text}</w:t></w:r>" for text in texts) + "</w:p>"
-
-
-def body(content: str) -> str:
-    """A document part."""
-    return f'<w:document xmlns:w="{W}"><w:body>{content}</w:body></w:document>'
-
-
-def part(root: str, content: str) -> str:
-    """Another part of a Word file."""
-    return f'<w:{root} xmlns:w="{W}" xmlns:w15="urn:w15">{content}</w:{root}>'
-
-
-def run(content: str) -> str:
-    """A paragraph of one run with `content`."""
-    return f"<w:p><w:r>{content}</w:r></w:p>"
-
-
-def comment(author: str, text: str) -> str:
-    """The part with the comments: one."""
-    return part("comments", f'<w:comment w:id="1" w:author="{author}">{runs(text)}</w:comment>')
-
-
-def link(target: str) -> str:
-    """The part with the links: one."""
-    return f'<Relationships><Relationship Id="r1" Target="{target}"/></Relationships>'
-
-
-def docx(parts: dict[str, str | bytes]) -> bytes:
-    """A Word file of `parts`."""
-    return archive({"[Content_Types].xml": _TYPES, "word/document.xml": body(runs("Text.")), **parts})
-
-
-def archive(files: dict[str, Any]) -> bytes:
-    """A zip archive."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name, content in files.items():
-            target.writestr(name, content)
-    return out.getvalue()
-
 
 def _docx_places() -> Iterator[Leak]:
     core = '<cp:coreProperties xmlns:cp="urn:cp" xmlns:dc="urn:dc">{}</cp:coreProperties>'
@@ -439,7 +386,7 @@ def _docx_places() -> Iterator[Leak]:
         "workbook inside": {
             "word/embeddings/a.xlsx": archive(
                 {
-                    "[Content_Types].xml": _TYPES,
+                    "[Content_Types].xml": TYPES,
                     "xl/sharedStrings.xml": "<sst><si><t>Jane This</t><t>tlewood</t></si></sst>",
                 }
             )
@@ -452,30 +399,6 @@ def _docx_places() -> Iterator[Leak]:
 
 
 # Pictures and the rest
-
-
-def jpeg(tag: int, value: str | bytes) -> bytes:
-    """A photograph with one EXIF tag."""
-    from PIL import Image
-
-    image = Image.new("RGB", (4, 4))
-    exif = image.getexif()
-    exif[tag] = value
-    out = io.BytesIO()
-    image.save(out, "JPEG", exif=exif)
-    return out.getvalue()
-
-
-def png(texts: dict[str, str], *, packed: bool = False) -> bytes:
-    """A picture with PNG text."""
-    from PIL import Image, PngImagePlugin
-
-    info = PngImagePlugin.PngInfo()
-    for key, value in texts.items():
-        info.add_text(key, value, zip=packed)
-    out = io.BytesIO()
-    Image.new("RGB", (4, 4)).save(out, "PNG", pnginfo=info)
-    return out.getvalue()
 
 
 def _webp(xmp: str) -> bytes:

@@ -1,1 +1,0 @@
-"""One module per file format: bytes in, pieces of text with their places out."""

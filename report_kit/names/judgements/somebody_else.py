@@ -1,0 +1,80 @@
+"""What makes a form somebody else's: another first name, another surname, other initials."""
+
+from __future__ import annotations
+
+import re
+
+from report_kit.names.context import Context, Word
+from report_kit.names.forms import Form
+from report_kit.names.judgements.own_name import WORDS_TOO
+from report_kit.names.words import given_names, is_plain_term, ordinary, signs, surnames
+
+_IN_PLACES = frozenset({b"in", b"at", b"near"})
+_NO_FIRST_NAMES = signs("honorific") | signs("role") | signs("speech") | signs("function")
+_SECOND_NAMES = {b"taylor": {"Francis", "Wimpey"}, b"smith": {"Nephew", "Wesson", "Sons"}, b"johnson": {"Johnson"}}
+"""Firms of two names."""
+_ALSO_FIRST_NAMES = frozenset(
+    b"taylor jordan morgan riley cameron logan bailey carter cooper harper hunter kennedy mason parker reid spencer "
+    b"tyler jackson harrison kelly ross russell stuart murray gordon elliott bryan francis george henry".split()
+)
+
+
+def has_other_given(form: Form, context: Context) -> bool:
+    """Somebody else's first name or initial before the surname: 'Adam Smith', 'T. Smith', 'Priyanka Patel'."""
+    word = context.last
+    if word is None or word.gap.strip(" .\n") or not word.capital:
+        return False
+    if len(word.text) == 1:
+        return word.text not in WORDS_TOO and not form.owner.initials.intersection(_initials_before(context))
+    if word.gap.strip(" \n"):
+        return False  # '… in York. Smith said'
+    if word.lower in given_names():
+        return True
+    if _is_no_name(word, context) or word.lower in _NO_FIRST_NAMES or word.lower[:1] in form.owner.initials:
+        return False
+    # At the beginning of a sentence every word has a capital; what is no English word is a first name all the same.
+    begins = context.begins_clause(0) or "-" in context.previous[1].gap
+    return not begins or word.lower not in ordinary()
+
+
+def _initials_before(context: Context) -> list[bytes]:
+    """The letters before the form: of 'J. R. Smith', any may be the owner's own."""
+    initials = []
+    for word in context.previous:
+        if len(word.text) > 1 or word.gap.strip(" ."):
+            break
+        initials.append(word.lower)
+    return initials
+
+
+def _is_no_name(word: Word, context: Context) -> bool:
+    """Whether the word before is a body, a place or a time: "the GLA's Smith", 'On Monday Smith', 'In Acton Smith'."""
+    if word.is_possessive or (word.text.isupper() and not context.text.isupper()):
+        return True
+    return is_plain_term(word.lower) or (len(context.previous) > 1 and context.previous[1].lower in _IN_PLACES)
+
+
+def has_other_surname(form: Form, context: Context) -> bool:
+    """A surname after the first name that is not the owner's: 'Xanthe Jones'."""
+    after = context.next
+    if after is None or context.possessive:
+        return False
+    lower = after.lower.removesuffix(b"'s")
+    return after.gap in {" ", "\n"} and after.capital and lower in surnames() and lower not in form.owner.families
+
+
+def has_other_initials_after(form: Form, context: Context) -> bool:
+    """Somebody else's initials after the surname, as in lists of works: 'Jones B, Smith A. The title'."""
+    match = re.match(r" ([A-Z]{1,3})[.,;:]", context.after)
+    return bool(match and match[1][0].lower().encode() not in form.owner.initials)
+
+
+def is_half_of_another_name(form: Form, context: Context) -> bool:
+    """The first name of somebody else, or half of a firm's: 'Taylor Swift', 'Taylor and Francis'."""
+    word, after = form.words[-1], context.next
+    match = re.match(r" (?:(?:and|&) )?([A-Z][a-z]+)\b", context.after)
+    if match and match[1] in _SECOND_NAMES.get(word, ()):
+        return True
+    if after is None or context.possessive or after.gap != " " or not after.capital or word not in _ALSO_FIRST_NAMES:
+        return False
+    return after.lower in surnames() and after.lower not in form.owner.families
