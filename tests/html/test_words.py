@@ -9,8 +9,8 @@ import pytest
 
 from report_kit.html import render
 from report_kit.html.context import Doc
-from report_kit.html.licences import licence_named
 from report_kit.model.dates import date_in_words, when_in_words
+from report_kit.model.licences import licence_named
 from report_kit.model.walk import walk_blocks
 from tests.helpers import report_factory as make
 from tests.helpers.languages import DIRECTIONS
