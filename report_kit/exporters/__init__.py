@@ -24,6 +24,7 @@ EXPORTERS: dict[str, str] = {
     "html": "report_kit.exporters.web_page",
     "pdf": "report_kit.exporters.pdf",
     "docx": "report_kit.exporters.docx",
+    "markdown": "report_kit.exporters.markdown",
 }
 """Module of each format, by the name that report.yaml and the command use. Imported when it is asked for.
 

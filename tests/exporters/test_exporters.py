@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -73,6 +74,15 @@ def test_a_format_is_whole_unless_it_says_otherwise(monkeypatch: pytest.MonkeyPa
     assert not any(map(exporters.is_partial, exporters.EXPORTERS))
     plain(monkeypatch, lambda *_: Artifact(data=b""), PARTIAL=True)
     assert exporters.is_partial("plain")
+
+
+def test_a_format_is_loaded_only_where_it_is_asked_for() -> None:
+    code = (
+        "import sys; from report_kit import exporters; exporters.load('html')\n"
+        "print([m for m in sys.modules if 'markdown' in m or 'docx' in m or m.endswith('.pdf')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout == "[]\n"
 
 
 def test_the_formats_of_every_report_exist() -> None:
