@@ -253,6 +253,51 @@ def test_marks_that_would_not_be_read_are_left_out_and_their_words_stay() -> Non
     assert [strong.text_content() for strong in page.xpath("//strong")] == ["d"]
 
 
+def test_brackets_of_a_marker_become_no_link_no_definition_and_no_box_to_tick() -> None:
+    for words in ("(see below)", ": so they said", "[again]"):
+        page = shown(written(make.para("Said", make.cite("N1"), words), make.para(make.cite("N1"), words)))
+        assert [p.text_content() for p in page] == [f"Said [N1]{words}", f"[N1]{words}"]
+        assert not page.xpath("//a")
+    called = make.report_with(make.para(make.footnote("A note."), ": so it is"))
+    assert ": so it is" in shown(document(called)).xpath("string(//p[a[@role='doc-noteref']])")
+    ticked = shown(written(make.bullets(make.entry(make.para(make.cite("x"), " done")))), "gfm")
+    assert flat(ticked.text_content()) == "[x] done"
+    assert not ticked.xpath("//input")
+
+
+def test_a_bare_address_is_shown_as_it_was_typed_where_readers_make_links_of_them() -> None:
+    for words in ("see www.a.b/x_y*z*_", "http://a.b/x_y~z", "https://a.b/plain-one"):
+        assert shown(written(make.para(words)), "gfm").text_content().strip() == words
+
+
+def test_a_break_without_words_after_it_is_none() -> None:
+    assert written(make.para("a", i.LineBreak(span=make.span()), " ", make.text("\u00a0"))) == "a"
+
+
+def test_a_link_holds_no_other() -> None:
+    inner = make.link("https://example.org/in", "inner")
+    page = shown(written(make.para(make.link("https://example.org/", "outer ", inner))))
+    assert page.text_content().strip() == "outer inner"
+    assert page.xpath("//a/@href") == ["https://example.org/"]
+
+
+def test_blocks_in_a_numbered_list_stay_in_their_item() -> None:
+    page = shown(written(make.numbers(make.entry("Words", "more", make.bullets("nested")), "next", start=9)))
+    (numbered,) = page
+    assert (numbered.get("start"), len(numbered)) == ("9", 2)
+    assert [flat(item.text_content()) for item in numbered] == ["Words more nested", "next"]
+
+
+def test_words_said_that_stand_in_a_cell_are_in_quotation_marks() -> None:
+    said = make.note("N1", "Said.", recorded_as="verbatim")
+    event = Event(id="table", title="T", date=make.meta().date, attribution_rule="unattributed")
+    sources = make.sources(
+        themes=[make.theme("t", "A theme", "S.", make.table(["A"], [[make.cell(make.quote("N1"))]]))], notes=[said]
+    )
+    report = merge(dataclasses.replace(sources, events=(event,)), Sink())
+    assert "| “Said.” |" in document(report)
+
+
 SIGNS = """
 * ** _ __ ` `` ``` ~ ~~ ~~~ [ ] ( ) ![ ]( < > <b> </b> <!-- --> &amp; &#35; & # ## - -- --- + = === | \\ ! : :::
 { } {.x} ^ [^1] $ $$ @ 1. 2) 12 a b wörd “ ” ' £ [x] %
