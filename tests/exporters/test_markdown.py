@@ -167,6 +167,13 @@ def test_a_footnote_keeps_its_blocks_and_its_number() -> None:
     assert [flat(item.text_content()) for item in notes[1].xpath(".//ul/li")] == ["one", "two"]
 
 
+def test_a_further_mark_of_a_footnote_names_it() -> None:
+    note = make.footnote("A note.")
+    again = i.FootnoteMark(span=make.span(), anchor=note.anchor)
+    page = shown(document(make.report_with(make.para("Words", note), make.para("And", again, " again."))))
+    assert "And [footnote 1] again." in page.text_content()
+
+
 def test_the_hundredth_footnote_is_no_code() -> None:
     notes = [make.para("Words", make.footnote(f"Note {n}.", make.bullets("one", "two"))) for n in range(100)]
     page = shown(document(make.report_with(*notes)))

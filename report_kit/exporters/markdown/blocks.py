@@ -61,8 +61,10 @@ class Blocks:
             yield from filter(None, self._plain(block, other=other))
         elif isinstance(block, _Own):
             yield from filter(None, self._own(block))
-        else:  # a piece of another block, which that one prints
+        elif isinstance(block, b.ListItem | b.Definition | b.Cell):  # pieces of others, which print them
             yield from self.pieces(children(block))
+        else:
+            assert_never(block)
 
     def _plain(self, block: _Plain, *, other: bool) -> Iterator[str]:
         match block:

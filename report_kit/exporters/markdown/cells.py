@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from report_kit.exporters.markdown.lines import Line
 from report_kit.model import blocks as b
@@ -37,7 +37,13 @@ def add_flat(inlines: Inlines, line: Line, blocks: Iterable[b.Block]) -> None:
                 line.text(f"[Picture: {block.alt}]")
             case b.NoteEntry():
                 add_flat(inlines, line, inlines.report.notes[block.note].blocks)
+            case (
+                b.Paragraph() | b.Heading() | b.BulletList() | b.OrderedList() | b.DefinitionList() | b.Definition()
+                | b.BlockQuote() | b.ThematicBreak() | b.Cell() | b.Table() | b.Figure() | b.Finding() | b.CaseStudy()
+                | b.Recommendation() | b.Callout() | b.Group() | b.ReferenceEntry()
+            ):  # fmt: skip
+                pass  # nothing besides what stands in it
             case _:
-                pass
+                assert_never(block)
         inlines.add(line, inlines_of(block))
         add_flat(inlines, line, children(block))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from report_kit.exporters.markdown.cells import add_flat
 from report_kit.exporters.markdown.escaping import code_span, destination
@@ -62,8 +63,13 @@ class Inlines:
                 line.break_here()
             case i.Phrase() | i.AssertedCount():
                 self.add(line, inline.content)
+            case i.FootnoteMark():
+                numbered = self.report.footnotes.get(inline.anchor)
+                if numbered:
+                    line.space()
+                    line.bracketed([f"footnote {numbered.number}"])
             case _:
-                raise NotImplementedError(type(inline).__name__)
+                assert_never(inline)
 
     def _styled(self, line: Line, inline: i.Styled) -> None:
         mark = _MARKS.get(inline.style, "")
