@@ -103,12 +103,12 @@ def test_words_around_a_citation_stand_where_the_author_put_them() -> None:
 def test_a_link_into_the_report_names_its_place_and_one_outside_leads_there() -> None:
     report = make.report_with(
         make.finding("F1", "A claim."),
-        make.para(make.link("#F1", "the first"), ", ", make.link("#F1", "Finding 1"), "."),
+        make.para(make.link("#F1", "the first"), ", ", make.link("#F1", "Finding 1"), ", ", make.link("#F1", "1"), "."),
         make.para(make.link("https://example.org/a?b=1&copy;=2", "there")),
         make.para(make.link("javascript:alert(1)", "nowhere")),
     )
     page = shown(document(report))
-    assert "the first (Finding 1), Finding 1." in page.text_content()
+    assert "the first (Finding 1), Finding 1, 1." in page.text_content()
     assert "https://example.org/a?b=1&copy;=2" in page.xpath("//a/@href")
     assert "nowhere" in page.text_content()
     assert not [url for url in page.xpath("//a/@href") if not url.startswith(("http", "mailto:", "#fn"))]

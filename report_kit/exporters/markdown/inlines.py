@@ -111,7 +111,9 @@ class Inlines:
             return
         self.add(line, link.content)
         label = self.pointers.label(link.url[1:]) if link.url.startswith("#") and not line.cited else ""
-        if label and label != plain_text(link.content).strip():
+        if label and not label.endswith(
+            plain_text(link.content).strip()
+        ):  # '1' of a list names Recommendation 1 already
             line.text(f" ({label})")
 
     def _citation(self, line: Line, citation: i.Citation) -> None:
