@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,6 @@ from report_kit.workspace import Workspace
 if TYPE_CHECKING:
     from report_kit.confidentiality.guard import Guard
     from report_kit.confidentiality.search import ScanResult
-    from report_kit.exporters.job import Job
     from report_kit.exporters.workers import Workers
 
 Progress = Callable[[str, str], None]
@@ -195,20 +193,23 @@ def _checked(workspace: Workspace, sink: Sink, tell: Progress) -> tuple[Sources 
 def _export(
     report: Report, formats: Sequence[str], workers: Workers, workspace: Workspace, sink: Sink, tell: Progress
 ) -> dict[str, bytes]:
-    """Render the page that each format needs and have it converted; the slowest starts first."""
+    """Render the page that each format needs, if it needs one, and have the file made; the slowest starts first."""
     from report_kit import exporters, html
 
     futures = {}
     workers.keep(formats)
     for name in exporters.in_order(formats):
         exporter = exporters.load(name)
-        tell("html", f"{exporter.MEDIUM} page")
-        job = _job(report, html.render(report, exporter.MEDIUM))
+        page = None
+        if exporter.MEDIUM:
+            tell("html", f"{exporter.MEDIUM} page")
+            page = html.render_by_part(report, exporter.MEDIUM)
         tell("exporters", name)
-        futures[report.slug + exporter.SUFFIX] = workers.submit(name, job, workspace)
+        futures[report.slug + exporter.SUFFIX] = workers.submit(name, exporters.job_for(report, page), workspace)
     made = {file: future.result() for file, future in futures.items()}
-    complaints = (diagnostic for artifact in made.values() for diagnostic in artifact.diagnostics)
-    sink.extend(exporters.located(complaints, report.lines))
+    for artifact in made.values():
+        sink.extend(artifact.diagnostics)
+        sink.extend(exporters.complaints(artifact.missing, report.lines))
     return {file: made[file].data for file in sorted(made)}
 
 
@@ -232,35 +233,6 @@ def _search(
     found = watch.inspect(report, sink.lines, artifacts)
     sink.extend(found.diagnostics)
     return (found.summary,) if artifacts and watch.lists else ()
-
-
-def _job(report: Report, page: str) -> Job:
-    """What every exporter gets with its page."""
-    from report_kit.exporters.job import Job
-
-    meta = report.meta
-    # The report's own date stands for 'now', so that the same sources give the same bytes on any day.
-    # ZIP time stamps begin in 1980 (APPNOTE 4.4.6), hence the floor.
-    day = datetime(meta.date.year, meta.date.month, meta.date.day, tzinfo=UTC)
-    return Job(
-        page=page,
-        assets=report.assets,
-        house_style=report.house_style,
-        title=meta.title,
-        language=meta.language,
-        epoch=max(int(day.timestamp()), 315_532_800),
-        properties={
-            "subtitle": meta.subtitle,
-            "authors": "; ".join(author.name for author in meta.authors),
-            "publishers": "; ".join(publisher.name for publisher in report.publishers),
-            "description": meta.description,
-            "keywords": ", ".join(meta.keywords),
-            "licence": meta.licence,
-            "version": meta.version,
-            "status": meta.status,
-            "date": meta.date.isoformat(),
-        },
-    )
 
 
 def all_rules(*, exported: bool = True) -> dict[str, Rule]:

@@ -18,6 +18,7 @@ from lxml import html as lxml_html
 
 from report_kit import cli, html, pipeline, sourcefiles
 from report_kit.diagnostics import Sink
+from report_kit.exporters.markdown.document import document
 from report_kit.model.derive.coverage import UNTOLD
 from report_kit.model.disclosure import NOT_IN_WORDS
 from report_kit.model.entities import Parts
@@ -153,6 +154,11 @@ def merged_files(project: dict[str, str]) -> Report:
     return merge(sources, Sink())
 
 
+def texts(report: Report) -> list[str]:
+    """The page of every medium, and the Markdown file."""
+    return [*(html.render(report, medium) for medium in ("screen", "print", "word")), document(report)]
+
+
 def words(page: str) -> set[str]:
     return set(re.findall(r"[^\W_]+", page.casefold()))
 
@@ -204,8 +210,8 @@ def test_no_quote_is_attributed_above_its_effective_level(table: dict[str, Any])
 @given(tables())
 def test_nothing_of_a_person_is_anywhere_that_no_note_of_theirs_allows(table: dict[str, Any]) -> None:
     report = merged(table)
-    for medium in ("screen", "print", "word"):
-        said = words(html.render(report, medium))
+    for text in texts(report):
+        said = words(text)
         for person in PEOPLE:
             own = [n for n, speakers in zip(NOTES, table["speakers"], strict=True) if person in speakers]
             allowed = set().union(*(ALLOWED.get(level_of(table, n), set()) for n in own)) if own else set()
@@ -243,10 +249,9 @@ def test_less_consent_never_adds_a_word(table: dict[str, Any], person: int, how:
     more = merged(table)
     less = merged({**table, "consents": [*kept[: person - 1], STRICTER[how](consent), *kept[person:]]})
     nobody = merged({**table, "consents": [{"attribution_level": "off_record"} for _ in PEOPLE]})
-    for medium in ("screen", "print", "word"):
+    for less_told, more_told, untold in zip(texts(less), texts(more), texts(nobody), strict=True):
         # What stands in place of what is kept back ('This note is not shown.') tells nothing.
-        instead = words(html.render(nobody, medium)) | INSTEAD
-        added = words(html.render(less, medium)) - told_by(html.render(more, medium)) - instead
+        added = words(less_told) - told_by(more_told) - words(untold) - INSTEAD
         assert not {word for word in added if not word.isdigit()}
     added = words(_traces(less)) - told_by(_traces(more)) - words(_traces(nobody)) - INSTEAD
     assert not {word for word in added if not word.isdigit()}  # lines and columns of participants.yaml

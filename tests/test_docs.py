@@ -195,8 +195,11 @@ def test_every_rule_that_is_named_exists() -> None:
 
 
 def test_every_format_is_named_in_the_settings() -> None:
-    assert f"outputs: [{', '.join(EXPORTERS)}]" in README
-    assert set(EXPORTERS) == set(ReportMeta.__dataclass_fields__["outputs"].default)
+    made = ReportMeta.__dataclass_fields__["outputs"].default
+    assert f"outputs: [{', '.join(made)}]" in README
+    settings = README[README.index("### Settings") : README.index("### Plain words")]
+    for name in EXPORTERS.keys() - set(made):
+        assert f"`report-kit build -f {name}`" in settings, name
 
 
 def test_every_key_of_every_file_is_explained() -> None:

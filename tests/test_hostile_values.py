@@ -23,6 +23,7 @@ from report_kit.model.merge import merge
 from report_kit.model.report import Report
 from report_kit.model.sources import Sources
 from tests.helpers.exporting import job
+from tests.helpers.markdown_file import shown
 from tests.helpers.projects import MINIMAL
 from tests.helpers.workspace import MemoryWorkspace
 
@@ -132,6 +133,16 @@ def test_a_link_that_nobody_looked_at_is_printed_as_words() -> None:
         page = render(replace(report, parts=(*report.parts[:-1], part)), medium)
         assert "words" in page
         assert HOSTILE[0] not in page
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("url", HOSTILE)
+def test_no_markdown_leads_to_what_stands_in_a_field(url: str) -> None:
+    data = exporters.load("markdown").export(job(report_with(url), None), MemoryWorkspace()).data
+    page = lxml.html.tostring(shown(data.decode()), encoding="unicode")
+    assert "https://creativecommons.org" not in page  # the licence is the address, too
+    assert not [address for address in addresses(page) if is_hostile(address)]
+    assert HOSTILE[0].partition(":")[0] in page or url != HOSTILE[0]  # it is printed as words
 
 
 @pytest.mark.parametrize("url", HOSTILE)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from report_kit.exporters import EXPORTERS
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -20,7 +22,8 @@ def build(folder: Path, **settings: str) -> dict[str, bytes]:
     for part in ("sources", "themes"):
         shutil.copytree(ROOT / part, folder / part)
     environment = {**os.environ, **settings}
-    command = [sys.executable, "-m", "report_kit", "build", "--quiet", str(folder)]
+    formats = [word for name in EXPORTERS for word in ("-f", name)]
+    command = [sys.executable, "-m", "report_kit", "build", "--quiet", *formats, str(folder)]
     subprocess.run(command, check=True, env=environment, cwd=folder.parent, capture_output=True)
     return {file.name: file.read_bytes() for file in (folder / "dist").iterdir()}
 
@@ -30,7 +33,7 @@ def test_two_builds_in_two_folders_give_the_same_bytes(tmp_path: Path) -> None:
     epoch = {"SOURCE_DATE_EPOCH": "1508112000"}
     one = build(tmp_path / "one", **epoch, TZ="Europe/London", LANG="C", PYTHONHASHSEED="1")
     two = build(tmp_path / "two words" / "deep", **epoch, TZ="Asia/Tokyo", LANG="C.UTF-8", PYTHONHASHSEED="2")
-    assert sorted(Path(name).suffix for name in one) == [".docx", ".html", ".pdf"]
+    assert sorted(Path(name).suffix for name in one) == [".docx", ".html", ".md", ".pdf"]
     assert one.keys() == two.keys()
     for name in one:
         assert one[name] == two[name], name

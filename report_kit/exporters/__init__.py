@@ -1,8 +1,9 @@
-"""Stage 5: HTML page → file. One module for each format, listed in `EXPORTERS`.
+"""Stage 5: HTML page, or report → file. One module for each format, listed in `EXPORTERS`.
 
-In: a `Job` (the page and everything that it refers to). Out: an `Artifact`. An exporter has `NAME` (for people),
-`SUFFIX` (of the file), `MEDIUM` (which page it wants) and `export(job, workspace)`; it may have `preload()`, which
-loads its engine ahead of the first job.
+In: a `Job` (the page and everything that it refers to, or the report). Out: an `Artifact`. An exporter has `NAME` (for
+people), `SUFFIX` (of the file), `MEDIUM` (which page it wants; None for the report itself) and
+`export(job, workspace)`. It may have `preload()`, which loads its engine ahead of the first job, and `PARTIAL = True`
+where it shows a part of the report only; of all others a test wants every word.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from typing import Literal, Protocol, cast
 
 from report_kit.diagnostics import Diagnostic, Rule, did_you_mean
 from report_kit.exporters.job import Artifact, Job
-from report_kit.exporters.missing_characters import located as located
+from report_kit.exporters.job import job_for as job_for
+from report_kit.exporters.missing_characters import complaints as complaints
 from report_kit.exporters.rules import MISSING_CHARACTER, PDF_ENGINE, UNKNOWN_FORMAT
 from report_kit.model.entities import ReportMeta
 from report_kit.workspace import Workspace
@@ -22,8 +24,11 @@ EXPORTERS: dict[str, str] = {
     "html": "report_kit.exporters.web_page",
     "pdf": "report_kit.exporters.pdf",
     "docx": "report_kit.exporters.docx",
+    "markdown": "report_kit.exporters.markdown",
 }
-"""Module of each format, by the name that report.yaml and the command use. Imported when it is asked for."""
+"""Module of each format, by the name that report.yaml and the command use. Imported when it is asked for.
+
+`ReportMeta.outputs` says which are made where nobody asks; any other is optional."""
 
 OWN_PROCESS: tuple[str, ...] = ("pdf", "docx")
 """Formats slow enough for a process of their own, the slowest first. All others are made meanwhile, in this one."""
@@ -38,8 +43,8 @@ class Exporter(Protocol):
     SUFFIX: str
 
     @property
-    def MEDIUM(self) -> Literal["screen", "print", "word"]:  # noqa: N802 - a constant of the module
-        """Which page it takes."""
+    def MEDIUM(self) -> Literal["screen", "print", "word"] | None:  # noqa: N802 - a constant of the module
+        """Which page it takes; None where it takes the report."""
         ...
 
     def export(self, job: Job, workspace: Workspace) -> Artifact:
@@ -50,6 +55,11 @@ class Exporter(Protocol):
 def load(name: str) -> Exporter:
     """The exporter for a format of `EXPORTERS`; KeyError for any other name."""
     return cast("Exporter", import_module(EXPORTERS[name]))
+
+
+def is_partial(name: str) -> bool:
+    """Whether a format shows a part of the report only, such as a summary."""
+    return bool(getattr(load(name), "PARTIAL", False))
 
 
 def in_order(names: Iterable[str]) -> list[str]:

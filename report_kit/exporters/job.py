@@ -4,29 +4,81 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from report_kit.diagnostics import Diagnostic
+from report_kit.model.page import Page
+from report_kit.model.report import Report
 from report_kit.model.sources import Asset, HouseStyle
+
+ZIP_BEGINS = 315_532_800
+"""1 January 1980: the ZIP format has no earlier time stamp (APPNOTE 4.4.6)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One page to convert, with everything it refers to. An exporter opens nothing else."""
+    """One file to make, with everything that goes into it. An exporter opens nothing else."""
 
-    page: str
-    """The HTML page that the html stage rendered for this exporter's medium. Pictures are `asset:PATH`."""
+    page: Page = field(default_factory=Page)
+    """The page that the html stage rendered for this exporter's medium, by part; empty where it asks for none."""
+    report: Report | None = None
+    """The report itself, for an exporter that asks for no page."""
     assets: Mapping[str, Asset]
-    """Pictures by PATH."""
+    """Pictures by PATH; on the page they are `asset:PATH`."""
     house_style: HouseStyle
     """Stylesheets, fonts (`font:NAME` in the CSS) and Word styles."""
-    title: str
-    """For file properties."""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """Running number of everything whose label counts ('Figure 2', 'Theme 1'), by anchor."""
     language: str
     """BCP 47."""
     epoch: int
     """Seconds since 1970 that stand for 'now' in every file property and time stamp."""
-    properties: Mapping[str, str] = field(default_factory=dict)
-    """Further file properties: subtitle, authors, publishers, description, keywords, licence, version, status, date."""
+
+    # For file properties, running heads and feet
+    title: str
+    subtitle: str = ""
+    description: str = ""
+    authors: tuple[str, ...] = ()
+    """Names as printed, one by one: each may hold any punctuation."""
+    publishers: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    version: str = ""
+    status: str = ""
+    """draft, final, or empty."""
+
+    @property
+    def creators(self) -> tuple[str, ...]:
+        """Who wrote it: the authors, or where nobody is named the publishers."""
+        return self.authors or self.publishers
+
+    @property
+    def keyword_line(self) -> str:
+        """The key words in one line, for formats that take no list, parted by what none of them holds."""
+        return ("; " if any("," in word for word in self.keywords) else ", ").join(self.keywords)
+
+
+def job_for(report: Report, page: Page | None) -> Job:
+    """The job of an exporter that takes `page`, or where that is None the report itself."""
+    meta = report.meta
+    # The report's own date stands for 'now', so that the same sources give the same bytes on any day.
+    day = datetime(meta.date.year, meta.date.month, meta.date.day, tzinfo=UTC)
+    return Job(
+        page=page or Page(),
+        report=report if page is None else None,
+        assets=report.assets,
+        house_style=report.house_style,
+        numbers={target.anchor: target.number for target in report.targets.values() if target.number},
+        language=meta.language,
+        epoch=max(int(day.timestamp()), ZIP_BEGINS),
+        title=meta.title,
+        subtitle=meta.subtitle,
+        description=meta.description,
+        authors=tuple(author.name for author in meta.authors),
+        publishers=tuple(publisher.name for publisher in report.publishers),
+        keywords=meta.keywords,
+        version=meta.version,
+        status=meta.status,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,3 +87,5 @@ class Artifact:
 
     data: bytes
     diagnostics: tuple[Diagnostic, ...] = ()
+    missing: str = ""
+    """Characters that no font has, each once."""

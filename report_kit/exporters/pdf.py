@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Self
 from report_kit.diagnostics import Diagnostic, MachineError
 from report_kit.exporters.addresses import FONT, asset_at
 from report_kit.exporters.job import Artifact, Job
-from report_kit.exporters.missing_characters import complaint
+from report_kit.exporters.missing_characters import missing_character
 from report_kit.exporters.rules import PDF_ENGINE
 from report_kit.model.depth import deep_recursion
 from report_kit.workspace import Workspace
@@ -55,16 +55,17 @@ def export(job: Job, workspace: Workspace) -> Artifact:
     weasyprint = _engine()
     fetcher = _fetcher(job)
     fonts = weasyprint.text.fonts.FontConfiguration()
+    page = job.page.html
     with _Records() as records, deep_recursion():
-        document = weasyprint.HTML(string=job.page, base_url=None, url_fetcher=fetcher).render(
+        document = weasyprint.HTML(string=page, base_url=None, url_fetcher=fetcher).render(
             stylesheets=[weasyprint.CSS(string=job.house_style.print_css, url_fetcher=fetcher, font_config=fonts)],
             font_config=fonts,
             pdf_tags=True,
         )
         _describe(document, job)
-        identifier = hashlib.sha256(job.page.encode()).digest()[:16]
+        identifier = hashlib.sha256(page.encode()).digest()[:16]
         data = document.write_pdf(pdf_identifier=identifier, pdf_tags=True)
-    return Artifact(data=data, diagnostics=tuple(records.diagnostics()))
+    return Artifact(data=data, diagnostics=tuple(records.diagnostics()), missing=records.missing())
 
 
 def _engine() -> Any:
@@ -79,13 +80,10 @@ def _engine() -> Any:
 def _describe(document: Document, job: Job) -> None:
     """Fill the document information dictionary (ISO 32000-1, 14.3.3)."""
     now = datetime.fromtimestamp(job.epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    known = job.properties
     document.metadata.title = job.title
-    document.metadata.authors = [
-        name for name in (known.get("authors") or known.get("publishers", "")).split("; ") if name
-    ]
-    document.metadata.description = known.get("description") or known.get("subtitle") or None
-    document.metadata.keywords = [word for word in known.get("keywords", "").split(", ") if word]
+    document.metadata.authors = list(job.creators)
+    document.metadata.description = job.description or job.subtitle or None
+    document.metadata.keywords = [job.keyword_line] if job.keywords else []
     document.metadata.lang = job.language
     document.metadata.created = document.metadata.modified = now
 
@@ -141,8 +139,11 @@ class _Records(logging.Handler):
     def diagnostics(self) -> list[Diagnostic]:
         """A diagnostic for each record that an editor can act on."""
         return [
-            complaint(message)
-            or PDF_ENGINE.at(None, f"while making the PDF: {message}", "look for the place that this message names")
+            PDF_ENGINE.at(None, f"while making the PDF: {message}", "look for the place that this message names")
             for message in self._messages
-            if not _HARMLESS.match(message)
+            if not _HARMLESS.match(message) and not missing_character(message)
         ]
+
+    def missing(self) -> str:
+        """The characters that no font has."""
+        return "".join(dict.fromkeys(map(missing_character, self._messages)))

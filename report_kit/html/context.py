@@ -10,41 +10,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote as percent_encode
 
-from report_kit.diagnostics import Span
 from report_kit.html.columns import column_widths
-from report_kit.html.licences import Licence, licence_named
 from report_kit.model import inlines as i
-from report_kit.model.blocks import Block, Figure, Finding, NoteEntry, Quote, Table
+from report_kit.model.blocks import Block, Figure, Finding, Quote, Table
 from report_kit.model.copies import copied
 from report_kit.model.dates import date_in_words, when_in_words
 from report_kit.model.entities import Author, Organisation
-from report_kit.model.links import safe_url
+from report_kit.model.imprint import affiliation, bare_doi, contact_url, organisation_name, publisher_names
+from report_kit.model.licences import Licence, licence_named
+from report_kit.model.pointers import CitationGroups, Pointer, Pointers, holds_notes
+from report_kit.model.printed_quote import printed_quote
 from report_kit.model.report import Backlink, ContentsEntry, NumberedFootnote, Part, Report
 from report_kit.model.sources import Note
-from report_kit.model.walk import blocks_text, walk_blocks, walk_inlines
-
-_EVIDENCE = frozenset({"note", "quote"})
-"""Kinds that print as an evidence marker; references print as citeproc formats them, the rest as their label."""
-
-_SPEAKERS = {
-    "interview": "An interviewee",
-    "survey": "A respondent",
-    "submission": "From a submission",
-}
-"""How an unattributed remark is signed, by type of event; 'A participant' elsewhere."""
-
-CONFIDENCE = {
-    "high": "High confidence",
-    "moderate": "Moderate confidence",
-    "low": "Low confidence",
-    "very_low": "Very low confidence",
-}
-
-PROVENANCE = {"public_source": "Public source", "on_record": "On the record", "room": "From the room"}
-
-RECORDED = {"verbatim": "Recorded word for word", "near_verbatim": "Recorded nearly word for word",
-            "paraphrase": "Recorded as a paraphrase"}  # fmt: skip
-
+from report_kit.model.terms import CONFIDENCE, PROVENANCE, RECORDED
+from report_kit.model.walk import blocks_text, walk_blocks
 
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ku", "ps", "sd", "ug", "ur", "yi"})
 """Primary subtags (BCP 47) of the languages written in Arabic, Hebrew, Syriac or Thaana letters."""
@@ -54,26 +33,6 @@ SHORT = 1_200
 
 BRIEF = 900
 """Characters that fill about a third of a page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pointer:
-    """One item of a citation, or another pointer, ready to print."""
-
-    label: str
-    """'N14', 'Figure 2', 'Finding 3'."""
-    href: str
-    """'#N14'; empty where nothing has that id."""
-    anchor: str = ""
-    """Id of this marker, so that the target can lead back to it; may be empty."""
-    title: str = ""
-    """Opening words of the target."""
-    relation: str = ""
-    """How it bears on the finding around it, where that is not support: qualifies, contradicts, illustrates."""
-    prefix: str = ""
-    suffix: str = ""
-    card: str = ""
-    """Id of the card that shows the note on screen; empty for what has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,30 +50,12 @@ class NoteCard:
 
 
 @dataclass(frozen=True, slots=True)
-class CitationGroups:
-    """The items of one citation by the way they print, each group in the order written."""
-
-    places: tuple[Pointer, ...]
-    """Cross-references: findings, figures, tables, themes, sections …"""
-    references: tuple[i.Inline, ...]
-    """The whole formatted citation of the works among the items; empty where there is none."""
-    works: tuple[Pointer, ...]
-    """The works themselves: their anchors and where they lead."""
-    linked: bool
-    """True where `references` holds links to its works already."""
-    evidence: tuple[Pointer, ...]
-    """Notes and quotes."""
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedQuote:
-    """A quote as it is printed."""
+class QuoteOnPage:
+    """A quote as it is printed: `PrintedQuote` with what a page adds."""
 
     blocks: tuple[Block, ...]
     verbatim: bool
-    """False for a paraphrase, which must not stand in quotation marks."""
     attribution: str
-    """Who said it, as far as consent allows."""
     note: Pointer | None
     """The note it comes from; None where it does not exist."""
 
@@ -132,71 +73,36 @@ class Doc:
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._relations: dict[tuple[Span, str], str] = {(e.span, e.target): e.relation for e in report.evidence}
+        self._pointers = Pointers(report)
         cited = {report.index.note(identifier) for identifier in report.backlinks} | report.index.quotes_of.keys()
         self._carded = cited & report.notes.keys()
         self._drawn = {a.path: a for part in report.parts if part.derived for a in part.assets}
-        self._annex = next((part.id for part in report.parts if _holds_notes(part)), "")
 
     # Pointers
 
     def label(self, identifier: str) -> str:
         """'Figure 2' for the id of a figure; empty where nothing has that id."""
-        target = self._report.targets.get(identifier)
-        return target.label if target else ""
+        return self._pointers.label(identifier)
 
     def pointer(self, identifier: str) -> Pointer:
         """A pointer to `identifier`; to an unknown id, one that leads nowhere and reads as the id."""
-        target = self._report.targets.get(identifier)
-        if target is None:
-            return Pointer(label=identifier, href="")
-        note = self._report.index.note(target.id) if target.kind in _EVIDENCE else ""
-        card = _card_id(note) if note in self._carded else ""
-        printed = target.kind != "note" or bool(self._annex)
-        return Pointer(label=target.label, href=f"#{target.anchor}" if printed else "", title=target.title, card=card)
+        return self._pointers.to(identifier)
 
     def pointers(self, identifiers: Iterable[str]) -> tuple[Pointer, ...]:
         """A pointer to each of `identifiers`."""
-        return tuple(self.pointer(identifier) for identifier in identifiers)
+        return self._pointers.all_to(identifiers)
 
     def citation(self, citation: i.Citation) -> CitationGroups:
         """The items of `citation`, by the way they print."""
-        places, works, evidence = [], [], []
-        for item in citation.items:
-            target = self._report.targets.get(item.id)
-            pointer = self._cited(item, citation.relation, again=citation.again)
-            if target is None or target.kind in _EVIDENCE:
-                evidence.append(pointer)
-            elif target.kind == "reference":
-                works.append(pointer)
-            else:
-                places.append(pointer)
-        formatted = self._report.citations.get(citation.span, ()) if works else ()
-        if citation.again:
-            formatted = tuple(_marked_again(inline) for inline in formatted)
-        linked = any(isinstance(inline, i.Link) for inline in walk_inlines(formatted))
-        return CitationGroups(tuple(places), formatted, tuple(works), linked, tuple(evidence))
-
-    def _cited(self, item: i.CitationItem, written: str, *, again: bool) -> Pointer:
-        plain = self.pointer(item.id)
-        relation = written or self._relations.get((item.span, item.id), "")
-        return Pointer(
-            label=plain.label,
-            href=plain.href,
-            anchor="" if again else self._report.citation_anchors.get(item.span, ""),
-            title=plain.title,
-            relation="" if relation == "supports" else relation,
-            prefix=item.prefix,
-            suffix=item.suffix,
-            card=plain.card,
-        )
+        return self._pointers.citation(citation)
 
     def cited_in(self, identifier: str) -> tuple[Backlink, ...]:
         """The places that cite `identifier`, the first marker of each finding, case study or part."""
-        first: dict[str, Backlink] = {}
-        for link in self._report.backlinks.get(identifier, ()):
-            first.setdefault(link.within, link)
-        return tuple(first.values())
+        return self._pointers.cited_in(identifier)
+
+    def card(self, pointer: Pointer) -> str:
+        """Id of the card that shows the note on screen; empty for what has none."""
+        return _card_id(pointer.note) if pointer.note in self._carded else ""
 
     # Footnotes
 
@@ -229,26 +135,18 @@ class Doc:
             note=note,
             blocks=copied(note.blocks),
             facts=tuple(filter(None, facts)),
-            annex=self._annex,
+            annex=self._pointers.annex,
         )
 
-    def quote(self, quote: Quote) -> PrintedQuote:
-        """The words to print for `quote`, and how they are attributed.
-
-        Where nobody may be described, the words are signed by the event's kind of speaker, which tells nothing.
-        """
-        note = self._report.notes.get(quote.of)
-        blocks = self._report.quoted(quote)
-        if note is None:
-            return PrintedQuote(blocks=blocks, verbatim=False, attribution="", note=None)
-        event = self._report.events.get(note.event)
-        attribution = self._report.quote_attributions.get(quote.anchor)
-        speaker = _sentence_case(attribution.words if attribution else "") or _SPEAKERS.get(
-            event.type if event else "", "A participant"
+    def quote(self, quote: Quote) -> QuoteOnPage:
+        """The words to print for `quote`, and how they are attributed."""
+        printed = printed_quote(self._report, quote)
+        return QuoteOnPage(
+            blocks=printed.blocks,
+            verbatim=printed.verbatim,
+            attribution=printed.attribution,
+            note=self.pointer(printed.note) if printed.note else None,
         )
-        verbatim = note.recorded_as in {"verbatim", "near_verbatim"}
-        signed = speaker if verbatim else f"{speaker}, paraphrased"
-        return PrintedQuote(blocks=blocks, verbatim=verbatim, attribution=signed, note=self.pointer(note.id))
 
     def confidence(self, finding: Finding) -> str:
         """'Moderate confidence', or empty."""
@@ -266,8 +164,7 @@ class Doc:
 
     def organisation(self, identifier: str) -> str:
         """Its full name; the id itself where it is not declared."""
-        organisation = self._report.organisations.get(identifier)
-        return organisation.name if organisation else identifier
+        return organisation_name(self._report, identifier)
 
     def asset(self, path: str) -> str:
         """The address under which exporters find a picture: `asset:PATH`, percent-encoded (RFC 3986)."""
@@ -310,7 +207,7 @@ class Doc:
 
     def short(self, part: Part) -> bool:
         """Whether `part` belongs to the back matter and fills less than about half a page, so that it may share one."""
-        if part.placement != "back" or _holds_notes(part):
+        if part.placement != "back" or holds_notes(part):
             return False
         return len(blocks_text(part.blocks)) + _room(part.blocks) <= SHORT
 
@@ -337,49 +234,26 @@ class Doc:
     @property
     def publisher_names(self) -> str:
         """'Nesta and Mastodon C'."""
-        return _listed([publisher.name for publisher in self._report.publishers])
+        return publisher_names(self._report)
 
     def affiliation(self, author: Author) -> str:
         """Name of the author's organisation, or empty."""
-        return self.organisation(author.affiliation) if author.affiliation else ""
+        return affiliation(self._report, author)
 
     @property
     def doi(self) -> str:
         """The DOI alone, without an address before it; empty where there is none."""
-        return self._report.meta.doi.strip().removeprefix("https://doi.org/").removeprefix("doi:").strip()
+        return bare_doi(self._report.meta)
 
     @property
     def contact_url(self) -> str:
         """Link for `contact`: a mail address or a web page; empty where it is neither."""
-        contact = self._report.meta.contact.strip()
-        if " " in contact:
-            return ""
-        if "@" in contact and "://" not in contact:
-            contact = f"mailto:{contact.removeprefix('mailto:')}"
-        return safe_url(contact) or ""
-
-
-def _marked_again(inline: i.Inline) -> i.Inline:
-    """A formatted citation's footnote, which some styles set, as a further mark of it."""
-    return i.FootnoteMark(span=inline.span, anchor=inline.anchor) if isinstance(inline, i.Footnote) else inline
-
-
-def _holds_notes(part: Part) -> bool:
-    return any(isinstance(block, NoteEntry) for block in part.blocks)
+        return contact_url(self._report.meta)
 
 
 def _card_id(note: str) -> str:
     """No id of an author can hold a colon."""
     return f"card:{note}"
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-
-
-def _sentence_case(words: str) -> str:
-    """'A council officer' for 'a council officer'; a name or an abbreviation keeps its letters."""
-    return words[:1].upper() + words[1:]
 
 
 def _room(blocks: Iterable[Block]) -> int:

@@ -1,12 +1,16 @@
-"""render: the page of one medium.
+"""render, render_by_part: the page of one medium, as text or as its parts.
 
-Every template gets `report` (the model), `doc` (`context.Doc`), `medium`, and the function `kind`, which gives the name
-of a block's or inline's class for the templates to choose by; one that they do not know is an error of theirs.
+Every template gets `report` (the model), `doc` (`context.Doc`), `medium`, the function `kind`, which gives the name
+of a block's or inline's class for the templates to choose by; one that they do not know is an error of theirs. And
+`page_part`: what stands between `{% call page_part(KEY) %}` and `{% endcall %}` is a part of the page.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import cache
+from html import unescape
 from typing import TYPE_CHECKING, Literal
 
 from report_kit.html.context import Doc
@@ -14,6 +18,7 @@ from report_kit.html.formulas import formula_spans
 from report_kit.html.long_words import breakable, shortened
 from report_kit.model.depth import deep_recursion
 from report_kit.model.links import safe_url
+from report_kit.model.page import Page, PagePart
 from report_kit.model.report import Report
 
 if TYPE_CHECKING:
@@ -29,11 +34,53 @@ _TEMPLATES: dict[Medium, str] = {
 }
 
 
+_ID = re.compile(r'\sid="([^"]*)"')
+"""Attribute values and texts are escaped by the templates, so that no words of an author can look like this."""
+
+
 def render(report: Report, medium: Medium) -> str:
     """The complete HTML page of `report` for `medium`."""
+    return render_by_part(report, medium).html
+
+
+def render_by_part(report: Report, medium: Medium) -> Page:
+    """The same page as the parts that it consists of, in order."""
     template = _environment().get_template(_TEMPLATES[medium])
+    calls = _Calls()
+    parts: list[PagePart] = []
+    before: list[str] = []
     with deep_recursion():
-        return template.render(report=report, doc=Doc(report), medium=medium)
+        # A template gives the output of each call by itself, straight after the call.
+        for text in template.generate(report=report, doc=Doc(report), medium=medium, page_part=calls):
+            key = calls.last()
+            if key:
+                parts.append(PagePart(key=key, before="".join(before), html=text, anchors=_anchors(text)))
+                before = []
+            else:
+                before.append(text)
+    return Page(parts=tuple(parts), after="".join(before))
+
+
+class _Calls:
+    """Notes which part of the page the template is about to give."""
+
+    def __init__(self) -> None:
+        self._key = ""
+
+    def __call__(self, key: str, caller: Callable[[], str]) -> str:
+        """The part of the page with this key."""
+        html = caller()
+        self._key = key
+        return html
+
+    def last(self) -> str:
+        """Key of the part that was given since this was asked last; empty where it was none."""
+        key, self._key = self._key, ""
+        return key
+
+
+def _anchors(html: str) -> tuple[str, ...]:
+    return tuple(unescape(name) for name in _ID.findall(html))
 
 
 def preload() -> None:

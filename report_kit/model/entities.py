@@ -174,7 +174,7 @@ class ReportMeta(Entity):
     house_style: str = "plain"
     """Name of the visual look."""
     outputs: tuple[str, ...] = ("html", "pdf", "docx")
-    """Formats that `build` makes: html, pdf, docx."""
+    """Formats that `build` makes: html, pdf, docx; markdown where it is asked for."""
     bibliography: str = ""
     """BibTeX or CSL-YAML file; `sources/references.bib` or `.yaml` where empty."""
     csl: str = ""

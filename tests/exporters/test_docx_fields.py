@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from report_kit.diagnostics import Sink
+from report_kit.model.merge import merge
 from report_kit.model.walk import walk_blocks
 from tests.helpers import report_factory as make
 from tests.helpers.docx_export import rich, word_file
@@ -132,6 +134,17 @@ def test_labels_count_themselves() -> None:
     assert counted["Finding"] == ["1", "2", "3"]
     assert counted["Case_study"] == ["1"]
     assert counted["Theme"] == ["1", "2", "3"]
+
+
+def test_a_title_that_ends_in_a_number_does_not_count_itself() -> None:
+    see = make.para("See ", make.cite("agenda"), " and ", make.cite("plan"), ".")
+    written = make.sources(
+        themes=[make.theme("only", "A theme", "A summary.", make.heading(2, "Agenda 2030", id="agenda"), see)],
+        sections=[make.section("plan", "Plan 2018", make.para("Words."))],
+    )
+    fields = list(word_file(merge(written, Sink())).fields())
+    assert [shown for code, shown in fields if code.startswith("REF")] == ["Agenda 2030", "Plan 2018"]
+    assert [(code.split()[1], shown) for code, shown in fields if code.startswith("SEQ")] == [("Theme", "1")]
 
 
 def test_captions_have_their_label_once() -> None:

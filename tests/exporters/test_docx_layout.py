@@ -10,10 +10,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from report_kit.exporters.docx.columns import column_widths
-from report_kit.exporters.docx.look import is_yes, twips
+from report_kit.exporters.docx.draft import Draft
+from report_kit.exporters.docx.look import is_yes, read_look, twips
 from report_kit.exporters.docx.metrics import face_of, line_count, text_width
+from report_kit.exporters.docx.numbering import Numbering
+from report_kit.exporters.docx.ooxml import element, text_run, value
+from report_kit.exporters.docx.pages import estimate_pages
+from report_kit.html.columns import column_widths as page_widths
+from tests.helpers import report_factory as make
 from tests.helpers.docx_export import rich
 from tests.helpers.docx_text import q, style, words
 
@@ -36,6 +43,62 @@ def test_the_longest_word_of_a_column_fits() -> None:
     word = "Kostenstellenverantwortliche"
     narrow, _ = column_widths([[word, "many words in a long sentence " * 10]], 8000, 9, 60)
     assert narrow > text_width(word, 9)
+
+
+def test_the_longest_word_has_air_for_bold_letters() -> None:
+    word = "Kostenstellenverantwortliche"
+    narrow, _ = column_widths([[word, "many words in a long sentence " * 100]], 8000, 9, 60)
+    assert narrow >= 1.1 * text_width(word, 9) + 2 * 60
+
+
+def test_lines_count_by_their_square_so_eight_times_the_words_get_four_times_the_room() -> None:
+    short, long = column_widths([["abcd " * 100, "abcd " * 800]], 10_000, 9, 0)
+    assert 3.7 < long / short < 4.3
+
+
+def test_the_word_file_parts_a_table_as_the_page_does() -> None:
+    rows = [
+        ["Finding", "Supported by", "Qualified by"],
+        ["abcd " * 30, "N15, N16, N17", "–"],
+        ["abcd " * 20, "N3", "–"],
+    ]
+    page = page_widths(make.table(rows[0], rows[1:]))
+    word = column_widths(rows, 10_000, 9, 100)
+    assert all(abs(one - other / 100) < 7 for one, other in zip(page, word, strict=True)), (page, word)
+
+
+def _paragraph(words: str, style: str, *inside: etree._Element) -> etree._Element:
+    return element("w:p", None, element("w:pPr", None, value("w:pStyle", style)), text_run(words), *inside)
+
+
+def _pages(lines: int, *, noted: bool) -> int:
+    """Pages of so many lines of text, the last one with a footnote."""
+    call = element("w:r", None, element("w:footnoteReference", {"w:id": 1}))
+    lines_of_text = [
+        _paragraph("Words.", "BodyText", *([call] if noted and n == lines else [])) for n in range(1, lines + 1)
+    ]
+    draft = Draft(
+        document=element("w:document", None, element("w:body", None, *lines_of_text)),
+        footnotes=element(
+            "w:footnotes", None, element("w:footnote", {"w:id": 1}, _paragraph("A note.", "FootnoteText"))
+        ),
+        lists={},
+        look=(look := read_look({})),
+        numbering=Numbering(look),
+        fonts={},
+        numbers={},
+    )
+    return estimate_pages(draft).total
+
+
+def test_a_footnote_takes_its_line_and_the_room_of_the_rule_above_it() -> None:
+    fits = next(n for n in range(1, 200) if _pages(n + 1, noted=False) > _pages(1, noted=False))
+    noted = next(n for n in range(1, 200) if _pages(n + 1, noted=True) > _pages(1, noted=True))
+    line = round(11 * 20 * 1.26)
+    # The note is one line, and twelve points part it from the text.
+    assert fits == (16838 - 2 * 1440) // line
+    assert noted == (16838 - 2 * 1440 - line - 240) // line
+    assert noted < fits - 1
 
 
 @given(text=st.text("abcdef ghiW.", max_size=400), size=st.floats(6, 40), measure=st.integers(1000, 12000))

@@ -12,7 +12,9 @@ from lxml import etree
 
 from report_kit.diagnostics import MachineError
 from report_kit.exporters.docx import export
-from report_kit.exporters.docx.package import pack, unpack
+from report_kit.exporters.docx.look import read_look
+from report_kit.exporters.docx.package import pack, parse, unpack
+from report_kit.exporters.docx.reference import reference_parts
 from tests.helpers import report_factory as make
 from tests.helpers.docx_export import job, rich, word_file
 from tests.helpers.docx_text import NAMES, q
@@ -167,7 +169,23 @@ def test_the_font_of_code_travels_only_with_code() -> None:
 
 
 def test_entities_in_a_part_are_not_resolved() -> None:
-    from report_kit.exporters.docx.package import parse
-
     hostile = b'<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/hostname">]><a>&e;</a>'
     assert b"&e;" in etree.tostring(parse(hostile))
+
+
+def test_a_line_parts_the_footnotes_from_the_text() -> None:
+    _, file = rich()
+    kinds = {note.get(q("w:id")): note.get(q("w:type")) for note in file.notes if note.get(q("w:type"))}
+    assert kinds == {"-1": "separator", "0": "continuationSeparator"}
+    for kind in kinds.values():
+        (line,) = file.notes.iter(q(f"w:{kind}"))
+        assert line.getparent().getparent().getparent().get(q("w:type")) == kind
+    named = file.tree("word/settings.xml").xpath("w:footnotePr/w:footnote/@w:id", namespaces=NAMES)
+    assert sorted(named) == sorted(kinds)
+
+
+def test_the_document_that_gives_the_styles_has_that_line_too() -> None:
+    work = job(make.report_with("Words."))
+    root = parse(reference_parts(work, read_look(work.house_style.word))["word/footnotes.xml"])
+    assert [note.get(q("w:type")) for note in root] == ["separator", "continuationSeparator"]
+    assert [len(list(note.iter(q(f"w:{note.get(q('w:type'))}")))) for note in root] == [1, 1]

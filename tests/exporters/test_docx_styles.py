@@ -8,6 +8,7 @@ from lxml import etree
 from tests.helpers import report_factory as make
 from tests.helpers.docx_export import rich, word_file
 from tests.helpers.docx_text import NAMES, q, style
+from tests.helpers.languages import DIRECTIONS
 
 
 def _style(name: str) -> etree._Element:
@@ -96,7 +97,7 @@ def test_a_long_title_is_set_smaller_and_draft_stays_with_it(length: int, expect
     assert _style("Cover Status").find(f"{q('w:pPr')}/{q('w:keepNext')}").get(q("w:val")) == "1"
 
 
-@pytest.mark.parametrize(("language", "expected"), [("he", True), ("ar-EG", True), ("az-Arab", True), ("en-GB", False)])
+@pytest.mark.parametrize(("language", "expected"), DIRECTIONS)
 def test_paragraphs_run_as_the_language_does(language: str, *, expected: bool) -> None:
     defaults = word_file(make.report_with("Words."), language=language).styles.find(q("w:docDefaults"))
     assert (next(defaults.iter(q("w:bidi")), None) is not None) is expected

@@ -6,9 +6,8 @@ import pytest
 
 from report_kit import pipeline
 from report_kit.diagnostics import Span
-from report_kit.exporters import located
-from report_kit.exporters.missing_characters import complaint
-from report_kit.exporters.rules import PDF_ENGINE
+from report_kit.exporters import complaints
+from report_kit.exporters.missing_characters import missing_character
 from tests.helpers.projects import MINIMAL
 from tests.helpers.workspace import MemoryWorkspace
 
@@ -16,26 +15,24 @@ RECORD = '.notdef glyph rendered for Unicode string unsupported by fonts: "🦄"
 
 
 def test_other_records_are_not_about_a_character() -> None:
-    assert complaint('Failed to load image at "asset:x.png"') is None
+    assert not missing_character('Failed to load image at "asset:x.png"')
 
 
 def test_the_character_and_its_first_place_in_a_text_are_named() -> None:
-    found = complaint(RECORD)
-    assert found is not None
-    assert found.message == 'no font has the character "🦄" (U+1F984, unicorn face): the PDF shows a box'
+    assert missing_character(RECORD) == "🦄"
     lines = {"report.yaml": ("title: 🦄",), "themes/01-money.md": ("---", "A 🦄 came.", "🦄")}
-    assert [one.span for one in located([found], lines)] == [Span("themes/01-money.md", 2, 3, 2, 4)]
+    (found,) = complaints("🦄", lines)
+    assert found.message == 'no font has the character "🦄" (U+1F984, unicorn face): the PDF shows a box'
+    assert found.span == Span("themes/01-money.md", 2, 3, 2, 4)
 
 
-def test_what_stands_nowhere_keeps_no_place_and_other_diagnostics_stay() -> None:
-    found, other = complaint(RECORD), PDF_ENGINE.at(None, "while making the PDF: (U+1F984)")
-    assert found is not None
-    assert list(located([found, other], {"report.yaml": ("title: x",)})) == [found, other]
+def test_what_stands_nowhere_has_no_place() -> None:
+    assert [one.span for one in complaints("🦄", {"report.yaml": ("title: x",)})] == [None]
 
 
 def test_a_control_character_is_not_printed() -> None:
-    found = complaint('.notdef glyph rendered for Unicode string unsupported by fonts: "\x85" (U+0085)')
-    assert found is not None
+    record = '.notdef glyph rendered for Unicode string unsupported by fonts: "\x85" (U+0085)'
+    (found,) = complaints(missing_character(record), {})
     assert found.message == 'no font has the character "?" (U+0085): the PDF shows a box'
 
 

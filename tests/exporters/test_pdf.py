@@ -14,6 +14,7 @@ from report_kit.diagnostics import MachineError
 from report_kit.exporters import load, pdf
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
+from report_kit.model.page import Page
 from report_kit.model.report import Part, Report
 from tests.helpers import report_factory as make
 from tests.helpers.exporting import job
@@ -185,7 +186,7 @@ def test_two_builds_give_the_same_bytes(
 )
 def test_every_address_but_the_job_s_own_is_refused_and_reported(address: str) -> None:
     page = f'<html lang="en"><title>t</title><img src="{address}" alt="words"></html>'
-    artifact = pdf.export(job(make.report_with("x"), "print", page=page), MemoryWorkspace())
+    artifact = pdf.export(job(make.report_with("x"), "print", page=Page(after=page)), MemoryWorkspace())
     assert [diagnostic.rule for diagnostic in artifact.diagnostics] == ["pdf-engine"]
     assert address.rsplit("/", maxsplit=1)[-1] in artifact.diagnostics[0].message
 

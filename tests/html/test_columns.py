@@ -49,3 +49,19 @@ def test_a_table_of_many_columns_or_of_uneven_rows_is_left_to_the_browser() -> N
 def test_widths_are_shares_of_a_hundred_and_no_column_vanishes(rows: list[list[str]]) -> None:
     widths = column_widths(make.table("ABC", rows))
     assert widths == () or (98 <= sum(widths) <= 102 and min(widths) >= 5)
+
+
+def words(letters: int) -> str:
+    """That many letters, in words of four with a space after each."""
+    return ("abcd " * (letters // 5 + 1))[: letters - 1] + "z"
+
+
+def test_lines_count_by_their_square_so_eight_times_the_letters_get_four_times_the_room() -> None:
+    # 84 letters less two gaps of 2: with 16 and 64, one letter more makes the squares of both cells fall alike.
+    # The gaps come on top: 18 and 66 of 84.
+    assert column_widths(make.table(["A", "B"], [[words(100), words(800)]])) == (21, 79)
+
+
+def test_a_word_keeps_its_room_however_long_its_neighbour_is() -> None:
+    narrow, _ = column_widths(make.table(["A", "B"], [["Kostenverantwortung", words(4000)]]))
+    assert narrow == round(100 * (19 + 2) / 84)

@@ -152,6 +152,24 @@ def test_the_annex_tells_of_a_note_that_is_not_shown_only_where_it_is_cited(medi
     assert second[-5:] == NOT_SHOWN.split()
 
 
+def test_the_card_of_a_note_that_is_not_shown_tells_nothing_of_it() -> None:
+    consent = "{attribution_level: off_record}"
+    files = MINIMAL | {
+        "sources/participants.yaml": f"- id: P1\n  descriptor: an officer\n  consent: {consent}\n",
+        "sources/notes/table.md": "---\nevent: table\nrecorded_as: near_verbatim\n---\n"
+        '::: {.note #N1 speaker="P1"}\nBudgets are tight.\n:::\n\n::: {.note #N2}\nSo it was said.\n:::\n',
+        "themes/01-money.md": MINIMAL["themes/01-money.md"].replace("[@N1]", "[@N1; @N2]"),
+    }
+    page = tree(merged(files))
+    hidden, shown = (page.get_element_by_id(f"card:{note}") for note in ("N1", "N2"))
+    assert NOT_SHOWN in hidden.text_content()
+    assert not hidden.xpath(".//p[@class='note-facts']")
+    assert "The table" not in hidden.text_content()
+    assert "Recorded" not in hidden.text_content()
+    facts = shown.xpath("string(.//p[@class='note-facts'])")
+    assert facts == "Recorded nearly word for word · The table, 16 October 2017"
+
+
 def test_print_and_word_have_links_and_no_cards() -> None:
     for medium in ("print", "word"):
         page = lxml.html.document_fromstring(render(make.rich_report(), medium))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
+import lxml.html
 import pytest
 
+from report_kit.html import render
 from report_kit.html.context import Doc
-from report_kit.html.licences import licence_named
 from report_kit.model.dates import date_in_words, when_in_words
+from report_kit.model.licences import licence_named
 from report_kit.model.walk import walk_blocks
 from tests.helpers import report_factory as make
+from tests.helpers.languages import DIRECTIONS
 
 
 def test_a_date_is_printed_without_leading_zero_or_ordinal() -> None:
@@ -102,3 +105,11 @@ def test_a_picture_s_address_survives_spaces_and_signs() -> None:
 )
 def test_a_contact_becomes_a_link_only_where_it_is_an_address(contact: str, url: str) -> None:
     assert Doc(make.report_with("x", contact=contact)).contact_url == url
+
+
+@pytest.mark.parametrize(("language", "expected"), DIRECTIONS)
+def test_the_page_runs_as_the_language_does(language: str, *, expected: bool) -> None:
+    report = make.report_with("Words.", language=language)
+    for medium in ("screen", "print"):
+        page = lxml.html.document_fromstring(render(report, medium))
+        assert (page.get("dir") == "rtl") is expected

@@ -31,6 +31,8 @@ class Draft:
     """The lists of the finished document."""
     fonts: Mapping[str, bytes]
     """Font files of the house style, by name."""
+    numbers: Mapping[str, int]
+    """Running number of everything whose label counts, by anchor."""
     variants: dict[str, Style] = field(default_factory=dict)
     """Styles that this document has beyond those of every one, by id; `look` says what they set."""
     pages: int = 1
@@ -59,7 +61,7 @@ class Draft:
             yield from story.iter(q("w:p"))
 
 
-def draft_from(parts: Parts, look: Look, fonts: Mapping[str, bytes]) -> Draft:
+def draft_from(parts: Parts, look: Look, fonts: Mapping[str, bytes], numbers: Mapping[str, int]) -> Draft:
     """The draft in the parts that pandoc wrote."""
     return Draft(
         document=parse(parts["word/document.xml"]),
@@ -68,4 +70,5 @@ def draft_from(parts: Parts, look: Look, fonts: Mapping[str, bytes]) -> Draft:
         look=look,
         numbering=Numbering(look),
         fonts=fonts,
+        numbers=numbers,
     )

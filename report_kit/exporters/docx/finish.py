@@ -33,13 +33,12 @@ PROPERTIES = {
 
 def finished_parts(draft: Draft, written: Parts, reference: Parts, job: Job) -> Parts:
     """Every part of the DOCX. `written` is pandoc's package, `reference` that of the reference document."""
-    publishers = job.properties.get("publishers", "").replace("; ", " · ")
     made: dict[str, Element] = {
         "word/document.xml": draft.document,
         "word/footnotes.xml": draft.footnotes,
         "word/numbering.xml": draft.numbering.part(),
         "word/styles.xml": _styles(draft, reference),
-        "word/footer1.xml": footer_part(publishers, draft.pages),
+        "word/footer1.xml": footer_part(job.publishers, draft.pages),
         "word/_rels/document.xml.rels": _relations("document", draft.document, written, reference),
         "docProps/core.xml": core_part(job),
         "docProps/app.xml": app_part(job, draft.pages),

@@ -50,7 +50,7 @@ def embed_pictures(job: Job, look: Look) -> str:
         width, height = _size(asset, match["kind"] or "", look)
         return f'<img src="{made[asset.path]}" alt="{match["alt"]}" width="{width}" height="{height}">'
 
-    return _IMAGE.sub(embed, job.page)
+    return _IMAGE.sub(embed, job.page.html)
 
 
 def _size(asset: Asset, kind: str, look: Look) -> tuple[int, int]:

@@ -17,23 +17,22 @@ if TYPE_CHECKING:
 
 def core_part(job: Job) -> Element:
     """Title, authors, subject, key words, language, dates."""
-    known = job.properties
     moment = datetime.fromtimestamp(job.epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    creator = known.get("authors") or known.get("publishers", "")
+    creator = "; ".join(job.creators)  # as Word writes several
     root = element("cp:coreProperties")
     for name, words in (
         ("dc:title", job.title),
-        ("dc:subject", known.get("subtitle", "")),
+        ("dc:subject", job.subtitle),
         ("dc:creator", creator),
-        ("cp:keywords", known.get("keywords", "")),
-        ("dc:description", known.get("description", "")),
+        ("cp:keywords", job.keyword_line),
+        ("dc:description", job.description),
         ("cp:lastModifiedBy", creator),
         ("cp:revision", "1"),
         ("dcterms:created", moment),
         ("dcterms:modified", moment),
         ("dc:language", job.language),
-        ("cp:version", known.get("version", "")),
-        ("cp:contentStatus", known.get("status", "").capitalize()),
+        ("cp:version", job.version),
+        ("cp:contentStatus", job.status.capitalize()),
     ):
         if words:
             node = element(name, {"xsi:type": "dcterms:W3CDTF"} if name.startswith("dcterms:") else None)
@@ -50,7 +49,7 @@ def app_part(job: Job, pages: int) -> Element:
         ("Pages", str(pages)),
         ("Application", "Microsoft Office Word"),
         ("DocSecurity", "0"),
-        ("Company", job.properties.get("publishers", "")),
+        ("Company", "; ".join(job.publishers)),
         ("AppVersion", "16.0000"),
     ):
         if words:

@@ -40,20 +40,19 @@ RELATED = {
 
 def reference_parts(job: Job, look: Look) -> Parts:
     """Every part of the reference document."""
-    known = job.properties
     parts: dict[str, Element | bytes] = {
         "word/styles.xml": styles_part(look, job.language),
         "word/numbering.xml": Numbering(look).part(),
         "word/theme/theme1.xml": theme_part(look),
-        "word/header1.xml": header_part(job.title, "Draft" if known.get("status") == "draft" else ""),
-        "word/footer1.xml": footer_part(known.get("publishers", "").replace("; ", " · "), 1),
+        "word/header1.xml": header_part(job.title, "Draft" if job.status == "draft" else ""),
+        "word/footer1.xml": footer_part(job.publishers, 1),
         "word/footnotes.xml": _separators(),
         "word/document.xml": _document(look),
         "word/_rels/document.xml.rels": _relations(RELATED),
         "_rels/.rels": _relations({"document": ""}, target="word/document.xml"),
         "[Content_Types].xml": content_types(RELATED),
     }
-    has_code = "<pre" in job.page or "<code" in job.page
+    has_code = any("<pre" in part.html or "<code" in part.html for part in job.page.parts)
     unused = set() if has_code else set(look.fonts["code"].embed.values())
     parts |= fonts_parts(look, {name: data for name, data in job.house_style.fonts.items() if name not in unused})
     embedded = "word/_rels/fontTable.xml.rels" in parts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from report_kit.exporters.docx.ooxml import element, field, text_run, value
@@ -19,9 +19,9 @@ def header_part(title: str, status: str) -> Element:
     return element("w:hdr", None, _paragraph("Header", content))
 
 
-def footer_part(publishers: str, pages: int) -> Element:
+def footer_part(publishers: Sequence[str], pages: int) -> Element:
     """`word/footer1.xml`: who publishes, and 'Page 3 of 12'."""
-    content = [text_run(publishers), _tab(), *page_of(pages)]
+    content = [text_run(" · ".join(publishers)), _tab(), *page_of(pages)]
     return element("w:ftr", None, _paragraph("Footer", content))
 
 

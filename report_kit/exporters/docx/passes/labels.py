@@ -1,13 +1,12 @@
 """Labels: 'Finding 3', 'Figure 2', 'Theme 1' count themselves, and pointers to them follow.
 
-The template marks a label with a bookmark `label:ID`. Its number becomes a SEQ field (ECMA-376-1, 17.16.5.56), and a
-link that says the label's own words becomes a REF field (17.16.5.51) to it: after an editor has moved a figure, F9
-renumbers all.
+The template marks a label with a bookmark `label:ID`; which labels count, the job says. The number of those becomes a
+SEQ field (ECMA-376-1, 17.16.5.56), and a link that says the label's own words becomes a REF field (17.16.5.51) to it:
+after an editor has moved a figure, F9 renumbers all.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 PREFIX = "label:"
-
-_COUNTED = re.compile(r"(\D+) (\d+)")
 
 
 @dataclass(slots=True)
@@ -47,8 +44,10 @@ def link_labels(draft: Draft) -> None:
                 count += 1
                 label.bookmark = f"_Ref{count:09}"  # as Word names them; a leading underscore hides them
             _refer(link, label)
-    for label in labels.values():
-        _count(label)
+    numbers = {bookmark_name(anchor): number for anchor, number in draft.numbers.items()}
+    for target, label in labels.items():
+        if target in numbers:
+            _count(label, str(numbers[target]))
         if label.bookmark:
             label.start.set(q("w:name"), label.bookmark)
         else:
@@ -100,12 +99,11 @@ def _refer(link: Element, label: _Label) -> None:
     remove(link)
 
 
-def _count(label: _Label) -> None:
+def _count(label: _Label, number: str) -> None:
     """Make the number of 'Figure 2' a SEQ field."""
-    counted = _COUNTED.fullmatch(label.words)
-    if counted is None or len(label.inside) != 1 or label.inside[0].tag != q("w:r"):
+    if len(label.inside) != 1 or label.inside[0].tag != q("w:r"):
         return
-    name, number = counted.groups()
+    name = label.words.removesuffix(f" {number}")
     run = label.inside[0]
     style = val(run, "w:rPr/w:rStyle")
     sequence = name.replace(" ", "_")

@@ -1,0 +1,44 @@
+"""Imprint: what is known of the publication, as every output prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from report_kit.model.entities import Author, ReportMeta
+from report_kit.model.links import safe_url
+from report_kit.model.report import Report
+
+
+def publisher_names(report: Report) -> str:
+    """'Nesta and Mastodon C'."""
+    return _listed([publisher.name for publisher in report.publishers])
+
+
+def organisation_name(report: Report, identifier: str) -> str:
+    """Its full name; the id itself where it is not declared."""
+    organisation = report.organisations.get(identifier)
+    return organisation.name if organisation else identifier
+
+
+def affiliation(report: Report, author: Author) -> str:
+    """Name of the author's organisation, or empty."""
+    return organisation_name(report, author.affiliation) if author.affiliation else ""
+
+
+def bare_doi(meta: ReportMeta) -> str:
+    """The DOI alone, without an address before it; empty where there is none."""
+    return meta.doi.strip().removeprefix("https://doi.org/").removeprefix("doi:").strip()
+
+
+def contact_url(meta: ReportMeta) -> str:
+    """Link for `contact`: a mail address or a web page; empty where it is neither."""
+    contact = meta.contact.strip()
+    if " " in contact:
+        return ""
+    if "@" in contact and "://" not in contact:
+        contact = f"mailto:{contact.removeprefix('mailto:')}"
+    return safe_url(contact) or ""
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
