@@ -9,7 +9,7 @@ The data goes one way, stage by stage, each a package of the same name:
 5. `exporters`    page → file: web page, PDF, DOCX
 6. `confidentiality`  files and private names → what must not be published
 
-`pipeline` knows the whole way; `workspace` is the one window to the outside world; `diagnostics` are what every stage
+`pipeline` knows the whole way; `workspace` is the window to the outside world; `diagnostics` are what every stage
 says about content; `cli` is the command `report-kit`. The names below are the public API:
 
     from pathlib import Path
@@ -26,11 +26,14 @@ __version__ = "0.1.0"
 
 _HOME = {
     "Artifact": "report_kit.exporters.job",
+    "Cache": "report_kit.workspace",
     "Diagnostic": "report_kit.diagnostics",
     "DiskWorkspace": "report_kit.cli.disk",
+    "Files": "report_kit.workspace",
     "Job": "report_kit.exporters.job",
     "MachineError": "report_kit.diagnostics",
     "Outcome": "report_kit.pipeline",
+    "Overlay": "report_kit.workspace.overlay",
     "Report": "report_kit.model.report",
     "Rule": "report_kit.diagnostics",
     "Severity": "report_kit.diagnostics",
@@ -38,6 +41,7 @@ _HOME = {
     "Sources": "report_kit.model.sources",
     "Span": "report_kit.diagnostics",
     "ToolError": "report_kit.workspace",
+    "Tools": "report_kit.workspace",
     "Workspace": "report_kit.workspace",
     "all_rules": "report_kit.pipeline",
     "build": "report_kit.pipeline",

@@ -106,7 +106,7 @@ def build(
         inner = watch.workspace if watch else workspace
         sources, report = _checked(inner, sink, tell)
         if watch is None or not watch.lists:
-            fault, notice = not_searched(workspace, required=require_private, protects=_protects(report))
+            fault, notice = not_searched(workspace.files, required=require_private, protects=_protects(report))
             sink.extend([fault] if fault else [])
             notices = (notice,) if notice else ()
         sound = report is not None and not _outcome(sink, sources, report, watch, exported=False).failed

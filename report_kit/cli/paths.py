@@ -12,13 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from report_kit.diagnostics.errors import MachineError
-from report_kit.workspace import LISTS_OF_PEOPLE, Skipped
+from report_kit.workspace import LISTS_OF_PEOPLE, SKIPPED_FOLDERS, Skipped
 
 MAX_FILES = 20_000
 MAX_DEPTH = 40
-
-SKIPPED_FOLDERS = frozenset({"dist", "node_modules", "__pycache__"})
-"""Never part of a report, wherever they lie; names that begin with a dot are skipped as well."""
 
 _ENDINGS_OF_FILES = frozenset({".md", ".yaml", ".bib", ".csl"})
 

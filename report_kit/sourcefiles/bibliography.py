@@ -140,14 +140,14 @@ def _run(
             b"\0".join((b"2", stdin, suffix.encode(), bibliography.text.encode(), csl, language.encode()))
         ).hexdigest()
     )
-    if (kept := workspace.cached(key)) is not None and (read := _decode(kept, len(clusters))) is not None:
+    if (kept := workspace.cache.get(key)) is not None and (read := _decode(kept, len(clusters))) is not None:
         return read
     arguments = [
         *limits.PANDOC_MEMORY, "--sandbox", "-f", "json", "-t", "json", "--citeproc", f"--bibliography={works}",
         "--csl=style.csl", "-M", "link-citations=true", "-M", f"lang={language}",
     ]  # fmt: skip
     try:
-        answer = workspace.run(
+        answer = workspace.tools.run(
             "pandoc",
             arguments,
             stdin,
@@ -164,7 +164,7 @@ def _run(
             rules.UNREADABLE_BIBLIOGRAPHY.at(Span(bibliography.file), message, "look whether its entries are complete")
         )
         return None
-    workspace.store(key, answer)
+    workspace.cache.put(key, answer)
     return read
 
 

@@ -34,13 +34,13 @@ def to_mathml(workspace: Workspace, formulas: Iterable[tuple[bool, str]]) -> Map
         {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": [_block(*one) for one in enumerate(wanted)]}
     )
     key = f"formulas/{hashlib.sha256(('1 ' + page).encode()).hexdigest()}"
-    answer = workspace.cached(key)
+    answer = workspace.cache.get(key)
     if answer is None:
         try:
-            answer = workspace.run("pandoc", _ARGUMENTS, page.encode(), limits.PANDOC_SECONDS)
+            answer = workspace.tools.run("pandoc", _ARGUMENTS, page.encode(), limits.PANDOC_SECONDS)
         except ToolError:
             return {}  # every formula is then reported at its place
-        workspace.store(key, answer)
+        workspace.cache.put(key, answer)
     found = {}
     for number, paragraph in _ENTRY.findall(answer.decode("utf-8", "replace")):
         math = _MATH.search(paragraph)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from report_kit.diagnostics import Sink, Span
 from report_kit.model.sources import Asset
 from report_kit.sourcefiles import limits, rules
-from report_kit.workspace import Workspace
+from report_kit.workspace import Files
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -36,10 +36,10 @@ _LENGTH = re.compile(r"\s*([0-9.]+)\s*(px|pt|pc|mm|cm|in|em|)\s*$")
 _CSS_PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "em": 16.0}
 
 
-def read_asset(workspace: Workspace, path: str, span: Span, sink: Sink) -> Asset | None:
+def read_asset(files: Files, path: str, span: Span, sink: Sink) -> Asset | None:
     """The picture at `path` (inside the project, forward slashes), asked for at `span`."""
     try:
-        data = workspace.read(path, limits.IMAGE_BYTES)
+        data = files.read(path, limits.IMAGE_BYTES)
     except FileNotFoundError:
         sink.add(
             rules.MISSING_IMAGE.at(

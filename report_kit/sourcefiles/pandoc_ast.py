@@ -63,11 +63,11 @@ def read_tree(workspace: Workspace, source: SourceText, body: str, sink: Sink) -
         return EMPTY
     secret = "\n".join((_VERSION, *_ARGUMENTS, body))
     key = f"markdown/{hashlib.sha256(secret.encode()).hexdigest()}"
-    if (stored := workspace.cached(key)) is not None and (tree := _load(stored)) is not None:
+    if (stored := workspace.cache.get(key)) is not None and (tree := _load(stored)) is not None:
         return tree
     shielded = shield(body)
     try:
-        answer = workspace.run("pandoc", _ARGUMENTS, shielded.text.encode(), limits.PANDOC_SECONDS)
+        answer = workspace.tools.run("pandoc", _ARGUMENTS, shielded.text.encode(), limits.PANDOC_SECONDS)
     except ToolError as failed:
         sink.add(
             rules.UNREADABLE_MARKDOWN.at(
@@ -85,7 +85,7 @@ def read_tree(workspace: Workspace, source: SourceText, body: str, sink: Sink) -
         line, column = packer.last[:2]
         sink.add(_too_deep(Span(source.file, line, column)))
         return EMPTY
-    workspace.store(key, _dump(tree))
+    workspace.cache.put(key, _dump(tree))
     return tree
 
 

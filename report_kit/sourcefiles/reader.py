@@ -94,7 +94,7 @@ class _Reading:
         self.workspace = workspace
         self.sink = sink
         self.lines = sink.lines  # also where report.yaml is unusable and nothing else comes of it
-        self.pictures = Pictures(workspace, sink)
+        self.pictures = Pictures(workspace.files, sink)
         self.formulas: Mapping[tuple[bool, str], str] = {}
         self.citations: list[Citation] = []
         self.unread: set[str] = set()
@@ -106,9 +106,9 @@ class _Reading:
             return None
         word_lists = self._word_lists(meta)
         named = {source.file for source in word_lists}
-        layout = discover([file for file in self.workspace.list_files() if file not in named], self.sink)
+        layout = discover([file for file in self.workspace.files.list_files() if file not in named], self.sink)
         beside = {posixpath.normpath(written) for written in (meta.bibliography, meta.csl) if written}
-        report_skipped(self.workspace.skipped(), named | beside, self.sink)
+        report_skipped(self.workspace.files.skipped(), named | beside, self.sink)
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as threads:
             sections = [self._start(threads, SectionHead, file) for file in layout.sections]
             themes = [self._start(threads, ThemeHead, file) for file in layout.themes]
@@ -149,7 +149,7 @@ class _Reading:
             assets=self.pictures.assets,
             word_rules=read_word_lists(word_lists, self.sink),
             house_style=style,
-            release=read_release(self.workspace),
+            release=read_release(self.workspace.tools),
             unread=frozenset(self.unread),
             lines=self.lines,
         )
@@ -157,8 +157,8 @@ class _Reading:
     # YAML files --------------------------------------------------------------------------------------------
 
     def _report(self) -> ReportMeta | None:
-        if not self.workspace.exists(REPORT):
-            near = next((name for name in _MEANT_FOR_REPORT if self.workspace.exists(name)), "")
+        if not self.workspace.files.exists(REPORT):
+            near = next((name for name in _MEANT_FOR_REPORT if self.workspace.files.exists(name)), "")
             hint = (
                 f"rename {near} to report.yaml" if near else "make a new report with `report-kit new`, or change folder"
             )
@@ -179,7 +179,7 @@ class _Reading:
         return node
 
     def _text(self, file: str, limit: int, sink: Sink | None = None) -> SourceText | None:
-        source = read_text(self.workspace, file, self.sink if sink is None else sink, limit)
+        source = read_text(self.workspace.files, file, self.sink if sink is None else sink, limit)
         if source is None:
             return None
         self.lines[file] = source.lines
@@ -309,7 +309,7 @@ class _Reading:
     def _inside(self, written: str, place: Span) -> str:
         """A path from report.yaml, from the project's folder; empty (and a diagnostic) where there is no such file."""
         path = posixpath.normpath(written.strip().lstrip("/") or ".")
-        if self.workspace.exists(path) and not path.startswith(".."):
+        if self.workspace.files.exists(path) and not path.startswith(".."):
             return path
         self.sink.add(rules.MISSING_FILE.at(place, f"there is no file {written} in the project", "check the spelling"))
         return ""

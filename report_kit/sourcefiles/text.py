@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from report_kit.diagnostics import Sink, Span
 from report_kit.sourcefiles import rules
-from report_kit.workspace import Workspace
+from report_kit.workspace import Files
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -42,10 +42,10 @@ class SourceText:
         return len(self.lines[line - 1]) + 1 if 0 < line <= len(self.lines) else 1
 
 
-def read_text(workspace: Workspace, file: str, sink: Sink, limit: int) -> SourceText | None:
+def read_text(files: Files, file: str, sink: Sink, limit: int) -> SourceText | None:
     """The text of `file`; None (and a diagnostic) where it is larger than `limit` bytes or not UTF-8 text."""
     try:
-        data = workspace.read(file, limit)
+        data = files.read(file, limit)
     except FileNotFoundError:
         sink.add(rules.MISSING_FILE.at(Span(file), f"there is no file {file}"))
         return None

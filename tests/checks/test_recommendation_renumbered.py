@@ -29,7 +29,7 @@ PUBLISHED = {
 
 def check(now: dict[str, str]) -> list[Diagnostic]:
     workspace = MemoryWorkspace({**MINIMAL, **now})
-    workspace.release = ("v1.0", {**MINIMAL, **PUBLISHED})
+    workspace.tools.release = ("v1.0", {**MINIMAL, **PUBLISHED})
     return [d for d in pipeline.check(workspace).diagnostics if d.rule == "recommendation-renumbered"]
 
 

@@ -12,7 +12,7 @@ from report_kit.diagnostics import Diagnostic, Sink, Span
 from report_kit.model.sources import Asset
 from report_kit.sourcefiles import limits
 from report_kit.sourcefiles.images import read_asset
-from tests.helpers.workspace import MemoryWorkspace
+from tests.helpers.workspace import MemoryFiles
 
 HERE = Span("themes/01-a.md", 3, 1)
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">{}</svg>'
@@ -20,7 +20,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">{}</svg>'
 
 def read(content: bytes, path: str = "themes/a.png") -> tuple[Asset | None, list[Diagnostic]]:
     sink = Sink()
-    return read_asset(MemoryWorkspace({path: content}), path, HERE, sink), sink.diagnostics
+    return read_asset(MemoryFiles({path: content}), path, HERE, sink), sink.diagnostics
 
 
 def picture(kind: str = "PNG", size: tuple[int, int] = (8, 4), **options: object) -> bytes:
