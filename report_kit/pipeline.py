@@ -8,12 +8,13 @@ severities of report.yaml applied; a machine that cannot do the work raises Mach
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from report_kit.diagnostics import Diagnostic, Rule, Severity, Sink
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.model.report import Report
 from report_kit.model.sources import Sources
 from report_kit.workspace import Workspace

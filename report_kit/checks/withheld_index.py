@@ -8,13 +8,13 @@ keeps the time linear in notes and text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 from report_kit.evidence.words import Word, words_in
+from report_kit.lazy.patterns import pattern
 from report_kit.model.report import Report
 from report_kit.model.walk import blocks_text, plain_text
 
@@ -27,8 +27,8 @@ SHORTEST = 4
 
 _ENDS = frozenset(".!?:;…")
 """Signs that end a sentence, or open one as in 'One said: …'."""
-_CAPITAL = re.compile(r"\[(\w)\](?=\w)")
-_LEFT_OUT = re.compile(r"\[[^\][]*\]|…|\.(?:\s?\.){2,}")
+_CAPITAL = pattern(r"\[(\w)\](?=\w)")
+_LEFT_OUT = pattern(r"\[[^\][]*\]|…|\.(?:\s?\.){2,}")
 
 
 _Run = tuple[str, ...]

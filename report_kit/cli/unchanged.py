@@ -14,7 +14,7 @@ import contextlib
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from report_kit.cli.disk import DiskWorkspace
 from report_kit.cli.installation import seal_key
 from report_kit.diagnostics.diagnostic import Diagnostic, Edit, Fix, Severity
 from report_kit.diagnostics.span import Span
+from report_kit.lazy.dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import quote as percent_encode
 
 from report_kit.diagnostics import Span
 from report_kit.html.columns import column_widths
 from report_kit.html.licences import Licence, licence_named
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.model import inlines as i
 from report_kit.model.blocks import Block, Figure, Finding, NoteEntry, Quote, Table
 from report_kit.model.copies import copied

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, ClassVar, Literal
 
 from report_kit.diagnostics import Span
+from report_kit.lazy.dataclasses import dataclass
 
 NOWHERE = Span("report.yaml")
 """Where an entity is said to stand that came from no file (only in tests)."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from report_kit.diagnostics import Span
+from report_kit.lazy.patterns import pattern
 from report_kit.sourcefiles import rules
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.yaml_reader import shown
@@ -17,8 +18,8 @@ from report_kit.sourcefiles.yaml_reader import shown
 NOTE_CLASSES = frozenset(("note", "notes", "source-note", "remark"))
 """Classes, in any case, by which authors mean a source note."""
 
-_BRACES = re.compile(r"\{[^{}]*\}")
-_ID = re.compile(r"""(?<=[\s{])(?:#[^\s{}"'=]+|id=)|"[^"]*"|'[^']*'""")
+_BRACES = pattern(r"\{[^{}]*\}")
+_ID = pattern(r"""(?<=[\s{])(?:#[^\s{}"'=]+|id=)|"[^"]*"|'[^']*'""")
 """An id between braces, or a value in quotes, which may hold what looks like one."""
 
 

@@ -11,17 +11,18 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from report_kit.lazy.patterns import pattern
 from report_kit.sourcefiles import limits
 from report_kit.workspace import ToolError, Workspace
 
 _ARGUMENTS = ("--sandbox", "-f", "json", "-t", "html", "--mathml", "--wrap=none", *limits.PANDOC_MEMORY)
-_ENTRY = re.compile(r'<div id="f(\d+)">\s*<p>(.*?)</p>\s*</div>', re.DOTALL)
-_MATH = re.compile(r"<math\b.*</math>", re.DOTALL)
-_TEX_TWIN = re.compile(r"<semantics>(.*)<annotation\b[^>]*>.*?</annotation></semantics>", re.DOTALL)
-_TAG = re.compile(r"</?([A-Za-z][\w.-]*)((?:\s+[\w:-]+=\"[^\"<>]*\")*)\s*/?>")
-_ATTRIBUTE = re.compile(r"([\w:-]+)=\"([^\"]*)\"")
-_FORBIDDEN = re.compile(r"on|href|src|style|xlink|action", re.IGNORECASE)
-_ALIGNMENT = re.compile(r"text-align: (?:left|center|right)(?:; padding-(?:left|right): 0)?")
+_ENTRY = pattern(r'<div id="f(\d+)">\s*<p>(.*?)</p>\s*</div>', re.DOTALL)
+_MATH = pattern(r"<math\b.*</math>", re.DOTALL)
+_TEX_TWIN = pattern(r"<semantics>(.*)<annotation\b[^>]*>.*?</annotation></semantics>", re.DOTALL)
+_TAG = pattern(r"</?([A-Za-z][\w.-]*)((?:\s+[\w:-]+=\"[^\"<>]*\")*)\s*/?>")
+_ATTRIBUTE = pattern(r"([\w:-]+)=\"([^\"]*)\"")
+_FORBIDDEN = pattern(r"on|href|src|style|xlink|action", re.IGNORECASE)
+_ALIGNMENT = pattern(r"text-align: (?:left|center|right)(?:; padding-(?:left|right): 0)?")
 """How pandoc aligns the cells of a matrix: MathML Core has no attribute of its own for it."""
 
 

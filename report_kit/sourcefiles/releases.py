@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 
+from report_kit.lazy.patterns import pattern
 from report_kit.model.sources import Release
 from report_kit.workspace import Tools
 
 PATTERN = "^(order|placement):|^ *:::+ *[{]?[^}]*[.]?recommendation"
 """What is asked for, as a POSIX extended regular expression."""
 
-_SETTING = re.compile(r"(order|placement):\s*['\"]?([\w.]+)")
-_RECOMMENDATION = re.compile(r"\s*:::+\s*\{(?=[^}]*\.recommendation\b)[^}]*#([A-Za-z][\w.-]*)")
+_SETTING = pattern(r"(order|placement):\s*['\"]?([\w.]+)")
+_RECOMMENDATION = pattern(r"\s*:::+\s*\{(?=[^}]*\.recommendation\b)[^}]*#([A-Za-z][\w.-]*)")
 
 
 def read_release(tools: Tools) -> Release | None:

@@ -20,6 +20,7 @@ from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from report_kit.diagnostics import Sink, Span, did_you_mean
+from report_kit.lazy.patterns import pattern
 from report_kit.model import entities
 from report_kit.model.entities import Entity
 from report_kit.sourcefiles import field_readers, rules
@@ -31,8 +32,8 @@ E = TypeVar("E", bound=Entity)
 
 _TRUE = frozenset(("yes", "true", "on", "y"))
 _FALSE = frozenset(("no", "false", "off", "n"))
-_YAML_BOOLEAN = re.compile(r"(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)")
-_YAML_DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt ].*)?")
+_YAML_BOOLEAN = pattern(r"(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)")
+_YAML_DATE = pattern(r"\d{4}-\d\d?-\d\d?(?:[Tt ].*)?")
 _REFERS_TO_IDS = frozenset(("event", "events", "organisation", "publishers", "affiliation", "source", "speaker"))
 
 _WRONG: Any = object()

@@ -8,9 +8,10 @@ ones in memory.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol
+
+from report_kit.lazy.dataclasses import dataclass
 
 Skipped = Literal["outside", "unreadable", "device", "folder", "case", "beside"]
 """Why a path is no file of the report: a link that leads out or nowhere; what the system does not let us look at; a
