@@ -11,7 +11,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from report_kit.cli.answers import Answers, hash_of
-from report_kit.cli.tools import run_tool
 from report_kit.diagnostics.errors import MachineError
 from report_kit.workspace import PRIVATE
 
@@ -40,6 +39,8 @@ class Machine:
         epoch: int | None = None,
     ) -> bytes:
         """Run pandoc; see `report_kit.cli.tools.run_tool`."""
+        from report_kit.cli.tools import run_tool  # here: with all that has been read before, no process is started
+
         return run_tool(tool, arguments, stdin, timeout, files=files, epoch=epoch)
 
     def tracked_private(self) -> Sequence[str]:

@@ -9,22 +9,24 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from urllib.parse import unquote
 
 from report_kit.diagnostics import Diagnostic, Sink, Span, did_you_mean
+from report_kit.lazy.dataclasses import dataclass
+from report_kit.lazy.patterns import pattern
 from report_kit.model.sources import Asset
 from report_kit.sourcefiles import rules
 from report_kit.sourcefiles.images import read_asset
 from report_kit.sourcefiles.yaml_reader import shown
-from report_kit.workspace import PRIVATE, Files
+from report_kit.workspace import PRIVATE, Cache, Files
 
 ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 """Names of pictures."""
 
-_REMOTE = re.compile(r"(?://|[A-Za-z][A-Za-z0-9+.-]+:)")
-_DRIVE = re.compile(r"[A-Za-z]:")
-_WEAK = re.compile(
+_REMOTE = pattern(r"(?://|[A-Za-z][A-Za-z0-9+.-]+:)")
+_DRIVE = pattern(r"[A-Za-z]:")
+_WEAK = pattern(
     r"(?:the |an? )?(?:image|picture|photo(?:graph)?|figure|graph(?:ic)?|chart|diagram|logo|icon|screenshot|img|alt)s?"
     r"(?: ?\d+)?\.?",
     re.IGNORECASE,
@@ -36,6 +38,7 @@ class Pictures:
     """The pictures of a project, read when they are first asked for."""
 
     files: Files
+    cache: Cache
     sink: Sink
     assets: dict[str, Asset] = field(default_factory=dict)
     """By path inside the project."""
@@ -53,7 +56,7 @@ class Pictures:
             return ""
         aside = Sink()
         try:
-            asset = read_asset(self.files, path, span, aside)
+            asset = read_asset(self.files, self.cache, path, span, aside)
         except OSError as wrong:  # a folder, or a name too long for the disk
             asset = None
             aside.add(
