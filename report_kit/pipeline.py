@@ -284,13 +284,14 @@ def _outcome(
     from report_kit.diagnostics.severity import settle
 
     lines: Mapping[str, tuple[str, ...]] = sink.lines
-    ran = set(all_rules(exported=exported))
+    known = all_rules()
+    ran = set(known if exported else all_rules(exported=False))
     if sources and not sources.meta.language_checks:
         ran -= {rule.name for rule in wording.RULES}
     settled = settle(
         sink,
         rules=sources.meta.rules if sources else {},
-        known=all_rules(),
+        known=known,
         place=lambda rule: sources.meta.at("rules", rule) if sources else None,
         lines=lines,
         ran=ran,

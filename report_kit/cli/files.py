@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from report_kit.cli.answers import Answers, hash_of
-from report_kit.cli.paths import beside, inside, open_inside, walk
+from report_kit.cli.paths import beside, inside, open_inside, open_real, walk
 from report_kit.workspace import ENCRYPTED, KEY_VARIABLE, PRIVATE, Skipped
 
 
@@ -49,7 +49,8 @@ class DiskFiles:
     def exists(self, path: str) -> bool:
         """Whether `path` is a readable file inside the project."""
         try:
-            answer = inside(self.root, path).is_file() and not self._is_private(path)
+            real = inside(self.root, path)
+            answer = real.is_file() and not self._is_private(real)
         except OSError:
             answer = False
         self.answers["exists", path] = str(answer)
@@ -115,9 +116,10 @@ class DiskFiles:
 
     def _read(self, question: str, path: str, limit: int) -> bytes:
         try:
-            if self._is_private(path) != (question == "read-private"):
+            real = inside(self.root, path)
+            if self._is_private(real) != (question == "read-private"):
                 raise PermissionError(path)
-            with os.fdopen(open_inside(self.root, path), "rb") as file:
+            with os.fdopen(open_real(self.root, real), "rb") as file:
                 data = file.read(min(limit, os.fstat(file.fileno()).st_size) + 1)
             if len(data) > limit:
                 raise ValueError(path)
@@ -127,9 +129,8 @@ class DiskFiles:
         self.answers[question, path] = sha256(data).hexdigest()
         return data
 
-    def _is_private(self, path: str) -> bool:
-        """Whether `path` lies under `sources/private/`, if need be through a link."""
-        real = inside(self.root, path)
+    def _is_private(self, real: Path) -> bool:
+        """Whether a file lies under `sources/private/`, if need be through a link; `real` is its real place."""
         try:
             return real.is_relative_to(inside(self.root, PRIVATE))
         except OSError:  # there is no such folder

@@ -4,8 +4,7 @@ These dataclasses are the single definition of the YAML formats: `report_kit.sou
 `report-kit schema` prints JSON Schemas made from them, with the sentences under the fields as descriptions.
 """
 
-from __future__ import annotations
-
+# Without 'from __future__ import annotations': the types are looked at, and as texts they would have to be evaluated.
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import field
