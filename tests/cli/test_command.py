@@ -56,7 +56,7 @@ def test_a_command_loads_only_what_it_needs(words: list[str], tmp_path: Path) ->
     for path, text in MINIMAL.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text)
-    assert cli.main(["check", "-q", str(tmp_path)]) == 0
+    assert run("check", "-q", cwd=tmp_path).returncode == 0
     code = "import sys; from report_kit.cli import main; assert not main(); print(*sys.modules, file=sys.stderr)"
     more = ["--title", "A report", "--publisher", "North"] if words[0] == "new" else []
     command = [sys.executable, "-c", code, *words, *more]
