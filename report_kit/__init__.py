@@ -27,11 +27,14 @@ __version__ = "0.1.0"
 
 _HOME = {
     "Artifact": "report_kit.exporters.job",
+    "Cache": "report_kit.workspace",
     "Diagnostic": "report_kit.diagnostics",
     "DiskWorkspace": "report_kit.cli.disk",
+    "Files": "report_kit.workspace",
     "Job": "report_kit.exporters.job",
     "MachineError": "report_kit.diagnostics",
     "Outcome": "report_kit.pipeline",
+    "Overlay": "report_kit.workspace.overlay",
     "Report": "report_kit.model.report",
     "Rule": "report_kit.diagnostics",
     "Severity": "report_kit.diagnostics",
@@ -39,6 +42,7 @@ _HOME = {
     "Sources": "report_kit.model.sources",
     "Span": "report_kit.diagnostics",
     "ToolError": "report_kit.workspace",
+    "Tools": "report_kit.workspace",
     "Workspace": "report_kit.workspace",
     "all_rules": "report_kit.pipeline",
     "build": "report_kit.pipeline",

@@ -8,11 +8,12 @@ severities of report.yaml applied; a machine that cannot do the work raises Mach
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from report_kit.diagnostics import Diagnostic, Rule, Severity, Sink
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.model.report import Report
 from report_kit.model.sources import Sources
 from report_kit.workspace import Workspace
@@ -103,7 +104,7 @@ def build(
         inner = watch.workspace if watch else workspace
         sources, report = _checked(inner, sink, tell)
         if watch is None or not watch.lists:
-            fault, notice = not_searched(workspace, required=require_private, protects=_protects(report))
+            fault, notice = not_searched(workspace.files, required=require_private, protects=_protects(report))
             sink.extend([fault] if fault else [])
             notices = (notice,) if notice else ()
         # What is not shown needs no names taken out of it, so nobody looks for them yet.
@@ -195,6 +196,7 @@ def _export(
 ) -> dict[str, bytes]:
     """Render the page that each format needs, if it needs one, and have the file made; the slowest starts first."""
     from report_kit import exporters, html
+    from report_kit.exporters.job import job_for
 
     futures = {}
     workers.keep(formats)
@@ -205,7 +207,7 @@ def _export(
             tell("html", f"{exporter.MEDIUM} page")
             page = html.render_by_part(report, exporter.MEDIUM)
         tell("exporters", name)
-        futures[report.slug + exporter.SUFFIX] = workers.submit(name, exporters.job_for(report, page), workspace)
+        futures[report.slug + exporter.SUFFIX] = workers.submit(name, job_for(report, page), workspace)
     made = {file: future.result() for file, future in futures.items()}
     for artifact in made.values():
         sink.extend(artifact.diagnostics)
@@ -255,13 +257,14 @@ def _outcome(
     from report_kit.diagnostics.severity import settle
 
     lines: Mapping[str, tuple[str, ...]] = sink.lines
-    ran = set(all_rules(exported=exported))
+    known = all_rules()
+    ran = set(known if exported else all_rules(exported=False))
     if sources and not sources.meta.language_checks:
         ran -= {rule.name for rule in wording.RULES}
     settled = settle(
         sink,
         rules=sources.meta.rules if sources else {},
-        known=all_rules(),
+        known=known,
         place=lambda rule: sources.meta.at("rules", rule) if sources else None,
         lines=lines,
         ran=ran,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from report_kit.sourcefiles import json_schemas
+from scripts.schemas import json_schemas
 
 FILES: Mapping[str, str] = {
     "report": "`report.yaml`",

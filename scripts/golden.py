@@ -1,4 +1,6 @@
-"""Write what is made from the code anew: the stored help page, `docs/`, and the table of commands in README.md."""
+"""Write what is made from the code anew: the stored help page, the JSON Schemas, `docs/`, and the table
+of commands in README.md.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,7 @@ import click
 from report_kit.cli import group
 from report_kit.pipeline import all_rules
 from scripts.files_page import files_page
+from scripts.schemas import schema_files
 
 ROOT = Path(__file__).parent.parent
 
@@ -31,6 +34,7 @@ def golden_files() -> dict[str, str]:
         "docs/files.md": files_page(),
         "docs/rules.md": rules_page(),
         "README.md": with_commands((ROOT / "README.md").read_text(encoding="utf-8")),
+        **schema_files(),
     }
 
 

@@ -26,7 +26,7 @@ from report_kit.model.merge import merge
 from report_kit.model.report import Report
 from report_kit.model.trace import known_ids, trace
 from tests.helpers.projects import MINIMAL
-from tests.helpers.workspace import MemoryWorkspace
+from tests.helpers.workspace import MemoryCache, MemoryWorkspace
 
 LEVELS = (
     "on_record",
@@ -44,7 +44,7 @@ NOTES = range(1, 5)
 QUOTED = range(1, 3)
 """Of the notes."""
 EVERY_PART = "".join(["parts:\n", *(f"  {field.name}: yes\n" for field in fields(Parts))])
-CACHE: dict[str, bytes] = {}
+CACHE = MemoryCache()
 """The themes of all examples are alike, so pandoc reads each only once."""
 
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -13,7 +13,7 @@ from report_kit.diagnostics import Sink
 from report_kit.model.entities import AttributionLevel
 from report_kit.model.report import Report
 from tests.helpers.fictional import fictional_files
-from tests.helpers.workspace import MemoryWorkspace
+from tests.helpers.workspace import MemoryFiles, MemoryWorkspace
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def test_evidence_has_every_relation_and_case_studies_every_provenance(report: R
 
 def test_the_private_file_names_every_participant_and_the_one_body_that_is_not_listed(report: Report) -> None:
     sink = Sink()
-    protected = read_protected(MemoryWorkspace(fictional_files()), sink)
+    protected = read_protected(MemoryFiles(fictional_files()), sink)
     assert not list(sink)
     assert protected is not None
     assert sorted(person.id for person in protected.people) == sorted(report.participants)

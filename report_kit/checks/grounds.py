@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.model import blocks as b
 from report_kit.model.report import Evidence, Report
 from report_kit.model.sources import Note

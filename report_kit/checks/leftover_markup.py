@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from report_kit.checks.places import first_line
 from report_kit.checks.view import Placed, View
 from report_kit.diagnostics import Diagnostic, Rule, Severity, Span
+from report_kit.lazy.patterns import pattern
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.report import Report
@@ -31,13 +32,13 @@ _CITABLE = frozenset({"note", "quote", "reference", "finding", "recommendation",
 """Kinds whose ids in brackets are meant as citations; the ids of themes and sections are often words of the text."""
 _BLOCKS = "finding|quote|case-study|recommendation|callout|key-figure|note"
 
-_TWO_COLONS = re.compile(rf"[ \t>]*(::)[ \t]*(?:\{{|(?:{_BLOCKS})[ \t]*$)")
-_ATTRIBUTES = re.compile(r"(?<!\\)\{(?:[#.][A-Za-z][^{}\n]*|[A-Za-z][\w-]*=[^{}\n]*)\}")
-_TARGET = re.compile(r"""(?P<picture>!?)(?:\[[^][\n]*)?\]\((?P<to>[^()"\n]*)(?:"[^"\n]*"\s*)?\)""")
-_STRONG = re.compile(r"(?<![\w*_\\])(\*\*|__)(?=[“‘\"'(]?[^\W\d_])(?!p\s*[<=>])")
-_BRACKETS = re.compile(r"(?<![\\!\]])\[([A-Za-z][\w.:;, -]*)\](?![(\[{:])")
-_CITATION = re.compile(r"\[-?@[A-Za-z][^][\n]*\]")
-_BARE = re.compile(r"(?<![\w.@\\/-])-?@(\w(?:[\w.:/+-]*[\w+])?)")
+_TWO_COLONS = pattern(rf"[ \t>]*(::)[ \t]*(?:\{{|(?:{_BLOCKS})[ \t]*$)")
+_ATTRIBUTES = pattern(r"(?<!\\)\{(?:[#.][A-Za-z][^{}\n]*|[A-Za-z][\w-]*=[^{}\n]*)\}")
+_TARGET = pattern(r"""(?P<picture>!?)(?:\[[^][\n]*)?\]\((?P<to>[^()"\n]*)(?:"[^"\n]*"\s*)?\)""")
+_STRONG = pattern(r"(?<![\w*_\\])(\*\*|__)(?=[“‘\"'(]?[^\W\d_])(?!p\s*[<=>])")
+_BRACKETS = pattern(r"(?<![\\!\]])\[([A-Za-z][\w.:;, -]*)\](?![(\[{:])")
+_CITATION = pattern(r"\[-?@[A-Za-z][^][\n]*\]")
+_BARE = pattern(r"(?<![\w.@\\/-])-?@(\w(?:[\w.:/+-]*[\w+])?)")
 """As in `sourcefiles.citations_reader`, but outside brackets; not in an address, nor behind a backslash."""
 
 

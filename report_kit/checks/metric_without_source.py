@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from report_kit.checks.places import called, first_line
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
+from report_kit.lazy.patterns import pattern
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.walk import blocks_text
@@ -24,7 +25,7 @@ RULE = Rule(
 RULES = (RULE,)
 
 # Money, shares and large numbers; a bare year or 'three boroughs' is no metric.
-_METRIC = re.compile(
+_METRIC = pattern(
     r"[£$€]\s?\d(?:[\d.,]*\d)?(?: (?:million|billion|thousand)|bn|m)?"
     r"|\d(?:[\d.,]*\d)?\s?(?:%|(?:per ?cent|percentage points?|million|billion|thousand|bn)\b)"
     r"|\d(?:[\d.,]*\d)?\s(?:hour|day|week|month)s?\b|\b\d{1,3}(?:,\d{3})+\b",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from report_kit.evidence.language import mask_quotes
 from report_kit.evidence.quotes import Verdict, compare
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.model import inlines as i
 from report_kit.model.attribution import Refusal
 from report_kit.model.report import Report

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from itertools import accumulate
 from typing import assert_never
 
@@ -18,15 +18,17 @@ from report_kit.checks.places import find_words, first_line, occurrences
 from report_kit.checks.view import Placed, View
 from report_kit.diagnostics import Span
 from report_kit.evidence.language import mask_quotes
+from report_kit.lazy.dataclasses import dataclass
+from report_kit.lazy.patterns import pattern
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.entities import Entity
 from report_kit.model.report import Report
 from report_kit.model.walk import attributes_of, inlines_of, plain_text, walk_inlines
 
-_COMMAND = re.compile(r"\\[A-Za-z]+")
+_COMMAND = pattern(r"\\[A-Za-z]+")
 """Commands of TeX, which stand among words in a formula."""
-_ADDRESS = re.compile(r"\b(?:https?://|mailto:|www\.)\S+|\S+@\S+\.\S+")
+_ADDRESS = pattern(r"\b(?:https?://|mailto:|www\.)\S+|\S+@\S+\.\S+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
+from report_kit.lazy.patterns import pattern
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.walk import plain_text
@@ -22,7 +23,7 @@ RULE = Rule(
 )
 RULES = (RULE,)
 
-_TITLE = re.compile(r"(executive|management) summary|key (findings|messages)", re.IGNORECASE)
+_TITLE = pattern(r"(executive|management) summary|key (findings|messages)", re.IGNORECASE)
 
 
 def check(view: View) -> Iterator[Diagnostic]:

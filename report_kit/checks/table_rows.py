@@ -6,11 +6,11 @@ rows are counted again in the source.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity, Span
+from report_kit.lazy.patterns import pattern
 from report_kit.model import blocks as b
 
 TOO_LONG = Rule(
@@ -33,9 +33,9 @@ TOO_SHORT = Rule(
 
 RULES = (TOO_LONG, TOO_SHORT)
 
-_AROUND = re.compile(r"[ \t>]*\|?")
+_AROUND = pattern(r"[ \t>]*\|?")
 """What stands before the first cell: the marks of the quotes and lists that the table is in, and its first bar."""
-_CELL = re.compile(r"(?:\\\||[^|])*")
+_CELL = pattern(r"(?:\\\||[^|])*")
 """Up to the next bar that parts cells. Bars in code or in a formula part them too; those behind a backslash do not."""
 
 

@@ -7,10 +7,10 @@ quote_repeats: 3
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity, did_you_mean
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.model.disclosure import FEWEST
 from report_kit.model.entities import ReportMeta
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from report_kit.checks.places import find_words
@@ -10,6 +9,7 @@ from report_kit.checks.thresholds import ACRONYM_LETTERS
 from report_kit.checks.unread import may_stand_in_unread
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
+from report_kit.lazy.patterns import pattern
 from report_kit.model import inlines as i
 from report_kit.model.report import Report
 
@@ -24,9 +24,9 @@ RULE = Rule(
 )
 RULES = (RULE,)
 
-_ACRONYM = re.compile(r"(?<![\w&.-])[A-Z][A-Z&]*[A-Z](?=s?(?![\w&-]))")
-_ROMAN = re.compile(r"[IVXLCM]+")
-_SPELT_OUT = re.compile(r"\(\s*([A-Z][A-Z&]*[A-Z])s?\s*\)|([A-Z][A-Z&]*[A-Z])s?\s+\(")
+_ACRONYM = pattern(r"(?<![\w&.-])[A-Z][A-Z&]*[A-Z](?=s?(?![\w&-]))")
+_ROMAN = pattern(r"[IVXLCM]+")
+_SPELT_OUT = pattern(r"\(\s*([A-Z][A-Z&]*[A-Z])s?\s*\)|([A-Z][A-Z&]*[A-Z])s?\s+\(")
 
 LONGEST = 5
 """Longer runs of capitals are names or emphasis."""

@@ -6,12 +6,12 @@ Each pointer of the data model is one `_Pointer`; what may stand there is listed
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from report_kit.checks.places import place_of
 from report_kit.checks.unread import may_stand_in_unread
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity, Span, did_you_mean
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.model.collect import DERIVED_ANCHOR
 from report_kit.model.report import Report
 

@@ -7,9 +7,10 @@ with what stands around it. Derived parts are left out: what is in them is judge
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeVar
 
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.report import Part, Report

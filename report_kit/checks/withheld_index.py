@@ -8,7 +8,6 @@ keeps the time linear in notes and text.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
@@ -16,6 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from report_kit.evidence.words import Word, words_in
+from report_kit.lazy.patterns import pattern
 from report_kit.model.report import Report
 from report_kit.model.walk import blocks_text, plain_text
 
@@ -30,8 +30,8 @@ _SENTENCES = frozenset(".!?:;…")
 """Signs that end a sentence, or open one as in 'One said: …'."""
 _CLAUSES = _SENTENCES | frozenset(',-"()[]{}|/*')
 """Signs that end a clause; dashes and quotation marks by their keys."""
-_CAPITAL = re.compile(r"\[(\w)\](?=\w)")
-_LEFT_OUT = re.compile(r"\[[^\][]*\]|…|\.(?:\s?\.){2,}")
+_CAPITAL = pattern(r"\[(\w)\](?=\w)")
+_LEFT_OUT = pattern(r"\[[^\][]*\]|…|\.(?:\s?\.){2,}")
 
 
 _Run = tuple[str, ...]
@@ -260,7 +260,7 @@ def _keys(text: str) -> list[str]:
 
 
 _HYPHENS = ("-", "\u2010", "\u2011")
-_UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_UNPARTED = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Letters of scripts that put no blank between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
 _WITHIN = str.maketrans("", "", "'\u2019.,")
 

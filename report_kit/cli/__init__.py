@@ -23,8 +23,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return _tell(f"report-kit {__version__}\n")
     try:
-        from report_kit.cli.errors import guarded
-        from report_kit.cli.group import run
+        from report_kit.model.garbage import without_garbage_collection
+
+        with without_garbage_collection():  # what is loaded stays
+            from report_kit.cli.errors import guarded
+            from report_kit.cli.group import run
     except KeyboardInterrupt:  # before there is anybody to guard against it
         return 130
     return guarded(lambda: run(words))

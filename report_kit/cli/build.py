@@ -39,7 +39,7 @@ _SUFFIXES = (".html", ".pdf", ".docx")
     help="Make this format; may be repeated.  [default: outputs in report.yaml]",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Put the files here.  [default: DIR/dist]")
-@click.option("--fresh", is_flag=True, help="Take nothing from earlier runs.")
+@click.option("--fresh", is_flag=True, help="Take nothing from earlier runs, and keep nothing for later ones.")
 @click.option("--require-private", is_flag=True, help="Fail where the names to look for are not here.")
 @options.strict
 @options.form
@@ -85,7 +85,7 @@ def build(
     unchanged.remember(
         workspace, target, choices, outcome.artifacts, outcome.diagnostics, outcome.lines, outcome.notices
     )
-    workspace.prune_cache()
+    workspace.cache.prune()
     stale = (OUTDATED,) if is_outdated(workspace.root) else ()
     _tell(form, *found, target, tuple(outcome.artifacts), (*outcome.notices, *stale))
     return 0

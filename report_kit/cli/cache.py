@@ -1,8 +1,9 @@
-"""FolderCache: results kept from run to run in `.report-kit/cache/` of the project.
+"""FolderCache: results kept from run to run in `.report-kit/cache/` of the project. NoCache: none.
 
-In: keys and bytes. Out: the same bytes, or None. The folder may have come with the project from a stranger, or be
-damaged: every entry is sealed with what is known about this installation alone, and an entry whose seal does not fit
-counts as missing. Nothing is ever unpickled. Where the folder cannot be written, the cache is simply off.
+Both implement `report_kit.workspace.Cache`. In: keys and bytes. Out: the same bytes, or None. The folder may have come
+with the project from a stranger, or be damaged: every entry is sealed with what is known about this installation
+alone, and an entry whose seal does not fit counts as missing. Nothing is ever unpickled. Where the folder cannot be
+written, the cache is simply off.
 """
 
 from __future__ import annotations
@@ -34,6 +35,9 @@ class FolderCache:
         self._root = root
         self._folder = root / FOLDER
         self._ready: bool | None = None  # not yet tried
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return FolderCache, (self._root,)
 
     def get(self, key: str) -> bytes | None:
         """What was stored under `key`, or None."""
@@ -107,6 +111,20 @@ class FolderCache:
             if not path.is_symlink():
                 path.mkdir(exist_ok=True)
         inside(self._root, str(path.relative_to(self._root)))
+
+
+class NoCache:
+    """Keeps nothing and writes nothing: `report-kit build --fresh`."""
+
+    def get(self, key: str) -> bytes | None:
+        """Nothing."""
+        return None
+
+    def put(self, key: str, data: bytes) -> None:
+        """Do nothing."""
+
+    def prune(self) -> None:
+        """Do nothing."""
 
 
 def _checked(key: str) -> str:

@@ -6,7 +6,7 @@ import json
 import platform
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +19,7 @@ from report_kit.cli.errors import MACHINE_REFUSES
 from report_kit.cli.results import give
 from report_kit.cli.tools import find_pandoc, run_tool
 from report_kit.diagnostics.errors import MachineError
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.workspace import ToolError
 
 _PIP = "python -m pip install"

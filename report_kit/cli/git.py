@@ -7,7 +7,6 @@ to run; so they are overruled, and git gets an environment of our own. Where the
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -24,7 +23,7 @@ _SETTINGS = (
 
 def kept_files(root: Path, folder: str) -> list[str]:
     """Files under `folder` of the project `root` that git keeps, also ones that are gone from the disk; sorted."""
-    top = next((parent for parent in (root, *root.parents) if (parent / ".git").exists()), None)
+    top = _top(root)
     if top is None or _surely_none(top / ".git" / "index", (root / folder).relative_to(top).as_posix()):
         return []
     names = _answer(root, ["ls-files", "-z", "--", f"{folder}/"])
@@ -45,11 +44,40 @@ def _surely_none(index: Path, folder: str) -> bool:
     return spelt_out and not any(mark in data for mark in (b"link\0\0", b"sdir\0\0", f"{folder}/".encode()))
 
 
+def _surely_no_tag(root: Path) -> bool:
+    """Whether the repository, looked at as it lies there, has no tag; spares starting git.
+
+    False where git has to be asked: `.git` is a file that leads elsewhere, or tags are not kept as files
+    (https://git-scm.com/docs/gitrepository-layout, https://git-scm.com/docs/reftable).
+    """
+    top = _top(root)
+    if top is None:
+        return True
+    git = top / ".git"
+    try:
+        packed = (git / "packed-refs").read_bytes()
+    except FileNotFoundError:
+        packed = b""
+    except OSError:
+        return False
+    elsewhere = (git / "reftable").exists() or (git / "commondir").exists() or not (git / "refs").is_dir()
+    if elsewhere or b" refs/tags/" in packed:
+        return False
+    return not any((git / "refs" / "tags").rglob("*"))
+
+
+def _top(root: Path) -> Path | None:
+    """The folder with git's own, at or above `root`."""
+    return next((parent for parent in (root, *root.parents) if (parent / ".git").exists()), None)
+
+
 def released_lines(root: Path, pattern: str, folders: Sequence[str]) -> tuple[str, list[tuple[str, str]]] | None:
     """The newest tag before now, and the lines of its `folders` that match the extended regular expression `pattern`.
 
     Lines come as (file, text), by file and line. None where there is no tag.
     """
+    if _surely_no_tag(root):
+        return None
     tag = _answer(root, ["describe", "--tags", "--abbrev=0"]).decode(errors="replace").strip()
     if not tag:
         return None
@@ -63,8 +91,9 @@ def released_lines(root: Path, pattern: str, folders: Sequence[str]) -> tuple[st
 
 def _answer(root: Path, question: Sequence[str]) -> bytes:
     """What git prints; nothing where there is no git, no repository, or nothing to say."""
-    if not any((parent / ".git").exists() for parent in (root, *root.parents)):
+    if _top(root) is None:
         return b""
+    import subprocess
     from shutil import which
 
     git = which("git")

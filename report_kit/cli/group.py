@@ -12,6 +12,8 @@ from importlib import import_module
 
 import click
 
+from report_kit.model.garbage import without_garbage_collection
+
 COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("report_kit.cli.new:new", "Lay out a new report that builds at once."),
     "check": ("report_kit.cli.check:check", "Name every problem, with its place and the next step."),
@@ -38,7 +40,8 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, _, name = COMMANDS[cmd_name][0].partition(":")
-        command = getattr(import_module(module), name)
+        with without_garbage_collection():  # what is loaded stays
+            command = getattr(import_module(module), name)
         assert isinstance(command, click.Command)
         return command
 

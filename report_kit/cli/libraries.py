@@ -9,7 +9,8 @@ import ctypes
 import os
 import sys
 from ctypes.util import find_library
-from dataclasses import dataclass
+
+from report_kit.lazy.dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from string import Template
 
 import click
 
-from report_kit.cli.disk import DiskWorkspace
 from report_kit.cli.errors import in_plain_words
+from report_kit.cli.machine import Machine
 from report_kit.cli.results import give, say
 from report_kit.cli.schema import schema_texts
 from report_kit.diagnostics.errors import MachineError
@@ -48,7 +48,7 @@ def new(folder: Path, title: str | None, publishers: tuple[str, ...], day: str |
         title = click.prompt("Title of the report", value_proc=lambda typed: _clean(typed, "--title"))
     title = _clean(title, "--title")
     names = [_clean(name, "--publisher") for name in publishers or _ask_publishers()]
-    today = DiskWorkspace(".").today()
+    today = Machine(Path()).today()
     if day is not None:
         published = _date(day)
     else:

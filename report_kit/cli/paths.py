@@ -12,13 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from report_kit.diagnostics.errors import MachineError
-from report_kit.workspace import LISTS_OF_PEOPLE, Skipped
+from report_kit.workspace import LISTS_OF_PEOPLE, SKIPPED_FOLDERS, Skipped
 
 MAX_FILES = 20_000
 MAX_DEPTH = 40
-
-SKIPPED_FOLDERS = frozenset({"dist", "node_modules", "__pycache__"})
-"""Never part of a report, wherever they lie; names that begin with a dot are skipped as well."""
 
 _ENDINGS_OF_FILES = frozenset({".md", ".yaml", ".bib", ".csl"})
 
@@ -50,19 +47,26 @@ def inside(root: Path, path: str) -> Path:
 def open_inside(root: Path, path: str) -> int:
     """A file descriptor for reading the regular file `path`; the caller closes it.
 
-    Raises what `inside` raises, and PermissionError for anything but a regular file. Where the system allows it, the
-    file is reached folder by folder without following links, so that a link that appears meanwhile leads nowhere.
+    Raises what `inside` and `open_real` raise.
     """
-    real = inside(root, path)
+    return open_real(root, inside(root, path))
+
+
+def open_real(root: Path, real: Path) -> int:
+    """A file descriptor for reading the regular file at `real`, which `inside` gave; the caller closes it.
+
+    Raises PermissionError for anything but a regular file. Where the system allows it, the file is reached folder by
+    folder without following links, so that a link that appears meanwhile leads nowhere.
+    """
     try:
         descriptor = _descend(root, real) if os.open in os.supports_dir_fd else os.open(real, _OPEN)
     except FileNotFoundError:
         raise
     except OSError as refused:  # ELOOP and ENOTDIR: replaced by a link since; ENXIO: a socket
-        raise PermissionError(path) from refused
+        raise PermissionError(real) from refused
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise PermissionError(path)
+        raise PermissionError(real)
     return descriptor
 
 

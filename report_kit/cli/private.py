@@ -112,7 +112,7 @@ def _project(folder: Path) -> Path:
     from report_kit.cli.disk import DiskWorkspace
 
     workspace = DiskWorkspace(folder)
-    if not workspace.exists("report.yaml"):
+    if not workspace.files.exists("report.yaml"):
         raise MachineError(f"there is no report.yaml in {folder}", "name the folder of a report")
     _inside(workspace.root, "sources")
     return workspace.root

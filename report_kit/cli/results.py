@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from shutil import get_terminal_size
 
 from report_kit.cli.errors import CONTENT_HAS_ERRORS
 from report_kit.diagnostics import renderers
@@ -44,7 +43,7 @@ def print_diagnostics(
         lines,
         rules=_rules() if form == "sarif" else {},
         colour=stream.isatty() and "NO_COLOR" not in os.environ,  # https://no-color.org/
-        width=get_terminal_size().columns if stream.isatty() else 100,
+        width=_columns() if stream.isatty() else 100,
     )
     if form == "json" and extra:
         import json
@@ -52,6 +51,13 @@ def print_diagnostics(
         text = json.dumps(json.loads(text) | dict(extra), indent=2) + "\n"
     stream.write(text)
     stream.flush()
+
+
+def _columns() -> int:
+    """Width of the terminal."""
+    from shutil import get_terminal_size  # here: it loads what unpacks archives
+
+    return get_terminal_size().columns
 
 
 def say(text: str) -> None:

@@ -1,8 +1,10 @@
-"""`report-kit schema`: JSON Schemas of the YAML files, from which editors complete and check while one types."""
+"""`report-kit schema`: JSON Schemas of the YAML files, from which editors complete and check while one types.
+
+They are data, made by `make golden` from the entities (`scripts/schemas.py`).
+"""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -11,7 +13,10 @@ from report_kit.cli.outputs import require_writable, write_outputs
 from report_kit.cli.results import give
 from report_kit.diagnostics.suggest import did_you_mean
 
-_SUFFIX = ".schema.json"
+FOLDER = Path(__file__).parent / "schemas"
+SUFFIX = ".schema.json"
+NAMES = ("report", "events", "organisations", "participants", "codes", "glossary", "notes", "section", "theme")
+"""What there are schemas of."""
 
 
 @click.command()
@@ -23,25 +28,19 @@ def schema(name: str | None, output: Path | None) -> int:
     With --output all of them are written, as NAME.schema.json.
     """
     texts = schema_texts()
-    names = [file.removesuffix(_SUFFIX) for file in texts]
-    if name is not None and name not in names:
-        hint = did_you_mean(name, names) or f"there are {', '.join(names)}"
+    if name is not None and name not in NAMES:
+        hint = did_you_mean(name, NAMES) or f"there are {', '.join(NAMES)}"
         raise click.UsageError(f"there is no schema '{name}': {hint}")
     if output is not None:
-        chosen = {file: text.encode() for file, text in texts.items() if name in (None, file.removesuffix(_SUFFIX))}
+        chosen = {file: text.encode() for file, text in texts.items() if name in (None, file.removesuffix(SUFFIX))}
         require_writable(output)
         write_outputs(output, chosen)
         give("\n".join(str(output / file) for file in chosen))
     else:
-        give("\n".join(names) if name is None else texts[name + _SUFFIX].rstrip("\n"), raw=name is not None)
+        give("\n".join(NAMES) if name is None else texts[name + SUFFIX].rstrip("\n"), raw=name is not None)
     return 0
 
 
 def schema_texts() -> dict[str, str]:
     """File name → content of every schema."""
-    from report_kit.sourcefiles.schema import json_schemas
-
-    return {
-        name + _SUFFIX: json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-        for name, schema in json_schemas().items()
-    }
+    return {name + SUFFIX: (FOLDER / (name + SUFFIX)).read_text(encoding="utf-8") for name in NAMES}

@@ -14,15 +14,17 @@ import contextlib
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
-from report_kit.cli.disk import DiskWorkspace, Question
+from report_kit.cli.answers import Answers, Question
+from report_kit.cli.disk import DiskWorkspace
 from report_kit.cli.installation import seal_key
 from report_kit.diagnostics.diagnostic import Diagnostic, Edit, Fix, Severity
 from report_kit.diagnostics.span import Span
+from report_kit.lazy.dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,12 @@ def remember(
         "lines": _shown(diagnostics, lines),
         "notices": list(notices),
     }
-    workspace.store(_key(folder, formats), json.dumps(stamp).encode())
+    workspace.cache.put(_key(folder, formats), json.dumps(stamp).encode())
 
 
 def recall(workspace: DiskWorkspace, folder: Path, formats: Sequence[str]) -> Recalled | None:
     """The earlier build into `folder`, where building again would give the same; otherwise None."""
-    stored = workspace.cached(_key(folder, formats))
+    stored = workspace.cache.get(_key(folder, formats))
     if stored is None:
         return None
     try:
@@ -87,7 +89,7 @@ def _key(folder: Path, formats: Sequence[str]) -> str:
     return f"stamps/{sha256(repr((str(folder), sorted(formats))).encode()).hexdigest()}"
 
 
-def _ask_again(root: Path, questions: Sequence[Sequence[str]]) -> Mapping[Question, str]:
+def _ask_again(root: Path, questions: Sequence[Sequence[str]]) -> Answers:
     """The answers of today to the questions of an earlier build."""
     workspace = DiskWorkspace(root)
     for kind, path in questions:

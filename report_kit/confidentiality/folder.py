@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from report_kit.confidentiality.rules import LEAK_SCAN_NOT_RUN, PRIVATE_FILE_TRACKED
 from report_kit.diagnostics import Diagnostic, Sink
-from report_kit.workspace import ENCRYPTED, KEY_VARIABLE, Workspace
+from report_kit.workspace import ENCRYPTED, KEY_VARIABLE, Files, Workspace
 
 if TYPE_CHECKING:
     from report_kit.confidentiality.guard import Guard
@@ -25,7 +25,7 @@ def guard(workspace: Workspace, sink: Sink, *, required: bool = False) -> Guard 
     `required`: whether it is an error where a participant is missing from it. Reports to `sink` what is wrong with the
     folder. Raises MachineError where the encrypted folder does not open.
     """
-    if tracked := len(workspace.tracked_private()):
+    if tracked := len(workspace.tools.tracked_private()):
         files = "1 file" if tracked == 1 else f"{tracked} files"
         # File names are not told: 'consent-jane-smith.pdf'.
         sink.add(
@@ -35,20 +35,20 @@ def guard(workspace: Workspace, sink: Sink, *, required: bool = False) -> Guard 
                 "run: git rm -r --cached sources/private; then ask whoever keeps the repository to clear its history",
             )
         )
-    if not workspace.list_private():
+    if not workspace.files.list_private():
         return None
     from report_kit.confidentiality.guard import Guard
 
     return Guard(workspace, sink, required=required)
 
 
-def not_searched(workspace: Workspace, *, required: bool, protects: bool) -> tuple[Diagnostic | None, str]:
+def not_searched(files: Files, *, required: bool, protects: bool) -> tuple[Diagnostic | None, str]:
     """What to say where there are no names to look for: an error where they are `required`, else a notice.
 
     `protects`: whether the report describes anybody whose name could be missing; if not, and none are locked away,
     there is nothing to say.
     """
-    locked = workspace.exists(ENCRYPTED)
+    locked = files.exists(ENCRYPTED)
     if locked:
         missing, hint = f"the names are locked in {ENCRYPTED}", f"give its key in {KEY_VARIABLE}"
     else:

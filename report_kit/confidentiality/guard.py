@@ -37,10 +37,11 @@ class Guard:
 
     def __init__(self, workspace: Workspace, sink: Sink, *, required: bool = False) -> None:
         """`required`: whether it is an error where somebody is missing from the list of names."""
-        self.workspace = HeldBack(workspace)
+        self._cache = HeldBack(workspace.cache)
+        self.workspace = Workspace(workspace.files, self._cache, workspace.tools)
         self._required = required
-        self._protected = read_protected(workspace, sink)
-        if self._protected is None and f"{PRIVATE}/people.yml" in workspace.list_private():
+        self._protected = read_protected(workspace.files, sink)
+        if self._protected is None and f"{PRIVATE}/people.yml" in workspace.files.list_private():
             message = "the list of names is called people.yml, so it is not read"
             sink.add(PRIVATE_FILE_FAULT.at(None, message, f"rename it to {PEOPLE_FILE}"))
         self._report: Report | None = None
@@ -68,7 +69,7 @@ class Guard:
         self._report, self._lines = report, lines
         protected, public = self._who(report)
         if not protected:
-            self.workspace.release()
+            self._cache.release()
             return ScanResult(diagnostics=tuple(self._missing()))
         exceptions = report.meta.leak_exceptions if report else ()
         texts = {file: "\n".join(text).encode() for file, text in lines.items()}
@@ -86,9 +87,9 @@ class Guard:
         self._written = Written(self._named)
         built = scan(artifacts, protected, exceptions=exceptions, public=public, locate=self._locate, matcher=matcher)
         if lines and not found and not built.hits:
-            self.workspace.release()
+            self._cache.release()
         else:
-            self.workspace.forget()
+            self._cache.forget()
         told = {(hit.span.file, hit.span.line) for hit in built.hits if hit.span}
         untold = [hit for hit in self._named if (hit.artifact, hit.line) not in told]
         return replace(

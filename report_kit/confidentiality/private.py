@@ -35,7 +35,7 @@ from report_kit.names.protected import Protected, ProtectedOrganisation, Protect
 from report_kit.names.secret import SecretText
 from report_kit.names.typed_name import clean
 from report_kit.names.variants import not_looked_for
-from report_kit.workspace import PRIVATE, Workspace
+from report_kit.workspace import PRIVATE, Files
 
 PEOPLE_FILE = f"{PRIVATE}/people.yaml"
 
@@ -82,15 +82,15 @@ class _Node:
 
 
 @discreet
-def read_protected(workspace: Workspace, sink: Sink) -> Protected | None:
+def read_protected(files: Files, sink: Sink) -> Protected | None:
     """The protected people and organisations, or None where there is no `sources/private/people.yaml`.
 
     Whatever is wrong with the file goes to `sink` as `private-file-fault`; entries that can be read are kept.
     """
-    if PEOPLE_FILE not in workspace.list_private():
+    if PEOPLE_FILE not in files.list_private():
         return None
     try:
-        data = workspace.read_private(PEOPLE_FILE, LIMIT)
+        data = files.read_private(PEOPLE_FILE, LIMIT)
     except ValueError:
         sink.add(
             _fault(

@@ -4,7 +4,7 @@ In: files by name, and `Protected`. Out: `ScanResult`: hits (who, where, what ki
 ready to print, and how many pictures could not be looked into.
 
     with nothing moved into place yet:
-    protected = read_protected(workspace, sink)
+    protected = read_protected(workspace.files, sink)
     result = scan({"report.html": html, "report.pdf": pdf}, protected, exceptions=meta.leak_exceptions)
     sink.extend(result.diagnostics)
 """

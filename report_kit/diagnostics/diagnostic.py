@@ -8,10 +8,11 @@ asks a person to look. An editor may change a rule's severity in `report.yaml` u
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from report_kit.diagnostics.span import Span
+from report_kit.lazy.dataclasses import dataclass
 
 
 class Severity(StrEnum):

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from report_kit.diagnostics.span import Span
+from report_kit.lazy.dataclasses import dataclass
+from report_kit.lazy.patterns import pattern
 
-_HTML_OPEN = re.compile(r"<!--\s*excuse\b")
-_HTML_COMMENT = re.compile(r"<!--[^<]*-->")
-_YAML_OPEN = re.compile(r"(?:^|(?<=\s))#\s*excuse\b")
-_BIBTEX_OPEN = re.compile(r"(?:^|(?<=\s))%\s*excuse\b")
+_HTML_OPEN = pattern(r"<!--\s*excuse\b")
+_HTML_COMMENT = pattern(r"<!--[^<]*-->")
+_YAML_OPEN = pattern(r"(?:^|(?<=\s))#\s*excuse\b")
+_BIBTEX_OPEN = pattern(r"(?:^|(?<=\s))%\s*excuse\b")
 
-_CODE_FENCE = re.compile(r" {0,3}(?P<marks>`{3,}|~{3,})")
+_CODE_FENCE = pattern(r" {0,3}(?P<marks>`{3,}|~{3,})")
 
 LONGEST = 10
 """Lines that an HTML comment may take, and comments that a line may hold: a forgotten `-->` swallows no file."""

@@ -11,12 +11,12 @@ alone. In: diagnostics and lines. Out: the diagnostics that no excuse covers, an
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from report_kit.diagnostics.diagnostic import Diagnostic, Rule, Severity
 from report_kit.diagnostics.excuse_comments import Comment, comments
 from report_kit.diagnostics.extent import covered_lines
 from report_kit.diagnostics.suggest import did_you_mean
+from report_kit.lazy.dataclasses import dataclass
 
 UNKNOWN_RULE = Rule(
     name="unknown-rule",

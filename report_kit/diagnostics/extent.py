@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from report_kit.diagnostics.excuse_comments import Comment
+from report_kit.lazy.patterns import pattern
 
-_OPEN = re.compile(r"\s*:{3,}\s*(\{|[A-Za-z])")
-_CLOSE = re.compile(r"\s*:{3,}\s*$")
-_EXCUSE = re.compile(r"\s*(<!--|#|%)\s*excuse\b")
+_OPEN = pattern(r"\s*:{3,}\s*(\{|[A-Za-z])")
+_CLOSE = pattern(r"\s*:{3,}\s*$")
+_EXCUSE = pattern(r"\s*(<!--|#|%)\s*excuse\b")
 
 FARTHEST = 2000
 """Lines that one excuse can reach."""

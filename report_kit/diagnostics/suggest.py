@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 
-_NUMBERED = re.compile(r"([A-Za-z]{1,3})[-_.]?\d+")
+from report_kit.lazy.patterns import pattern
+
+_NUMBERED = pattern(r"([A-Za-z]{1,3})[-_.]?\d+")
 """An id such as N14, whose letters say what it is."""
 
 
@@ -20,6 +21,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     by_fold = {name.casefold(): name for name in names}
     if word.casefold() in by_fold:
         return f"did you mean {by_fold[word.casefold()]}?"
+    from difflib import get_close_matches  # here: most runs have nothing to guess
+
     close = get_close_matches(word, [name for name in names if _same_numbers(word, name)], n=1, cutoff=0.6)
     return f"did you mean {close[0]}?" if close else ""
 

@@ -8,7 +8,8 @@ others from being called the only one: nobody can tell.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from report_kit.lazy.dataclasses import dataclass
 
 SUPPORTING = frozenset(("supports", "illustrates"))
 """Relations of evidence that carry a claim; 'qualifies' and 'contradicts' speak against counting a voice for it."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import pairwise
@@ -17,6 +16,7 @@ from itertools import pairwise
 from report_kit.evidence.quote_pattern import LONGEST_REPLACEMENT, Brackets, Element, Literal, PartWord
 from report_kit.evidence.quote_search import Window, WordIndex
 from report_kit.evidence.words import NEGATIONS, Word, words_in
+from report_kit.lazy.dataclasses import dataclass
 
 ALMOST = 0.6
 """From which ratio on difflib's two words pass for forms of one: 'opinion' and 'opinions'."""

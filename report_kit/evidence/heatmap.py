@@ -10,11 +10,12 @@ A page that it stands in may give it other colours by its classes: `ground`; `in
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from html import escape  # not xml.sax.saxutils, which loads urllib
 from math import ceil
+
+from report_kit.lazy.patterns import pattern
 
 MOST_ROWS = 120
 MOST_COLUMNS = 120
@@ -38,7 +39,8 @@ _SLANT = 0.7071
 """Sine and cosine of the 45 degrees at which long column labels stand."""
 _SLANTED_WIDTH, _UPRIGHT = 165, 36
 """Pixels: the longest label that slants without being cut, and the longest that widens its column instead."""
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot hold (https://www.w3.org/TR/xml/#charsets); its complement takes Python twenty times as long."""
 
 
 def heatmap_svg(

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from report_kit.evidence.word_rules import WordRule
+from report_kit.lazy.dataclasses import dataclass
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’", '"': '"', "'": "'"}
 """Closing marks by opening mark."""

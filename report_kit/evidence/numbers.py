@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import re
 
+from report_kit.lazy.patterns import pattern
+
 LONGEST = 200
 """Code points that are looked at; the longest number below a thousand million takes 110."""
 
@@ -42,13 +44,13 @@ NUMBER_WORDS: tuple[str, ...] = (
 )  # fmt: skip
 """Every word that a number may hold, for 'did you mean fifteen?'."""
 
-_SPACES = re.compile(r"\s+")
-_DASHES = re.compile("[\u2010\u2011\u2012\u2013]")  # hyphens, figure dash, en dash
+_SPACES = pattern(r"\s+")
+_DASHES = pattern("[\u2010\u2011\u2012\u2013]")  # hyphens, figure dash, en dash
 # One group of one to three digits, then groups of exactly three behind one and the same kind of separator.
-_DIGITS = re.compile(r"[0-9]{1,3}(?:(?P<separator>[, '’])[0-9]{3})(?:(?P=separator)[0-9]{3})*|[0-9]+")
-_DIGITS_AND_SCALE = re.compile(r"(?P<digits>[0-9][0-9, ]*?) (?P<scale>hundred|thousand|million|dozen)")
-_ORDINAL_DIGITS = re.compile(r"(?P<digits>[0-9][0-9, ]*)(?P<ending>st|nd|rd|th)")
-_WORDS = re.compile(r"[a-z]+(?:[ -][a-z]+)*")
+_DIGITS = pattern(r"[0-9]{1,3}(?:(?P<separator>[, '’])[0-9]{3})(?:(?P=separator)[0-9]{3})*|[0-9]+")
+_DIGITS_AND_SCALE = pattern(r"(?P<digits>[0-9][0-9, ]*?) (?P<scale>hundred|thousand|million|dozen)")
+_ORDINAL_DIGITS = pattern(r"(?P<digits>[0-9][0-9, ]*)(?P<ending>st|nd|rd|th)")
+_WORDS = pattern(r"[a-z]+(?:[ -][a-z]+)*")
 _WORTH = {"hundred": 100, "dozen": 12, "thousand": 1_000, "million": 1_000_000}
 
 

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from report_kit.evidence.numbers import parse_number
 from report_kit.evidence.scale import DEFAULT_SCALE, Judgement, Scale
 from report_kit.evidence.vocabulary import Phrases, Vocabulary, default_vocabulary, keys_of
 from report_kit.evidence.words import words_in
+from report_kit.lazy.dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ _FRACTIONS = {
     "four fifths": 80.0, "a tenth": 10.0, "one in three": 100 / 3, "one in four": 25.0, "one in five": 20.0,
     "one in ten": 10.0,
 }  # fmt: skip
+_FRACTION_PHRASES = Phrases((phrase, phrase) for phrase in _FRACTIONS)
 _PER_CENT = {("%",), ("per", "cent"), ("percent",)}
 
 
@@ -143,22 +144,20 @@ def find_consensus(text: str, vocabulary: Vocabulary | None = None) -> list[Cons
 
 def find_percentages(text: str, vocabulary: Vocabulary | None = None) -> list[Percentage]:
     """Percentages of `text` and fractions in words, in order."""
-    known = vocabulary or default_vocabulary()
-    fractions = Phrases((phrase, phrase) for phrase in _FRACTIONS)
     words = words_in(text)
     keys = keys_of(words)
     found: list[Percentage] = []
     for place in range(len(keys)):
         if found and words[place].start < found[-1].end:
             continue
-        if hit := fractions.at(keys, place):
+        if hit := _FRACTION_PHRASES.at(keys, place):
             size, value = hit[0], _FRACTIONS[hit[1]]
         elif share := _percentage(keys, place):
             size, value = share
         else:
             continue
         start, end = words[place].start, words[place + size - 1].end
-        of_people = _is_of_people(keys, place, place + size, known)
+        of_people = _is_of_people(keys, place, place + size, vocabulary or default_vocabulary())
         found.append(Percentage(text[start:end], value, of_people, start, end))
     return found
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from report_kit.evidence.words import APOSTROPHES, key_of, letters, words_in
+from report_kit.lazy.dataclasses import dataclass
 
 LONGEST_REPLACEMENT = 12
 """Words and signs of the note that one pair of brackets may stand for: enough for a name with role and place."""

@@ -9,7 +9,6 @@ differences. An editor's marked changes are in order (see `quote_pattern`), and 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from report_kit.evidence.differences import Closest, Difference, Nature, closest
@@ -25,6 +24,7 @@ from report_kit.evidence.quote_pattern import (
 )
 from report_kit.evidence.quote_search import Window, WordIndex
 from report_kit.evidence.words import QUOTATION_MARKS, negations_in, words_in
+from report_kit.lazy.dataclasses import dataclass
 
 LONGEST_QUOTE = 5_000
 """Words and marks of a quote that are compared; a longer one is taken for not found unless it is exact."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from report_kit.evidence.numbers import parse_number
+from report_kit.lazy.dataclasses import dataclass
 
 
 class ScaleError(ValueError):

@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from report_kit.lazy.dataclasses import dataclass
+from report_kit.lazy.patterns import pattern
 
 LONGEST_PIECE = 4_000
 """Code points that are split at a time: `sentencex` takes the square of a text that is all quotation marks."""
 
-_HEADING = re.compile(r"[ \t]*#{1,6} ")
-_LIST_ITEM = re.compile(r"[ \t]*(?:[-*+•]|[0-9]{1,3}[.)]) ")
-_AFTER_BRACKET = re.compile(r"(?<=[.!?][)\]”’]) +(?=[“‘\"(]?[A-Z])")
-_ABBREVIATION = re.compile(
+_HEADING = pattern(r"[ \t]*#{1,6} ")
+_LIST_ITEM = pattern(r"[ \t]*(?:[-*+•]|[0-9]{1,3}[.)]) ")
+_AFTER_BRACKET = pattern(r"(?<=[.!?][)\]”’]) +(?=[“‘\"(]?[A-Z])")
+_ABBREVIATION = pattern(
     r"(?:^|[\s(])(?:approx|vol|vols|no|nos|p|pp|para|paras|fig|figs|ch|cf|sect|ref|tel|ext|est|c|ca)\.\s*$",
     re.IGNORECASE,
 )

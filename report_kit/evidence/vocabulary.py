@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
 
-from report_kit.evidence.word_list_files import Listing, Table, WordListError, read_word_list
+from report_kit.evidence.word_list_files import WORD_LISTS, Listing, Table, WordListError, read_word_list
 from report_kit.evidence.words import Word, words_in
+from report_kit.lazy.dataclasses import dataclass
 
 
 class Phrases:
     """Phrases with what they stand for, ready to be looked up in a list of words."""
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for phrase, label in phrases:
+        self._phrases = tuple(phrases)
+
+    @cached_property
+    def _by_first(self) -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
+        """The phrases by their first words, the longest first; most of a vocabulary is never looked up."""
+        by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for phrase, label in self._phrases:
             keys = tuple(keys_of(words_in(phrase)))
             if keys:
-                self._by_first.setdefault(keys[0], []).append((keys, label))
-        for group in self._by_first.values():
+                by_first.setdefault(keys[0], []).append((keys, label))
+        for group in by_first.values():
             group.sort(key=lambda entry: -len(entry[0]))
+        return by_first
 
     def at(self, keys: Sequence[str], place: int) -> tuple[int, str] | None:
         """How many words the longest phrase at `place` has, and what it stands for; None where none begins there."""
@@ -82,7 +87,7 @@ def read_vocabulary(text: str, file: str) -> Vocabulary:
 def default_vocabulary() -> Vocabulary:
     """The phrases that come with report_kit."""
     name = "quantifiers.yml"
-    return read_vocabulary((files("report_kit.evidence") / "wordlists" / name).read_text("utf-8"), name)
+    return read_vocabulary((WORD_LISTS / name).read_text("utf-8"), name)
 
 
 def _phrases(value: object, name: str, file: str) -> list[tuple[str, str]]:

@@ -6,9 +6,13 @@ values or numbers. So are anchors and aliases, which no list of words needs and 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TypeAlias
 
 import yaml
+
+WORD_LISTS = Path(__file__).parent / "wordlists"
+"""The lists that come with report_kit."""
 
 LARGEST = 500_000
 """Code points in a list; the longest of the included ones has 20,000."""

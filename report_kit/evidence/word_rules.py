@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
 from report_kit.diagnostics import did_you_mean
-from report_kit.evidence.word_list_files import Listing, Table, Text, Value, WordListError, read_word_list
+from report_kit.evidence.word_list_files import WORD_LISTS, Listing, Table, Text, Value, WordListError, read_word_list
+from report_kit.lazy.dataclasses import dataclass
 
 MOST_ENTRIES = 5_000
 """Entries of one rule."""
@@ -115,8 +115,7 @@ def load_rules(texts: Mapping[str, str]) -> list[WordRule]:
 @lru_cache(maxsize=4)
 def included_rules(names: tuple[str, ...] = INCLUDED) -> tuple[WordRule, ...]:
     """The rules that come with report_kit."""
-    folder = files("report_kit.evidence") / "wordlists"
-    return tuple(load_rules({f"{name}.yml": (folder / f"{name}.yml").read_text("utf-8") for name in names}))
+    return tuple(load_rules({f"{name}.yml": (WORD_LISTS / f"{name}.yml").read_text("utf-8") for name in names}))
 
 
 def _rule(file: str, whole: Value) -> WordRule:

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from typing import Literal, Protocol, cast
+from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from report_kit.diagnostics import Diagnostic, Rule, did_you_mean
-from report_kit.exporters.job import Artifact, Job
-from report_kit.exporters.job import job_for as job_for
 from report_kit.exporters.missing_characters import complaints as complaints
 from report_kit.exporters.rules import MISSING_CHARACTER, PDF_ENGINE, UNKNOWN_FORMAT
 from report_kit.model.entities import ReportMeta
-from report_kit.workspace import Workspace
+
+if TYPE_CHECKING:
+    from report_kit.exporters.job import Artifact, Job
+    from report_kit.workspace import Workspace
 
 EXPORTERS: dict[str, str] = {
     "html": "report_kit.exporters.web_page",

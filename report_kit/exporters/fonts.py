@@ -2,7 +2,7 @@
 
 In: CSS with `url(font:NAME)`, font files, the page's text. Out: the CSS with each font as WOFF2
 (https://www.w3.org/TR/WOFF2/) in a data URI. The same font and the same characters give the same bytes; results are
-kept in the workspace's cache.
+kept in the cache.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping
 
-from report_kit.workspace import Workspace
+from report_kit.workspace import Cache
 
 _FONT = re.compile(r"url\(font:([^)]+)\)")
 
@@ -27,7 +27,7 @@ RECIPE = 2
 """Raise it when the same font and characters shall give other bytes, so that the cache forgets the old ones."""
 
 
-def with_fonts(css: str, fonts: Mapping[str, bytes], text: str, workspace: Workspace) -> str:
+def with_fonts(css: str, fonts: Mapping[str, bytes], text: str, cache: Cache) -> str:
     """`css` with every `url(font:NAME)` replaced by the font itself; a name without a file stays as it is."""
     characters = "".join(sorted({*text, *_ALWAYS}))
 
@@ -35,19 +35,19 @@ def with_fonts(css: str, fonts: Mapping[str, bytes], text: str, workspace: Works
         font = fonts.get(match[1])
         if font is None:
             return match[0]
-        return f"url(data:font/woff2;base64,{b64encode(_subset(font, characters, workspace)).decode('ascii')})"
+        return f"url(data:font/woff2;base64,{b64encode(_subset(font, characters, cache)).decode('ascii')})"
 
     return _FONT.sub(replaced, css)
 
 
-def _subset(font: bytes, characters: str, workspace: Workspace) -> bytes:
+def _subset(font: bytes, characters: str, cache: Cache) -> bytes:
     recipe = hashlib.sha256(font).digest() + characters.encode()
     key = f"fonts/{RECIPE}-{hashlib.sha256(recipe).hexdigest()}"
-    cached = workspace.cached(key)
-    if cached is None:
-        cached = _make_subset(font, characters)
-        workspace.store(key, cached)
-    return cached
+    made = cache.get(key)
+    if made is None:
+        made = _make_subset(font, characters)
+        cache.put(key, made)
+    return made
 
 
 def _make_subset(font: bytes, characters: str) -> bytes:

@@ -26,7 +26,7 @@ _PICTURE = re.compile(r'src="(asset:[^"]*)"')
 def export(job: Job, workspace: Workspace) -> Artifact:
     """One HTML file that needs no other. The bytes depend on the job alone."""
     page = job.page.html
-    css = with_fonts(job.house_style.screen_css, job.house_style.fonts, page, workspace)
+    css = with_fonts(job.house_style.screen_css, job.house_style.fonts, page, workspace.cache)
     page = page.replace("<style></style>", f"<style>\n{css}</style>", 1)
     page = _PICTURE.sub(lambda match: f'src="{_inlined(match[1], job)}"', page)
     return Artifact(data=page.encode())

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import quote as percent_encode
 
 from report_kit.html.columns import column_widths
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.model import inlines as i
 from report_kit.model.blocks import Block, Figure, Finding, Quote, Table
 from report_kit.model.copies import copied

@@ -17,9 +17,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
+from report_kit.lazy.dataclasses import dataclass
+from report_kit.lazy.patterns import pattern
 from report_kit.model.entities import AttributionLevel, AttributionRule, Consent, Participant
 
 LEVELS: Final[tuple[AttributionLevel, ...]] = get_args(AttributionLevel)
@@ -178,13 +179,13 @@ def descriptor_of(participant: Participant, organisation_type: str = "") -> str:
     return f"{_article(words)} {words}" if words else ""
 
 
-_SPELT = re.compile(r"(?:[A-Z]{1,3}|[B-DF-HJ-NP-TV-Z]+)\b")
+_SPELT = pattern(r"(?:[A-Z]{1,3}|[B-DF-HJ-NP-TV-Z]+)\b")
 """Capitals that are read letter by letter, as far as can be told: 'NHS', 'MP', 'HMRC'; not 'UNISON' or 'Unite'."""
 
 _SPELT_VOWELS = "AEFHILMNORSX"
 """Letters whose names begin with a vowel: an NHS trust, an MP, but a UK body."""
 
-_VOWEL = re.compile(
+_VOWEL = pattern(
     # not: a European, a ewe, a one-off, a utility, a user, a Ukrainian, a university; but: an unincorporated body
     r"(?!eu|ewe|one\b|once\b|u[grst][aeiou]|uk|ubi|uni(?![dmn])|unanim)[aeiou]|heir|honest|honou?r|hour",
     re.IGNORECASE,

@@ -7,9 +7,8 @@ the rest are the field's own: findings, quotes, case studies, recommendations, c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from report_kit.diagnostics import Span
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.model.inlines import Inline
 
 

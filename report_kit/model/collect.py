@@ -6,10 +6,11 @@ In: parts. Out: a `Collection`. Nothing is resolved here; `targets` and `evidenc
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import assert_never
 
 from report_kit.diagnostics import Span
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.entities import Entity

@@ -7,8 +7,9 @@ told.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.model import attribution as rules
 from report_kit.model import blocks as b
 from report_kit.model.entities import (

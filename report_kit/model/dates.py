@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
+
+from report_kit.lazy.patterns import pattern
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
 
-_PARTIAL = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_PARTIAL = pattern(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
 
 def date_in_words(day: dt.date) -> str:

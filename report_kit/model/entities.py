@@ -1,17 +1,17 @@
 """Entities: what the YAML files describe. Their fields are the field's own (events, organisations, participants …).
 
-These dataclasses are the single definition of the YAML formats: `report_kit.sourcefiles` validates against them with
-pydantic; `report-kit schema` prints JSON Schemas made from them, with the sentences under the fields as descriptions.
+These dataclasses are the single definition of the YAML formats: `report_kit.sourcefiles` validates against their types;
+`report-kit schema` prints JSON Schemas made from them, with the sentences under the fields as descriptions.
 """
 
-from __future__ import annotations
-
+# Without 'from __future__ import annotations': the types are looked at, and as texts they would have to be evaluated.
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, ClassVar, Literal
 
 from report_kit.diagnostics import Span
+from report_kit.lazy.dataclasses import dataclass
 
 NOWHERE = Span("report.yaml")
 """Where an entity is said to stand that came from no file (only in tests)."""
@@ -37,6 +37,7 @@ class Entity:
 
     __slots__ = ("_places",)  # no dataclass field, or it would be one of the keys that authors may write
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid", "use_attribute_docstrings": True}
+    """How `scripts/schemas.py` has the JSON Schemas made."""
 
     ALL_OR_NONE: ClassVar[bool] = False
     """Whether one wrong value voids the others: where a default in its place would say more than was meant."""

@@ -19,4 +19,6 @@ def without_garbage_collection() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()  # all that was made counts as old, or the collector would look at every piece of it at once
+            gc.unfreeze()
             gc.enable()

@@ -11,10 +11,11 @@ a colon between, which no id of an author can hold: `title:money` is a theme's t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from report_kit.diagnostics import Span
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.model.blocks import Block, Quote
 from report_kit.model.entities import ReportMeta
 from report_kit.model.walk import attributes_of

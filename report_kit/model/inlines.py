@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report_kit.diagnostics import Span
+from report_kit.lazy.dataclasses import dataclass
 
 if TYPE_CHECKING:
     from report_kit.model.blocks import Block

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from report_kit.lazy.dataclasses import dataclass
 
 _CREATIVE_COMMONS = {
     "CC-BY": "Attribution",

@@ -5,14 +5,14 @@ Asked when files are read, so that the author learns of it, and again wherever a
 
 from __future__ import annotations
 
-import re
+from report_kit.lazy.patterns import pattern
 
-SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+SCHEME = pattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
 """The beginning of an address, RFC 3986, 3.1."""
 
 ALLOWED = frozenset(("http", "https", "mailto", "tel"))
 
-_HIDDEN = re.compile("[\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+_HIDDEN = pattern("[\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 
 
 def without_hidden(url: str) -> str:

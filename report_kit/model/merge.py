@@ -6,10 +6,10 @@ In: what was read. Out: one frozen Report, and a diagnostic for every id used tw
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from report_kit.diagnostics import Sink, Span
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.model.blocks import Block, Quote
 from report_kit.model.collect import Collection, Printed, collect
 from report_kit.model.consent import Consents, overrides, quote_attributions

@@ -6,7 +6,7 @@ order, the parts and what stands around them are the whole page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from report_kit.lazy.dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,10 @@ In: the merged report. Out: a `Pointer` for each id, and the items of a citation
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from report_kit.diagnostics import Span
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.model import inlines as i
 from report_kit.model.blocks import NoteEntry
 from report_kit.model.report import Backlink, Part, Report

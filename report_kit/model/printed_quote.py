@@ -5,8 +5,7 @@ In: the merged report and one of its quotes. Out: a `PrintedQuote`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.model.blocks import Block, Quote
 from report_kit.model.report import Report
 

@@ -7,10 +7,11 @@ Blocks keep the citations as they were written; what they lead to is looked up i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from report_kit.diagnostics import Span
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.model.attribution import Refusal
 from report_kit.model.blocks import Block, CaseStudy, Finding, Quote, Recommendation
 from report_kit.model.entities import (

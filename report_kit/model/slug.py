@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+from report_kit.lazy.patterns import pattern
+
+_SLUG = pattern(r"[a-z0-9][a-z0-9-]{0,79}")
 _DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
 )

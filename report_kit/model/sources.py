@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from report_kit.diagnostics import Span
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.model.blocks import Block
 from report_kit.model.entities import (
     Code,

@@ -9,9 +9,9 @@ note only where its words may be ascribed to a person or an organisation; else b
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from report_kit.diagnostics import Span
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.model.disclosure import is_ascribed
 from report_kit.model.entities import ThemeHead
 from report_kit.model.report import Report

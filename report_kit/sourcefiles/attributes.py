@@ -11,21 +11,22 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from report_kit.diagnostics import Diagnostic, Span
+from report_kit.lazy.patterns import pattern
 from report_kit.sourcefiles import rules
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.text import without_invisible
 from report_kit.sourcefiles.yaml_reader import shown
 
-_NOTE = re.compile(r"(?:source|field)?[-_ ]?notes?|remarks?", re.IGNORECASE)
+_NOTE = pattern(r"(?:source|field)?[-_ ]?notes?|remarks?", re.IGNORECASE)
 """Classes, and tags of HTML, by which authors mean a source note."""
-_OF_NOTES = re.compile(
+_OF_NOTES = pattern(
     r"(?:data-)?(?:speakers?|codes?|events?|recorded[-_]?as|timestamps?|said[-_]?by|participants?)", re.IGNORECASE
 )
 """Attributes that only notes have, and what authors write for them."""
-_WHO = re.compile(r"(?:data-)?(?:speakers?|said[-_]?by|participants?)", re.IGNORECASE)
+_WHO = pattern(r"(?:data-)?(?:speakers?|said[-_]?by|participants?)", re.IGNORECASE)
 
-_BRACES = re.compile(r"\{[^{}]*\}")
-_ID = re.compile(r"""(?<=[\s{])(?:#|id=)([^\s{}=]+)|"[^"]*"|'[^']*'""")
+_BRACES = pattern(r"\{[^{}]*\}")
+_ID = pattern(r"""(?<=[\s{])(?:#|id=)([^\s{}=]+)|"[^"]*"|'[^']*'""")
 """An id between braces, or a value in quotes, which may hold what looks like one."""
 _LINES = 4
 """Lines of a node in which its braces are looked for: those of a block stand in its first."""

@@ -11,12 +11,13 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from importlib.resources import files as package_files
-from pathlib import PurePosixPath
+from dataclasses import field
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from report_kit.diagnostics import Diagnostic, Sink, Span
+from report_kit.lazy.dataclasses import dataclass
+from report_kit.lazy.patterns import pattern
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.links import safe_url
@@ -28,9 +29,9 @@ from report_kit.workspace import ToolError, Workspace
 
 DEFAULT_STYLE = "report-author-date.csl"
 
-_BIB_ENTRY = re.compile(r"^[ \t]*@(\w+)[ \t]*[{(][ \t]*([^\s,{}()\"#%=]+)[ \t]*,", re.MULTILINE)
+_BIB_ENTRY = pattern(r"^[ \t]*@(\w+)[ \t]*[{(][ \t]*([^\s,{}()\"#%=]+)[ \t]*,", re.MULTILINE)
 _BIB_OTHER = frozenset({"comment", "preamble", "string"})
-_ERROR_PLACE = re.compile(r"\(line (\d+), column (\d+)\)")
+_ERROR_PLACE = pattern(r"\(line (\d+), column (\d+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +141,14 @@ def _run(
             b"\0".join((b"2", stdin, suffix.encode(), bibliography.text.encode(), csl, language.encode()))
         ).hexdigest()
     )
-    if (kept := workspace.cached(key)) is not None and (read := _decode(kept, len(clusters))) is not None:
+    if (kept := workspace.cache.get(key)) is not None and (read := _decode(kept, len(clusters))) is not None:
         return read
     arguments = [
         *limits.PANDOC_MEMORY, "--sandbox", "-f", "json", "-t", "json", "--citeproc", f"--bibliography={works}",
         "--csl=style.csl", "-M", "link-citations=true", "-M", f"lang={language}",
     ]  # fmt: skip
     try:
-        answer = workspace.run(
+        answer = workspace.tools.run(
             "pandoc",
             arguments,
             stdin,
@@ -164,7 +165,7 @@ def _run(
             rules.UNREADABLE_BIBLIOGRAPHY.at(Span(bibliography.file), message, "look whether its entries are complete")
         )
         return None
-    workspace.store(key, answer)
+    workspace.cache.put(key, answer)
     return read
 
 
@@ -179,7 +180,7 @@ def _decode(data: bytes, clusters: int) -> dict[str, Any] | None:
 
 
 def _default_style() -> bytes:
-    return package_files("report_kit.sourcefiles").joinpath(DEFAULT_STYLE).read_bytes()
+    return Path(__file__).with_name(DEFAULT_STYLE).read_bytes()
 
 
 def _cite(items: Iterable[i.CitationItem], number: int) -> dict[str, Any]:

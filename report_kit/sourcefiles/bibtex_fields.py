@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 
 from report_kit.diagnostics import Diagnostic, Span
+from report_kit.lazy.patterns import pattern
 from report_kit.sourcefiles import rules
 from report_kit.sourcefiles.text import SourceText
 
-_TOKEN = re.compile(r"""\\.|[{}"]|(?<![\w-])([A-Za-z][\w-]*)\s*=|^[ \t]*@(\w+)[ \t]*[{(]""", re.MULTILINE | re.DOTALL)
+_TOKEN = pattern(r"""\\.|[{}"]|(?<![\w-])([A-Za-z][\w-]*)\s*=|^[ \t]*@(\w+)[ \t]*[{(]""", re.MULTILINE | re.DOTALL)
 _NO_WORK = frozenset(("comment", "preamble", "string"))
 
 

@@ -7,11 +7,11 @@ table or a picture. The field's own blocks (`:::`) are in `fenced_divs`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from report_kit.diagnostics import Span
+from report_kit.lazy.patterns import pattern
 from report_kit.model import blocks as b
 from report_kit.model.inlines import Inline, Text
 from report_kit.sourcefiles import rules
@@ -25,7 +25,7 @@ from report_kit.sourcefiles.raw_html import block_as_paragraphs
 from report_kit.sourcefiles.unclosed import note_unclosed_code, note_unclosed_html
 from report_kit.sourcefiles.yaml_reader import shown
 
-_UNSPACED_HEADING = re.compile(r"(#{1,6})(?=[^\W\d_])")
+_UNSPACED_HEADING = pattern(r"(#{1,6})(?=[^\W\d_])")
 _NUMBER_STYLES = {
     "LowerAlpha": "lower-alpha", "UpperAlpha": "upper-alpha", "LowerRoman": "lower-roman", "UpperRoman": "upper-roman",
 }  # fmt: skip

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from report_kit.diagnostics import Diagnostic, Span, did_you_mean
+from report_kit.lazy.dataclasses import dataclass
+from report_kit.lazy.patterns import pattern
 from report_kit.model.inlines import CitationItem
 from report_kit.sourcefiles import rules
 from report_kit.sourcefiles.text import invisible_in, without_invisible
@@ -27,10 +29,10 @@ RELATIONS = ("supports", "qualifies", "contradicts", "illustrates")
 
 Report = Callable[[Diagnostic], None]
 
-_BRACKETS = re.compile(rf"\[([^\[\]{WALL}]*)\]")
+_BRACKETS = pattern(rf"\[([^\[\]{WALL}]*)\]")
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 # Keys of BibTeX entries may hold ':' '/' and '+'; punctuation at the end belongs to the sentence.
-_ITEM = re.compile(rf"(?<![\w.@-])(-?)@([\w{_INVISIBLE}](?:[\w.:/+{_INVISIBLE}-]*[\w+{_INVISIBLE}])?)")
+_ITEM = pattern(rf"(?<![\w.@-])(-?)@([\w{_INVISIBLE}](?:[\w.:/+{_INVISIBLE}-]*[\w+{_INVISIBLE}])?)")
 
 
 @dataclass(frozen=True, slots=True)

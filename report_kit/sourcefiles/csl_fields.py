@@ -6,10 +6,10 @@ are those of CSL 1.0.2 (https://docs.citationstyles.org/en/stable/specification.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from report_kit.diagnostics import Sink, Span, did_you_mean
+from report_kit.lazy.patterns import pattern
 from report_kit.sourcefiles import rules
 from report_kit.sourcefiles.yaml_reader import Node, shown
 
@@ -40,8 +40,8 @@ FIELDS = DATES | _names(
     version volume volume-title volume-title-short year-suffix url doi isbn issn"""
 )
 
-_YEAR = re.compile(r"-?\d{1,4}")
-_DAY = re.compile(r"-?\d{4}(?:-(?:0?[1-9]|1[0-2]|2[1-4])(?:-(?:0?[1-9]|[12]\d|3[01]))?)?[?~%]?")
+_YEAR = pattern(r"-?\d{1,4}")
+_DAY = pattern(r"-?\d{4}(?:-(?:0?[1-9]|1[0-2]|2[1-4])(?:-(?:0?[1-9]|[12]\d|3[01]))?)?[?~%]?")
 """A date of the Extended Date/Time Format, level 1 (https://www.loc.gov/standards/datetime/); 21 to 24 are seasons."""
 _DATE_KEYS = frozenset(("date-parts", "year", "month", "day", "season", "circa", "literal", "raw"))
 

@@ -7,10 +7,10 @@ since somebody put it there to be in the report. `sources/private/` is not looke
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from report_kit.diagnostics import Sink, Span, did_you_mean
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.sourcefiles import rules
 from report_kit.sourcefiles.pictures import ENDINGS
 from report_kit.workspace import ENCRYPTED, LISTS_OF_PEOPLE, PRIVATE, Skipped

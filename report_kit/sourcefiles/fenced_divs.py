@@ -10,11 +10,12 @@ or more than words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from report_kit.diagnostics import Span, did_you_mean
+from report_kit.lazy.dataclasses import dataclass
+from report_kit.lazy.patterns import pattern
 from report_kit.model import blocks as b
 from report_kit.model.inlines import Code, Inline, Styled, Text
 from report_kit.model.links import safe_url
@@ -49,7 +50,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
 CURLY = "“”„‟«»‘’‚"
 """Quotation marks that word processors make."""
 
-_CLOSING_FENCE = re.compile(r"[\s>]*:{3,}\s*")
+_CLOSING_FENCE = pattern(r"[\s>]*:{3,}\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,18 +11,19 @@ import re
 from collections.abc import Iterator
 
 from report_kit.diagnostics import Diagnostic, Span
+from report_kit.lazy.patterns import pattern
 from report_kit.sourcefiles import rules
 from report_kit.sourcefiles.fenced_divs import ATTRIBUTES, CURLY
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.text import invisible_in
 
-_ALONE = re.compile(r"[ \t>]*(:{3,})[ \t]*")
-_INDENTED = re.compile(r"(?: {4,}| *\t[ \t]*):{3,}[ \t]*\{.*")
-_CURLY_VALUE = re.compile(rf"([\w-]+)=[{CURLY}](.*?)[{CURLY}](?=[ }}]|$)")
-_BARE = re.compile(r"([\w-]+)=([^\s\"'{}]+(?:[ ]+[^\s\"'{}=#.]+)+)(?=[ ]+[\w-]+=|[ ]*\})")
-_WORD = re.compile(r"[{ ]([A-Za-z][\w.-]*)(?=[ }]|$)")
+_ALONE = pattern(r"[ \t>]*(:{3,})[ \t]*")
+_INDENTED = pattern(r"(?: {4,}| *\t[ \t]*):{3,}[ \t]*\{.*")
+_CURLY_VALUE = pattern(rf"([\w-]+)=[{CURLY}](.*?)[{CURLY}](?=[ }}]|$)")
+_BARE = pattern(r"([\w-]+)=([^\s\"'{}]+(?:[ ]+[^\s\"'{}=#.]+)+)(?=[ ]+[\w-]+=|[ ]*\})")
+_WORD = pattern(r"[{ ]([A-Za-z][\w.-]*)(?=[ }]|$)")
 _TOO_FAR_IN = "this line is indented by four blanks or more, so it opens no block"
-_QUOTED = re.compile(r'"[^"]*"')
+_QUOTED = pattern(r'"[^"]*"')
 
 
 def report_fences(page: Page) -> bool:

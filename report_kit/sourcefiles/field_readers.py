@@ -10,16 +10,17 @@ import re
 from collections.abc import Callable, Mapping
 
 from report_kit.diagnostics import Sink
+from report_kit.lazy.patterns import pattern
 from report_kit.model.links import ALLOWED, SCHEME, safe_url, without_hidden
 from report_kit.model.slug import is_slug, slugify
 from report_kit.sourcefiles import rules
 from report_kit.sourcefiles.links import why_not
 from report_kit.sourcefiles.yaml_reader import Node, shown
 
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}(?:\.\d+)*/[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+_DOI = pattern(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}(?:\.\d+)*/[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 """https://www.crossref.org/blog/dois-and-matching-regular-expressions/, with more of what old DOIs hold."""
 
-_LANGUAGE = re.compile(
+_LANGUAGE = pattern(
     r"[a-z]{2,3}(?:-[a-z]{3}){0,3}"  # language and its extensions
     r"(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?"  # script, region
     r"(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*"  # variants

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from report_kit.diagnostics import Span
+from report_kit.lazy.patterns import pattern
 from report_kit.sourcefiles import rules
 from report_kit.sourcefiles.page import Page
 
-_DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]+)\]:")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_DEFINITION = pattern(r" {0,3}\[\^([^\]\s]+)\]:")
+_FENCE = pattern(r" {0,3}(`{3,}|~{3,})")
 
 
 def report_unused_footnotes(page: Page) -> None:

@@ -11,17 +11,18 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from report_kit.lazy.patterns import pattern
 from report_kit.sourcefiles import limits
 from report_kit.workspace import ToolError, Workspace
 
 _ARGUMENTS = ("--sandbox", "-f", "json", "-t", "html", "--mathml", "--wrap=none", *limits.PANDOC_MEMORY)
-_ENTRY = re.compile(r'<div id="f(\d+)">\s*<p>(.*?)</p>\s*</div>', re.DOTALL)
-_MATH = re.compile(r"<math\b.*</math>", re.DOTALL)
-_TEX_TWIN = re.compile(r"<semantics>(.*)<annotation\b[^>]*>.*?</annotation></semantics>", re.DOTALL)
-_TAG = re.compile(r"</?([A-Za-z][\w.-]*)((?:\s+[\w:-]+=\"[^\"<>]*\")*)\s*/?>")
-_ATTRIBUTE = re.compile(r"([\w:-]+)=\"([^\"]*)\"")
-_FORBIDDEN = re.compile(r"on|href|src|style|xlink|action", re.IGNORECASE)
-_ALIGNMENT = re.compile(r"text-align: (?:left|center|right)(?:; padding-(?:left|right): 0)?")
+_ENTRY = pattern(r'<div id="f(\d+)">\s*<p>(.*?)</p>\s*</div>', re.DOTALL)
+_MATH = pattern(r"<math\b.*</math>", re.DOTALL)
+_TEX_TWIN = pattern(r"<semantics>(.*)<annotation\b[^>]*>.*?</annotation></semantics>", re.DOTALL)
+_TAG = pattern(r"</?([A-Za-z][\w.-]*)((?:\s+[\w:-]+=\"[^\"<>]*\")*)\s*/?>")
+_ATTRIBUTE = pattern(r"([\w:-]+)=\"([^\"]*)\"")
+_FORBIDDEN = pattern(r"on|href|src|style|xlink|action", re.IGNORECASE)
+_ALIGNMENT = pattern(r"text-align: (?:left|center|right)(?:; padding-(?:left|right): 0)?")
 """How pandoc aligns the cells of a matrix: MathML Core has no attribute of its own for it."""
 
 
@@ -34,13 +35,13 @@ def to_mathml(workspace: Workspace, formulas: Iterable[tuple[bool, str]]) -> Map
         {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": [_block(*one) for one in enumerate(wanted)]}
     )
     key = f"formulas/{hashlib.sha256(('1 ' + page).encode()).hexdigest()}"
-    answer = workspace.cached(key)
+    answer = workspace.cache.get(key)
     if answer is None:
         try:
-            answer = workspace.run("pandoc", _ARGUMENTS, page.encode(), limits.PANDOC_SECONDS)
+            answer = workspace.tools.run("pandoc", _ARGUMENTS, page.encode(), limits.PANDOC_SECONDS)
         except ToolError:
             return {}  # every formula is then reported at its place
-        workspace.store(key, answer)
+        workspace.cache.put(key, answer)
     found = {}
     for number, paragraph in _ENTRY.findall(answer.decode("utf-8", "replace")):
         math = _MATH.search(paragraph)

@@ -10,6 +10,7 @@ import re
 from pathlib import PurePosixPath
 
 from report_kit.diagnostics import Sink, Span
+from report_kit.lazy.patterns import pattern
 from report_kit.sourcefiles import rules
 from report_kit.sourcefiles.text import invisible_in, without_invisible
 from report_kit.sourcefiles.yaml_reader import shown
@@ -17,7 +18,7 @@ from report_kit.sourcefiles.yaml_reader import shown
 LONGEST = 80
 """Characters of an id: longer ones are sentences, which no margin, marker or message has room for."""
 
-_ID = re.compile(rf"[A-Za-z][A-Za-z0-9._-]{{0,{LONGEST - 1}}}")
+_ID = pattern(rf"[A-Za-z][A-Za-z0-9._-]{{0,{LONGEST - 1}}}")
 
 
 def is_id(text: str) -> bool:

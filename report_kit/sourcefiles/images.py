@@ -2,20 +2,24 @@
 
 In: a path inside the project. Out: an `Asset`, or None and a diagnostic. Raster pictures lose their metadata (EXIF,
 IPTC, XMP, PNG text: camera owners, places, authors' names) and are turned upright first; SVG loses scripts, event
-handlers, links to other files and foreign content (svg-hush).
+handlers, links to other files and foreign content (svg-hush). What a small picture became is kept in the cache.
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
 import re
 import warnings
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from report_kit.diagnostics import Sink, Span
+from report_kit.lazy.patterns import pattern
 from report_kit.model.sources import Asset
 from report_kit.sourcefiles import limits, rules
-from report_kit.workspace import Workspace
+from report_kit.workspace import Cache, Files
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -29,17 +33,34 @@ _ORIENTATION = 0x0112
 
 _NO_QUOTES = str.maketrans("", "", " '\"")
 
-_CSS_REACH = re.compile(r"url\(\s*[\"']?(?!#|[\"']?#|data:image/)[^)]*\)|@import[^;]*;?", re.IGNORECASE)
+_CSS_REACH = pattern(r"url\(\s*[\"']?(?!#|[\"']?#|data:image/)[^)]*\)|@import[^;]*;?", re.IGNORECASE)
 """What makes CSS load something: any address but a place in the drawing or a picture inside it."""
 
-_LENGTH = re.compile(r"\s*([0-9.]+)\s*(px|pt|pc|mm|cm|in|em|)\s*$")
+_LENGTH = pattern(r"\s*([0-9.]+)\s*(px|pt|pc|mm|cm|in|em|)\s*$")
 _CSS_PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "em": 16.0}
 
 
-def read_asset(workspace: Workspace, path: str, span: Span, sink: Sink) -> Asset | None:
+_LARGEST_KEPT = 1_000_000
+"""Bytes: a few photographs would push everything else out of the cache."""
+
+
+class _Clean(NamedTuple):
+    """A picture that may travel."""
+
+    media_type: str
+    data: bytes
+    width: int
+    height: int
+    removed: Sequence[str] = ()
+    """What could act or reach out and was taken out, in words for a message."""
+    words: str = ""
+    """The words in it, as far as they are text."""
+
+
+def read_asset(files: Files, cache: Cache, path: str, span: Span, sink: Sink) -> Asset | None:
     """The picture at `path` (inside the project, forward slashes), asked for at `span`."""
     try:
-        data = workspace.read(path, limits.IMAGE_BYTES)
+        data = files.read(path, limits.IMAGE_BYTES)
     except FileNotFoundError:
         sink.add(
             rules.MISSING_IMAGE.at(
@@ -60,9 +81,45 @@ def read_asset(workspace: Workspace, path: str, span: Span, sink: Sink) -> Asset
         size = f"{limits.IMAGE_BYTES / 1_000_000:g} MB"
         sink.add(rules.IMAGE_TOO_LARGE.at(span, f'the picture "{path}" is larger than {size}', "save a smaller copy"))
         return None
-    if _looks_like_svg(data):
-        return _svg(path, data, span, sink)
-    return _raster(path, data, span, sink)
+    key = f"pictures/{hashlib.sha256(data).hexdigest()}"
+    clean = _kept(cache.get(key))
+    if clean is None:
+        clean = _svg(path, data, span, sink) if _looks_like_svg(data) else _raster(path, data, span, sink)
+        if clean is None:
+            return None
+        if len(clean.data) <= _LARGEST_KEPT:
+            cache.put(key, _as_entry(clean))
+    if clean.removed:
+        sink.add(
+            rules.UNSAFE_IMAGE.at(
+                span,
+                f'the picture "{path}" held {", ".join(clean.removed)}, which was taken out',
+                "export it again as a plain SVG, without scripts and linked files",
+            )
+        )
+    return Asset(
+        path=path,
+        media_type=clean.media_type,
+        data=clean.data,
+        width=clean.width,
+        height=clean.height,
+        words=clean.words,
+    )
+
+
+def _as_entry(clean: _Clean) -> bytes:
+    """`clean` as the cache holds it: a line of JSON, then the picture."""
+    head = json.dumps([clean.media_type, clean.width, clean.height, list(clean.removed), clean.words])
+    return head.encode() + b"\n" + clean.data
+
+
+def _kept(entry: bytes | None) -> _Clean | None:
+    """The opposite; None where there is no such entry, or an emptied one."""
+    if not entry:
+        return None
+    head, _, data = entry.partition(b"\n")
+    media_type, width, height, removed, words = json.loads(head)
+    return _Clean(media_type, data, width, height, removed, words)
 
 
 def _not_an_image(path: str, span: Span, sink: Sink) -> None:
@@ -75,7 +132,7 @@ def _not_an_image(path: str, span: Span, sink: Sink) -> None:
     )
 
 
-def _raster(path: str, data: bytes, span: Span, sink: Sink) -> Asset | None:
+def _raster(path: str, data: bytes, span: Span, sink: Sink) -> _Clean | None:
     from PIL import Image, ImageFile
 
     ImageFile.LOAD_TRUNCATED_IMAGES = False
@@ -102,7 +159,7 @@ def _raster(path: str, data: bytes, span: Span, sink: Sink) -> Asset | None:
     except Exception:  # noqa: BLE001 - Pillow's decoders raise whatever the broken data leads them to
         _not_an_image(path, span, sink)
         return None
-    return Asset(path=path, media_type=_FORMATS[kind], data=clean[0], width=clean[1], height=clean[2])
+    return _Clean(_FORMATS[kind], *clean)
 
 
 def _clean(picture: Image, kind: str, data: bytes) -> tuple[bytes, int, int]:
@@ -157,7 +214,7 @@ def _looks_like_svg(data: bytes) -> bool:
     return start.startswith((b"<svg", b"<?xml", b"<!--", b"<!doctype svg")) and b"<svg" in data[:100_000].lower()
 
 
-def _svg(path: str, data: bytes, span: Span, sink: Sink) -> Asset | None:
+def _svg(path: str, data: bytes, span: Span, sink: Sink) -> _Clean | None:
     import lxml.etree
     import py_svg_hush
 
@@ -174,26 +231,12 @@ def _svg(path: str, data: bytes, span: Span, sink: Sink) -> Asset | None:
         _not_an_image(path, span, sink)
         return None
     _drop_links(root)
-    if removed := sorted(_active(before)):
-        sink.add(
-            rules.UNSAFE_IMAGE.at(
-                span,
-                f'the picture "{path}" held {", ".join(removed)}, which was taken out',
-                "export it again as a plain SVG, without scripts and linked files",
-            )
-        )
     width, height = _size(root)
     root.set("width", f"{width}")
     root.set("height", f"{height}")
     # Serialised by one writer, so that the bytes depend on nothing but the picture.
-    return Asset(
-        path=path,
-        media_type="image/svg+xml",
-        data=lxml.etree.tostring(root),
-        width=width,
-        height=height,
-        words=words_of(root),
-    )
+    removed = sorted(_active(before))
+    return _Clean("image/svg+xml", lxml.etree.tostring(root), width, height, removed, words_of(root))
 
 
 _GEOMETRY = frozenset(("d", "points", "transform", "class", "viewBox", "x", "y", "dx", "dy", "rotate"))

@@ -6,13 +6,14 @@ HTML translated or taken out, links and pictures checked. Everything that is dro
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from report_kit.diagnostics import Span
+from report_kit.lazy.dataclasses import dataclass
+from report_kit.lazy.patterns import pattern
 from report_kit.model import inlines as i
 from report_kit.model.links import safe_url
 from report_kit.model.walk import plain_text
@@ -44,10 +45,10 @@ _CLASSES = {
     "highlight": "mark",
 }  # fmt: skip
 _WALLS = frozenset(("Note", "Image", "RawInline"))
-_INLINE_FOOTNOTE = re.compile(r"\^\[[^\[\]]+\]")
-_OPEN_COMMENT = re.compile(r"<![\s\-–—]")
+_INLINE_FOOTNOTE = pattern(r"\^\[[^\[\]]+\]")
+_OPEN_COMMENT = pattern(r"<![\s\-–—]")
 _NO_COMMENT = "this starts like a comment with a slip in it, so it would be printed"
-_FOOTNOTE_MARK = re.compile(r"\[\^([^\[\]\s]+)\]")
+_FOOTNOTE_MARK = pattern(r"\[\^([^\[\]\s]+)\]")
 
 
 @dataclass(slots=True)

@@ -6,11 +6,11 @@ for the whole file, and its notes. Text in YAML notes is plain: blank lines part
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import get_args, get_type_hints
 
 from report_kit.diagnostics import Sink, Span, did_you_mean
+from report_kit.lazy.patterns import pattern
 from report_kit.model.blocks import Block, Heading, Paragraph, ThematicBreak
 from report_kit.model.entities import NotesFile, NotesHead
 from report_kit.model.inlines import Text
@@ -26,8 +26,8 @@ from report_kit.sourcefiles.yaml_reader import Node, shown
 RECORDED_AS: tuple[str, ...] = get_args(get_type_hints(NotesHead)["recorded_as"])
 """How close a note may be to the words said."""
 
-_SEPARATORS = re.compile(r"[\s,;]+")
-_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
+_SEPARATORS = pattern(r"[\s,;]+")
+_PARAGRAPHS = pattern(r"\n[ \t]*\n")
 
 
 def read_markdown_notes(page: Page, head: NotesHead, nodes: Nodes) -> NotesSource:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from report_kit.diagnostics import Diagnostic, Sink, Span
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.model.blocks import Block
 from report_kit.model.inlines import Citation
 from report_kit.sourcefiles.ids import Anchors

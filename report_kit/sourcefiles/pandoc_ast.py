@@ -17,14 +17,15 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from report_kit.diagnostics import Diagnostic, Sink, Span
+from report_kit.lazy.dataclasses import dataclass
+from report_kit.lazy.patterns import pattern
 from report_kit.sourcefiles import limits, rules
 from report_kit.sourcefiles.text import SourceText
 from report_kit.sourcefiles.typed_signs import shield
-from report_kit.workspace import ToolError, Workspace
+from report_kit.workspace import Cache, ToolError, Workspace
 
 DIALECT = (
     "commonmark_x+sourcepos"
@@ -54,20 +55,24 @@ class Tree:
 EMPTY = Tree([], ())
 
 
-def read_tree(workspace: Workspace, source: SourceText, body: str, sink: Sink) -> Tree:
-    """The tree of `body`, the text of `source` without its front matter; an empty one where it is refused."""
+def kept_tree(cache: Cache, body: str) -> Tree | None:
+    """The tree of `body`, if an earlier run has read it, or nothing stands there to be read."""
     if not body.strip():
         return EMPTY
+    stored = cache.get(_key(body))
+    return None if stored is None else _load(stored)
+
+
+def read_tree(workspace: Workspace, source: SourceText, body: str, sink: Sink) -> Tree:
+    """The tree of `body`, the text of `source` without its front matter; an empty one where it is refused."""
+    if (kept := kept_tree(workspace.cache, body)) is not None:
+        return kept
     if place := _nested_too_deeply(body):
         sink.add(_too_deep(Span(source.file, *place)))
         return EMPTY
-    secret = "\n".join((_VERSION, *_ARGUMENTS, body))
-    key = f"markdown/{hashlib.sha256(secret.encode()).hexdigest()}"
-    if (stored := workspace.cached(key)) is not None and (tree := _load(stored)) is not None:
-        return tree
     shielded = shield(body)
     try:
-        answer = workspace.run("pandoc", _ARGUMENTS, shielded.text.encode(), limits.PANDOC_SECONDS)
+        answer = workspace.tools.run("pandoc", _ARGUMENTS, shielded.text.encode(), limits.PANDOC_SECONDS)
     except ToolError as failed:
         sink.add(
             rules.UNREADABLE_MARKDOWN.at(
@@ -85,8 +90,13 @@ def read_tree(workspace: Workspace, source: SourceText, body: str, sink: Sink) -
         line, column = packer.last[:2]
         sink.add(_too_deep(Span(source.file, line, column)))
         return EMPTY
-    workspace.store(key, _dump(tree))
+    workspace.cache.put(_key(body), _dump(tree))
     return tree
+
+
+def _key(body: str) -> str:
+    recipe = "\n".join((_VERSION, *_ARGUMENTS, body))
+    return f"markdown/{hashlib.sha256(recipe.encode()).hexdigest()}"
 
 
 def _too_deep(span: Span) -> Diagnostic:
@@ -97,8 +107,8 @@ def _too_deep(span: Span) -> Diagnostic:
     )
 
 
-_CONTAINERS = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))+")
-_FENCE = re.compile(r"[ \t>]*:{3,}[ \t]*([^\s:])?")
+_CONTAINERS = pattern(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))+")
+_FENCE = pattern(r"[ \t>]*:{3,}[ \t]*([^\s:])?")
 
 
 def _nested_too_deeply(body: str) -> tuple[int, int] | None:
@@ -142,7 +152,7 @@ def _load(stored: bytes) -> Tree | None:
     return Tree(blocks, tuple((display, tex) for display, tex in formulas))
 
 
-_RANGE = re.compile(r"(?:[^@;]*@)?([0-9]{1,7}):([0-9]{1,7})-([0-9]{1,7}):([0-9]{1,7})")
+_RANGE = pattern(r"(?:[^@;]*@)?([0-9]{1,7}):([0-9]{1,7})-([0-9]{1,7}):([0-9]{1,7})")
 """`data-pos` with one range and no file name, or one without the marks that part them."""
 
 

@@ -9,22 +9,24 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from urllib.parse import unquote
 
 from report_kit.diagnostics import Diagnostic, Sink, Span, did_you_mean
+from report_kit.lazy.dataclasses import dataclass
+from report_kit.lazy.patterns import pattern
 from report_kit.model.sources import Asset
 from report_kit.sourcefiles import rules
 from report_kit.sourcefiles.images import read_asset
 from report_kit.sourcefiles.yaml_reader import shown
-from report_kit.workspace import PRIVATE, Workspace
+from report_kit.workspace import PRIVATE, Cache, Files
 
 ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 """Names of pictures."""
 
-_REMOTE = re.compile(r"(?://|[A-Za-z][A-Za-z0-9+.-]+:)")
-_DRIVE = re.compile(r"[A-Za-z]:")
-_WEAK = re.compile(
+_REMOTE = pattern(r"(?://|[A-Za-z][A-Za-z0-9+.-]+:)")
+_DRIVE = pattern(r"[A-Za-z]:")
+_WEAK = pattern(
     r"(?:the |an? )?(?:image|picture|photo(?:graph)?|figure|graph(?:ic)?|chart|diagram|logo|icon|screenshot|img|alt)s?"
     r"(?: ?\d+)?\.?",
     re.IGNORECASE,
@@ -35,7 +37,8 @@ _WEAK = re.compile(
 class Pictures:
     """The pictures of a project, read when they are first asked for."""
 
-    workspace: Workspace
+    files: Files
+    cache: Cache
     sink: Sink
     assets: dict[str, Asset] = field(default_factory=dict)
     """By path inside the project."""
@@ -53,7 +56,7 @@ class Pictures:
             return ""
         aside = Sink()
         try:
-            asset = read_asset(self.workspace, path, span, aside)
+            asset = read_asset(self.files, self.cache, path, span, aside)
         except OSError as wrong:  # a folder, or a name too long for the disk
             asset = None
             aside.add(
@@ -71,7 +74,7 @@ class Pictures:
         """`problem`, with the picture that may be meant as its hint where one is missing."""
         if problem.rule != rules.MISSING_IMAGE.name:
             return problem
-        others = [other for other in self.workspace.list_files() if other.lower().endswith(ENDINGS)]
+        others = [other for other in self.files.list_files() if other.lower().endswith(ENDINGS)]
         name = posixpath.basename(path)
         elsewhere = next((f"did you mean /{other}?" for other in others if posixpath.basename(other) == name), "")
         guess = elsewhere or did_you_mean(name, [posixpath.basename(other) for other in others])
@@ -93,7 +96,7 @@ class Pictures:
             self.sink.add(rules.REMOTE_IMAGE.at(span, f"this picture is {what}; no picture is fetched", hint))
             return None
         # pandoc hands over '%20' as it was typed; a file name with a blank may be written either way.
-        plain = address if self.workspace.exists(self._joined(address, file)) else unquote(address)
+        plain = address if self.files.exists(self._joined(address, file)) else unquote(address)
         path = self._joined(plain, file)
         if path.startswith(("../", "/")) or path == ".." or "\0" in path:
             self.sink.add(

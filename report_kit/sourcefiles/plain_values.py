@@ -6,18 +6,18 @@ round it, which are no quotes for YAML (https://yaml.org/spec/1.1/, 6.6 and 7.3)
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from report_kit.diagnostics import Sink, Span
+from report_kit.lazy.patterns import pattern
 from report_kit.sourcefiles import rules
 
 if TYPE_CHECKING:
     from report_kit.sourcefiles.yaml_reader import Node
 
-_CUT = re.compile(r"[ \t]+(#[^\s#!-][^\n]*)")
+_CUT = pattern(r"[ \t]+(#[^\s#!-][^\n]*)")
 """People put a blank between '#' and a remark of theirs; '#1' and '#data' are words."""
-_CURLY = re.compile("“[^“”]*”|„[^„“”]*[“”]|‘[^‘’]*’")
+_CURLY = pattern("“[^“”]*”|„[^„“”]*[“”]|‘[^‘’]*’")
 
 
 def check_plain(node: Node, lines: tuple[str, ...], sink: Sink) -> None:

@@ -11,10 +11,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from report_kit.diagnostics import Diagnostic, Span
+from report_kit.lazy.dataclasses import dataclass
+from report_kit.lazy.patterns import pattern
 from report_kit.sourcefiles import rules
 from report_kit.sourcefiles.attributes import is_note, misplaced_note, names_a_note
 from report_kit.sourcefiles.pandoc_ast import Nodes, Position, columns_of
@@ -38,16 +39,16 @@ _BREAKS_PARAGRAPH = frozenset((
     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html",
     "li", "main", "nav", "ol", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ))  # fmt: skip
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)(.*?)(/?)>?", re.DOTALL)
-_WHOLE_TAG = re.compile(r"""</?[A-Za-z](?:[^<>"']|"[^"]{0,2000}"|'[^']{0,2000}')*>""")
+_TAG = pattern(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)(.*?)(/?)>?", re.DOTALL)
+_WHOLE_TAG = pattern(r"""</?[A-Za-z](?:[^<>"']|"[^"]{0,2000}"|'[^']{0,2000}')*>""")
 """A tag whose values, in quotes, may hold '<' and '>'."""
-_HANDLER = re.compile(r"(?:^|[\s\"'/])(on[a-z]+)\s*=", re.IGNORECASE)
-_SCRIPT_URL = re.compile(r"(?:java|vb)script:|data:text/html", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([^\s"'=<>/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
-_LANGUAGE = re.compile(r"\blang\s*=\s*[\"']?([A-Za-z0-9-]+)")
-_STARTS = re.compile(r"<(?=[!/?A-Za-z])")
+_HANDLER = pattern(r"(?:^|[\s\"'/])(on[a-z]+)\s*=", re.IGNORECASE)
+_SCRIPT_URL = pattern(r"(?:java|vb)script:|data:text/html", re.IGNORECASE)
+_ATTRIBUTE = pattern(r"""([^\s"'=<>/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
+_LANGUAGE = pattern(r"\blang\s*=\s*[\"']?([A-Za-z0-9-]+)")
+_STARTS = pattern(r"<(?=[!/?A-Za-z])")
 _ENDINGS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
-_LITERAL = re.compile(r"<(pre|script|style|textarea)(?=[\s>])", re.IGNORECASE)
+_LITERAL = pattern(r"<(pre|script|style|textarea)(?=[\s>])", re.IGNORECASE)
 """Tags whose content is no Markdown, down to their end, however far that is (CommonMark 0.31, 4.6, condition 1)."""
 _INSTEAD = {
     "a": "write [text](https://…)", "img": "write ![Alt text](file.png)", "table": "write the table with | signs",

@@ -6,16 +6,15 @@ then the trees become blocks, in reading order, since citations are formatted in
 
 from __future__ import annotations
 
-import os
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from report_kit.diagnostics import Sink, Span
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.model.entities import (
     Code,
     Entity,
@@ -45,11 +44,12 @@ from report_kit.sourcefiles.house_style import load_house_style
 from report_kit.sourcefiles.ids import Anchors
 from report_kit.sourcefiles.notes_reader import read_markdown_notes, read_yaml_notes
 from report_kit.sourcefiles.page import Page
-from report_kit.sourcefiles.pandoc_ast import EMPTY, Tree, read_tree
+from report_kit.sourcefiles.pandoc_ast import EMPTY, Tree, kept_tree, read_tree
 from report_kit.sourcefiles.pictures import Pictures
 from report_kit.sourcefiles.releases import read_release
 from report_kit.sourcefiles.schema import read_entity, read_list
 from report_kit.sourcefiles.text import SourceText, check_references, merge_conflict, read_text
+from report_kit.sourcefiles.threads import Threads
 from report_kit.sourcefiles.unclosed import report_unclosed
 from report_kit.sourcefiles.word_lists import read_word_lists
 from report_kit.sourcefiles.yaml_reader import Node, read_yaml
@@ -83,7 +83,8 @@ class _Markdown:
     """The entity of its front matter; None where there is none that could be read."""
     sink: Sink
     """What is wrong with it so far; each file has its own, so that threads do not mix their order."""
-    tree: Future[Tree]
+    tree: Callable[[], Tree]
+    """Gives what pandoc read, and waits for it."""
 
 
 class _Reading:
@@ -93,7 +94,7 @@ class _Reading:
         self.workspace = workspace
         self.sink = sink
         self.lines = sink.lines  # also where report.yaml is unusable and nothing else comes of it
-        self.pictures = Pictures(workspace, sink)
+        self.pictures = Pictures(workspace.files, workspace.cache, sink)
         self.formulas: Mapping[tuple[bool, str], str] = {}
         self.citations: list[Citation] = []
         self.unread: set[str] = set()
@@ -105,10 +106,10 @@ class _Reading:
             return None
         word_lists = self._word_lists(meta)
         named = {source.file for source in word_lists}
-        layout = discover([file for file in self.workspace.list_files() if file not in named], self.sink)
+        layout = discover([file for file in self.workspace.files.list_files() if file not in named], self.sink)
         beside = {posixpath.normpath(written) for written in (meta.bibliography, meta.csl) if written}
-        report_skipped(self.workspace.skipped(), named | beside, self.sink)
-        with ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as threads:
+        report_skipped(self.workspace.files.skipped(), named | beside, self.sink)
+        with Threads() as threads:
             sections = [self._start(threads, SectionHead, file) for file in layout.sections]
             themes = [self._start(threads, ThemeHead, file) for file in layout.themes]
             notes = [self._start(threads, NotesHead, file) for file in layout.markdown_notes]
@@ -119,9 +120,7 @@ class _Reading:
             glossary = self._table(GlossaryTerm, layout, "glossary")
             yaml_notes = [self._yaml_notes(file) for file in layout.yaml_notes]
         started = [one for one in (*sections, *themes, *notes) if one is not None]
-        self.formulas = to_mathml(
-            self.workspace, (formula for one in started for formula in one.tree.result().formulas)
-        )
+        self.formulas = to_mathml(self.workspace, (formula for one in started for formula in one.tree().formulas))
 
         front_and_back = sorted(filter(None, sections), key=_by_order)
         front = [self._section(one) for one in front_and_back if _placement(one) == "front"]
@@ -148,7 +147,7 @@ class _Reading:
             assets=self.pictures.assets,
             word_rules=read_word_lists(word_lists, self.sink),
             house_style=style,
-            release=read_release(self.workspace),
+            release=read_release(self.workspace.tools),
             unread=frozenset(self.unread),
             lines=self.lines,
         )
@@ -156,8 +155,8 @@ class _Reading:
     # YAML files --------------------------------------------------------------------------------------------
 
     def _report(self) -> ReportMeta | None:
-        if not self.workspace.exists(REPORT):
-            near = next((name for name in _MEANT_FOR_REPORT if self.workspace.exists(name)), "")
+        if not self.workspace.files.exists(REPORT):
+            near = next((name for name in _MEANT_FOR_REPORT if self.workspace.files.exists(name)), "")
             hint = (
                 f"rename {near} to report.yaml" if near else "make a new report with `report-kit new`, or change folder"
             )
@@ -178,7 +177,7 @@ class _Reading:
         return node
 
     def _text(self, file: str, limit: int, sink: Sink | None = None) -> SourceText | None:
-        source = read_text(self.workspace, file, self.sink if sink is None else sink, limit)
+        source = read_text(self.workspace.files, file, self.sink if sink is None else sink, limit)
         if source is None:
             return None
         self.lines[file] = source.lines
@@ -229,7 +228,7 @@ class _Reading:
 
     # Markdown files ----------------------------------------------------------------------------------------
 
-    def _start(self, threads: ThreadPoolExecutor, kind: type[Entity], file: str) -> _Markdown | None:
+    def _start(self, threads: Threads, kind: type[Entity], file: str) -> _Markdown | None:
         """Read the head of `file`, and have pandoc read the rest."""
         sink = Sink()
         source = self._text(file, limits.MARKDOWN_BYTES, sink)
@@ -239,11 +238,14 @@ class _Reading:
             return None
         check_references(source, sink)
         head, body = read_front_matter(kind, source, sink)
-        return _Markdown(source, head, sink, threads.submit(read_tree, self.workspace, source, body, sink))
+        kept = kept_tree(self.workspace.cache, body)
+        if kept is not None:
+            return _Markdown(source, head, sink, lambda: kept)
+        return _Markdown(source, head, sink, threads.start(read_tree, self.workspace, source, body, sink))
 
     def _page(self, one: _Markdown, is_notes: bool = False) -> Page:
         self.sink.extend(one.sink)
-        if one.head is None or one.tree.result() is EMPTY:
+        if one.head is None or one.tree() is EMPTY:
             self.unread.add(one.source.file)
         return Page(
             source=one.source,
@@ -258,14 +260,14 @@ class _Reading:
 
     def _section(self, one: _Markdown) -> Section:
         page = self._page(one)
-        blocks = read_blocks(page, one.tree.result().blocks)
+        blocks = read_blocks(page, one.tree().blocks)
         self._finish(page)
         head = one.head or SectionHead(title=_title_from(page.file))
         return Section(file=page.file, head=head, blocks=blocks)
 
     def _theme(self, one: _Markdown) -> ThemeSource:
         page = self._page(one)
-        blocks = read_blocks(page, one.tree.result().blocks)
+        blocks = read_blocks(page, one.tree().blocks)
         self._finish(page)
         # Without a head that could be read, which is an error already, the theme's findings still exist for others.
         head = one.head or ThemeHead(id=page.anchors.next(), title=_title_from(page.file), summary="")
@@ -274,7 +276,7 @@ class _Reading:
     def _notes(self, one: _Markdown) -> NotesSource:
         page = self._page(one, is_notes=True)
         head = one.head or NotesHead(event="", recorded_as="paraphrase")
-        notes = read_markdown_notes(page, head, one.tree.result().blocks)
+        notes = read_markdown_notes(page, head, one.tree().blocks)
         self._finish(page)
         return notes
 
@@ -307,7 +309,7 @@ class _Reading:
     def _inside(self, written: str, place: Span) -> str:
         """A path from report.yaml, from the project's folder; empty (and a diagnostic) where there is no such file."""
         path = posixpath.normpath(written.strip().lstrip("/") or ".")
-        if self.workspace.exists(path) and not path.startswith(".."):
+        if self.workspace.files.exists(path) and not path.startswith(".."):
             return path
         self.sink.add(rules.MISSING_FILE.at(place, f"there is no file {written} in the project", "check the spelling"))
         return ""

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 
+from report_kit.lazy.patterns import pattern
 from report_kit.model.sources import Release
-from report_kit.workspace import Workspace
+from report_kit.workspace import Tools
 
 PATTERN = "^(order|placement):|^ *:::+ *[{]?[^}]*[.]?recommendation"
 """What is asked for, as a POSIX extended regular expression."""
 
-_SETTING = re.compile(r"(order|placement):\s*['\"]?([\w.]+)")
-_RECOMMENDATION = re.compile(r"\s*:::+\s*\{(?=[^}]*\.recommendation\b)[^}]*#([A-Za-z][\w.-]*)")
+_SETTING = pattern(r"(order|placement):\s*['\"]?([\w.]+)")
+_RECOMMENDATION = pattern(r"\s*:::+\s*\{(?=[^}]*\.recommendation\b)[^}]*#([A-Za-z][\w.-]*)")
 
 
-def read_release(workspace: Workspace) -> Release | None:
+def read_release(tools: Tools) -> Release | None:
     """The newest release that git has a tag for, or None."""
-    found = workspace.released(PATTERN)
+    found = tools.released(PATTERN)
     if found is None:
         return None
     name, lines = found

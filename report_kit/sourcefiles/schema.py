@@ -5,7 +5,8 @@ for everything that does not fit, in an editor's words. A value that does not fi
 (or by something empty), so that one slip does not make every reference to the entity dangle as well.
 
 The dataclasses are the only definition of the formats. They are read here with `typing` instead of pydantic, whose
-import and set-up take longer than reading a whole report; `json_schemas` uses pydantic, and a test holds both together.
+import and set-up take longer than reading a whole report. `make golden` has pydantic make the JSON Schemas from them,
+and tests hold both together.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from report_kit.diagnostics import Sink, Span, did_you_mean
+from report_kit.lazy.patterns import pattern
 from report_kit.model import entities
 from report_kit.model.entities import Entity
 from report_kit.sourcefiles import field_readers, rules
@@ -31,8 +33,8 @@ E = TypeVar("E", bound=Entity)
 
 _TRUE = frozenset(("yes", "true", "on", "y"))
 _FALSE = frozenset(("no", "false", "off", "n"))
-_YAML_BOOLEAN = re.compile(r"(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)")
-_YAML_DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt ].*)?")
+_YAML_BOOLEAN = pattern(r"(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)")
+_YAML_DATE = pattern(r"\d{4}-\d\d?-\d\d?(?:[Tt ].*)?")
 _REFERS_TO_IDS = frozenset(("event", "events", "organisation", "publishers", "affiliation", "source", "speaker"))
 
 _WRONG: Any = object()
@@ -65,69 +67,6 @@ def read_list(kind: type[E], node: Node, sink: Sink) -> tuple[E, ...]:
         return ()
     found = [read_entity(kind, item, sink) for item in node.items]
     return tuple(entity for entity in found if entity is not None and getattr(entity, "id", True))
-
-
-def json_schemas() -> dict[str, dict[str, Any]]:
-    """JSON Schemas (2020-12) of the YAML files, by the name of what they describe; editors complete from them.
-
-    report, events, organisations, participants, codes, glossary and notes are whole files; section and theme are the
-    front matter of Markdown files, and so is `notes` without its list.
-    """
-    from pydantic import TypeAdapter  # a build never needs it, and its import costs 0.1 s
-
-    whole: dict[str, Any] = {
-        "report": entities.ReportMeta,
-        "events": list[entities.Event],
-        "organisations": list[entities.Organisation],
-        "participants": list[entities.Participant],
-        "codes": list[entities.Code],
-        "glossary": list[entities.GlossaryTerm],
-        "notes": entities.NotesFile,
-        "section": entities.SectionHead,
-        "theme": entities.ThemeHead,
-    }
-    schemas = {}
-    for name, kind in whole.items():
-        schema = TypeAdapter(kind).json_schema()
-        for base in getattr(kind, "__mro__", ())[1:]:  # pydantic reads the docstrings of a class, not of those above it
-            if issubclass(base, Entity) and base is not Entity:
-                inherited = TypeAdapter(base).json_schema()["properties"]
-                for key, said in inherited.items():
-                    schema["properties"][key].setdefault("description", said.get("description", ""))
-        _accept_what_people_type(schema)
-        schemas[name] = {
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "title": f"report_kit: {name}",
-            **{key: value for key, value in schema.items() if key != "title"},
-        }
-    return schemas
-
-
-def _accept_what_people_type(schema: Any) -> None:
-    """Widen `schema` in place by the spellings that the reader accepts besides the strict ones."""
-    if isinstance(schema, list):
-        for part in schema:
-            _accept_what_people_type(part)
-        return
-    if not isinstance(schema, dict):
-        return
-    for part in list(schema.values()):
-        _accept_what_people_type(part)
-    if schema.get("enum") == ["yes", "no", "unknown"]:
-        schema.pop("type", None)
-        schema["enum"] = ["yes", "no", "unknown", True, False]
-    items = schema.get("items")
-    if schema.get("type") == "array" and isinstance(items, dict) and items.get("type") == "string":
-        kept = {key: schema.pop(key) for key in ("type", "items")}
-        schema["anyOf"] = [kept, dict(items)]
-    if isinstance(properties := schema.get("properties"), dict):
-        if "attended" in properties:
-            attended = properties["attended"]
-            kept = {key: attended.pop(key) for key in ("type", "items") if key in attended}
-            attended["anyOf"] = [{"type": "integer"}, kept]
-        for name in ("version", "isbn", "timestamp", "id"):  # a bare number there is read as the text that was typed
-            if properties.get(name, {}).get("type") == "string" and name != "id":
-                properties[name]["type"] = ["string", "number"]
 
 
 # One reader for each type that a field may have ------------------------------------------------------------------

@@ -9,19 +9,20 @@ turn somebody's name into mojibake in print.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from report_kit.diagnostics import Sink, Span
+from report_kit.lazy.dataclasses import dataclass
+from report_kit.lazy.patterns import pattern
 from report_kit.sourcefiles import rules
-from report_kit.workspace import Workspace
+from report_kit.workspace import Files
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-_CONFLICT = re.compile("(?:<{7}|>{7})(?: |$)")
-_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+_CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_BIDI = pattern("[\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = pattern("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_CONFLICT = pattern("(?:<{7}|>{7})(?: |$)")
+_LINE_ENDS = pattern("[\x85\u2028\u2029]")
 """Line ends for some programs and not for others."""
-_REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
+_REFERENCE = pattern(r"&#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
 """CommonMark 0.31, 2.5: numeric character references."""
 _NAMES_OF_CONTROLS = {"\x00": "NUL", "\x0b": "vertical tab", "\x0c": "page break", "\x1b": "escape", "\x7f": "delete"}
 
@@ -42,10 +43,10 @@ class SourceText:
         return len(self.lines[line - 1]) + 1 if 0 < line <= len(self.lines) else 1
 
 
-def read_text(workspace: Workspace, file: str, sink: Sink, limit: int) -> SourceText | None:
+def read_text(files: Files, file: str, sink: Sink, limit: int) -> SourceText | None:
     """The text of `file`; None (and a diagnostic) where it is larger than `limit` bytes or not UTF-8 text."""
     try:
-        data = workspace.read(file, limit)
+        data = files.read(file, limit)
     except FileNotFoundError:
         sink.add(rules.MISSING_FILE.at(Span(file), f"there is no file {file}"))
         return None

@@ -14,27 +14,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import quote as percent_encoded
+
+from report_kit.lazy.dataclasses import dataclass
+from report_kit.lazy.patterns import pattern
 
 _SIGNS = "$~^*"
 _STAND_INS = range(0xE000, 0xF900)
 """The private use area of Unicode: characters without a meaning of their own."""
 
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
-_DOLLARS = re.compile(r"\\.|(\$+)", re.DOTALL)
+_PARAGRAPH = pattern(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+_DOLLARS = pattern(r"\\.|(\$+)", re.DOTALL)
 _SINGLE = {"~": re.compile(r"(?<![\\~])~(?!~)"), "^": re.compile(r"(?<![\\^\[])\^(?!\^)")}
 """One sign, neither doubled nor behind a backslash; `[^1]` is a footnote."""
 _TEX = frozenset("\\^_={}")
 """Signs that formulas have, and prose has not."""
-_OPERATOR = re.compile(r"[-−+*/<>|]")
-_WORD = re.compile(r"[^\W\d_]{2,}[.,;:!?]*")
-_AMOUNT = re.compile(r"\d[\d.,]*(?:k|m|bn|tn|%)?[.,;:!?]*")
+_OPERATOR = pattern(r"[-−+*/<>|]")
+_WORD = pattern(r"[^\W\d_]{2,}[.,;:!?]*")
+_AMOUNT = pattern(r"\d[\d.,]*(?:k|m|bn|tn|%)?[.,;:!?]*")
 _FUNCTIONS = frozenset(
     ("sin", "cos", "tan", "log", "ln", "exp", "min", "max", "lim", "det", "dim", "mod", "gcd", "arg")
 )
-_PRODUCT = re.compile(r"(?<=\d)\*(?=\d)")
+_PRODUCT = pattern(r"(?<=\d)\*(?=\d)")
 _BRACKETS = (("(", "["), (")", "]"))
 
 

@@ -6,19 +6,18 @@ them begins. Nothing is reported as missing that one of them may hide.
 
 from __future__ import annotations
 
-import re
-
 from report_kit.diagnostics import Span
+from report_kit.lazy.patterns import pattern
 from report_kit.sourcefiles import raw_html, rules
 from report_kit.sourcefiles.page import Page, Swallowing
 from report_kit.sourcefiles.pandoc_ast import Position
 
 CODE = "block of code"
 
-_FENCE = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)]|\[\^[^\]\s]+\]:|:)[ \t>]+)*(`{3,}|~{3,})[ \t]*(\S?)")
+_FENCE = pattern(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)]|\[\^[^\]\s]+\]:|:)[ \t>]+)*(`{3,}|~{3,})[ \t]*(\S?)")
 """The fence that opens a block of code, behind the marks of quotations, lists, footnotes and definitions."""
-_END = re.compile(r"[ \t>]*(`{3,}|~{3,})[ \t]*")
-_DIV = re.compile(r"[ \t>]*:{3,}[ \t]*\{")
+_END = pattern(r"[ \t>]*(`{3,}|~{3,})[ \t]*")
+_DIV = pattern(r"[ \t>]*:{3,}[ \t]*\{")
 
 
 def note_unclosed_html(page: Page, text: str, position: Position) -> bool:

@@ -11,11 +11,12 @@ import re
 import yaml
 
 from report_kit.diagnostics import Diagnostic, Span
+from report_kit.lazy.patterns import pattern
 from report_kit.sourcefiles import rules
 from report_kit.sourcefiles.text import SourceText
 
-_NAME = re.compile(r"([ ]*(?:- +)?)[\w-]+:(?: |$)")
-_NO_BLANK = re.compile(r"[ ]*(?:- +)*([\w-]+):(?!//)([^\s:][^\n]*)")
+_NAME = pattern(r"([ ]*(?:- +)?)[\w-]+:(?: |$)")
+_NO_BLANK = pattern(r"[ ]*(?:- +)*([\w-]+):(?!//)([^\s:][^\n]*)")
 """A name whose value begins right after the colon; 'https://…' is none."""
 
 _PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (

@@ -1,7 +1,8 @@
 """What a build costs, against WeasyPrint alone on the same page: cold, unchanged, and after one theme changed.
 
 `python tests/benchmarks/builds.py` prints a line for each report: the repository's own sample, and generated ones of
-10,000 and 100,000 words. Times are wall clock, in seconds; the ratios are pair by pair within this run.
+10,000 and 100,000 words. Times are wall clock, in seconds; the ratios are pair by pair within this run. Before them
+stand `report-kit --help` and a check of the sample where nothing has changed, each against an empty Python.
 """
 
 from __future__ import annotations
@@ -104,6 +105,21 @@ def measure_help(runs: int) -> dict[str, object]:
     }
 
 
+def measure_check(project: Path, runs: int) -> dict[str, object]:
+    """A warm `report-kit check` against an empty Python: processor time, which is nearly all that it takes."""
+    command = [REPORT_KIT, "check", "--quiet", str(project)]
+    run(command)  # reads the sources with pandoc
+    ours, theirs, ratio = compare(
+        lambda: run(command), lambda: run([PYTHON, "-c", "pass"]), max(runs * 3, 15), of=lambda cost: cost.cpu
+    )
+    return {
+        "check_cpu_ms": round(ours.cpu * 1000, 1),
+        "python_pass_cpu_ms": round(theirs.cpu * 1000, 1),
+        "check_cpu_ratio": round(ratio, 2),
+        "check_ms": round(ours.seconds * 1000, 1),
+    }
+
+
 def main() -> None:
     """Measure and print, one JSON object a line."""
     parser = argparse.ArgumentParser()
@@ -119,6 +135,7 @@ def main() -> None:
             shutil.copy(ROOT / "report.yaml", sample)
             for part in ("sources", "themes"):
                 shutil.copytree(ROOT / part, sample / part)
+            print(json.dumps(measure_check(sample, options.runs)), flush=True)  # noqa: T201
             print(json.dumps(measure_project("sample", sample, options.runs)), flush=True)  # noqa: T201
         for words in options.words:
             project = Path(folder) / f"words-{words}"

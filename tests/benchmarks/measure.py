@@ -36,10 +36,16 @@ def run(command: Sequence[str], cwd: Path | None = None) -> Cost:
     return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def compare(ours: Callable[[], Cost], theirs: Callable[[], Cost], runs: int) -> tuple[Cost, Cost, float]:
-    """Both in turn, `runs` times; gives the median costs and the median of the ratios of wall time, pair by pair."""
+def compare(
+    ours: Callable[[], Cost],
+    theirs: Callable[[], Cost],
+    runs: int,
+    *,
+    of: Callable[[Cost], float] = lambda cost: cost.seconds,
+) -> tuple[Cost, Cost, float]:
+    """Both in turn, `runs` times; gives the median costs and the median of the ratios `of` them, pair by pair."""
     pairs = [(ours(), theirs()) for _ in range(runs)]
-    ratio = statistics.median(a.seconds / b.seconds for a, b in pairs)
+    ratio = statistics.median(of(a) / of(b) for a, b in pairs)
     return median([a for a, _ in pairs]), median([b for _, b in pairs]), ratio
 
 

@@ -29,7 +29,7 @@ PUBLISHED = {
 
 def check(now: dict[str, str]) -> list[Diagnostic]:
     workspace = MemoryWorkspace({**MINIMAL, **now})
-    workspace.release = ("v1.0", {**MINIMAL, **PUBLISHED})
+    workspace.tools.release = ("v1.0", {**MINIMAL, **PUBLISHED})
     return [d for d in pipeline.check(workspace).diagnostics if d.rule == "recommendation-renumbered"]
 
 
@@ -83,6 +83,8 @@ def test_the_newest_tag_of_a_real_repository_counts(tmp_path: Path) -> None:
         'recommendation "R3" was number 3 in v1.0 and is number 2 now',
         'recommendation "R2" was number 2 in v1.0 and is number 3 now',
     ]
+    git("pack-refs", "--all")
+    assert len(renumbered()) == 2
     git("commit", "-qam", "second")
     git("tag", "v2.0", "HEAD")
     assert renumbered() == []

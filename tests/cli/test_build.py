@@ -47,9 +47,9 @@ def built(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[object]]:
 
         def build(workspace: object, formats: object = None, progress: object = None, **_options: object) -> Outcome:
             calls.append(formats)
-            workspace.list_files()  # type: ignore[attr-defined]
+            workspace.files.list_files()  # type: ignore[attr-defined]
             for path in ("report.yaml", "themes/01-leadership.md"):
-                workspace.read(path, 10_000)  # type: ignore[attr-defined]
+                workspace.files.read(path, 10_000)  # type: ignore[attr-defined]
             failed = any(each.severity is Severity.ERROR for each in diagnostics)
             files = {} if failed else {"report.html": b"html" + version, "report.pdf": b"pdf" + version}
             return Outcome(diagnostics=diagnostics, lines=LINES, artifacts=files)
@@ -202,6 +202,14 @@ def test_other_options_are_another_build(project: Path, built: Callable[..., lis
     cli.main(["build"])
     cli.main(["build", *words])
     assert len(calls) == 2
+
+
+@pytest.mark.slow
+def test_a_fresh_build_into_another_folder_writes_nothing_into_the_project(project: Path, tmp_path: Path) -> None:
+    before = sorted(project.rglob("*"))
+    assert cli.main(["build", "--fresh", "-f", "html", "-o", str(tmp_path / "out"), str(project)]) == 0
+    assert len(files_in(tmp_path / "out")) == 1
+    assert sorted(project.rglob("*")) == before
 
 
 def test_another_point_in_time_is_another_build(

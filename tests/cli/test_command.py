@@ -13,6 +13,7 @@ import pytest
 import report_kit
 from report_kit import cli
 from report_kit.cli import errors, group
+from tests.helpers.projects import MINIMAL
 
 ROOT = Path(report_kit.__file__).parent.parent
 
@@ -39,6 +40,28 @@ def test_help_is_printed_without_loading_anything(words: list[str]) -> None:
     done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=True)
     assert done.stdout == cli.help_page()
     assert not {"click", "rich", "pydantic", "jinja2", "weasyprint", "importlib.metadata"} & set(done.stderr.split())
+
+
+HEAVY = {
+    "PIL", "ahocorasick_rs", "concurrent.futures", "jinja2", "lxml", "pydantic", "pypandoc", "re2", "rich",
+    "sentencex", "subprocess", "tempfile", "text_to_num", "weasyprint",
+}  # fmt: skip
+"""What takes time to load, and has nothing to do in a check of what was read before."""
+
+
+@pytest.mark.parametrize(
+    "words", [["check", "."], ["coverage", "."], ["schema"], ["schema", "report"], ["new", "made"]]
+)
+def test_a_command_loads_only_what_it_needs(words: list[str], tmp_path: Path) -> None:
+    for path, text in MINIMAL.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    assert run("check", "-q", cwd=tmp_path).returncode == 0
+    code = "import sys; from report_kit.cli import main; assert not main(); print(*sys.modules, file=sys.stderr)"
+    more = ["--title", "A report", "--publisher", "North"] if words[0] == "new" else []
+    command = [sys.executable, "-c", code, *words, *more]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert not HEAVY & set(done.stderr.split())
 
 
 def test_the_version_is_that_of_the_package() -> None:

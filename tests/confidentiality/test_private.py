@@ -15,7 +15,7 @@ from report_kit.diagnostics import MachineError, Sink
 from report_kit.model.entities import Organisation
 from report_kit.names.protected import Protected
 from report_kit.names.secret import SecretText
-from tests.helpers.workspace import MINIMAL_FILES, MemoryWorkspace
+from tests.helpers.workspace import MINIMAL_FILES, MemoryFiles, MemoryWorkspace
 
 GOOD = """\
 people:
@@ -110,24 +110,24 @@ def test_no_file_breaks_the_reader(content: bytes | str) -> None:
 def test_the_private_folder_is_read_through_the_workspace_and_nothing_else_sees_it() -> None:
     workspace = MemoryWorkspace({**MINIMAL_FILES, "sources/private/people.yaml": GOOD})
     sink = Sink()
-    protected = read_protected(workspace, sink)
+    protected = read_protected(workspace.files, sink)
     assert protected is not None
     assert len(protected.people) == 3
-    assert "sources/private/people.yaml" not in workspace.list_files()
-    assert not workspace.exists("sources/private/people.yaml")
+    assert "sources/private/people.yaml" not in workspace.files.list_files()
+    assert not workspace.files.exists("sources/private/people.yaml")
     with pytest.raises(PermissionError):
-        workspace.read("sources/private/people.yaml", 1_000)
+        workspace.files.read("sources/private/people.yaml", 1_000)
 
 
 def test_without_the_folder_there_is_nothing() -> None:
     sink = Sink()
-    assert read_protected(MemoryWorkspace(MINIMAL_FILES), sink) is None
+    assert read_protected(MemoryFiles(MINIMAL_FILES), sink) is None
     assert sink.diagnostics == []
 
 
 def test_a_file_that_is_too_large_is_a_fault() -> None:
     sink = Sink()
-    read_protected(MemoryWorkspace({"sources/private/people.yaml": b"#" * (5 * 2**20)}), sink)
+    read_protected(MemoryFiles({"sources/private/people.yaml": b"#" * (5 * 2**20)}), sink)
     assert [one.message for one in sink] == ["the file is larger than 4 MB"]
 
 

@@ -17,11 +17,11 @@ from report_kit.model.voices import coverage_of
 from report_kit.model.walk import blocks_text
 from tests.helpers.printed import report_words
 from tests.helpers.projects import MINIMAL, REPORT, generated_projects
-from tests.helpers.workspace import MemoryWorkspace
+from tests.helpers.workspace import MemoryCache, MemoryWorkspace
 
 FICTIONAL = Path(__file__).parents[1] / "reports" / "fictional-everything"
 READ = (".md", ".yaml", ".bib", ".svg")
-CACHE: dict[str, bytes] = {}
+CACHE = MemoryCache()
 """What pandoc made of files that no example changes."""
 
 NOTE = re.compile(r'^::: \{\.note #([\w.-]+)(?: speaker="([^"]*)")?', re.MULTILINE)
@@ -42,8 +42,7 @@ def files() -> dict[str, str]:
 
 def checked(files: Mapping[str, str]) -> Report:
     """The report of `files`, which must be in order."""
-    workspace = MemoryWorkspace(dict(files))
-    workspace.cache = CACHE
+    workspace = MemoryWorkspace(dict(files), cache=CACHE)
     outcome = pipeline.check(workspace)
     assert not outcome.diagnostics
     assert outcome.report is not None

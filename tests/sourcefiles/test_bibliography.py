@@ -81,9 +81,9 @@ def test_a_citation_of_notes_only_is_left_alone() -> None:
 def test_an_unchanged_bibliography_starts_no_process() -> None:
     workspace = MemoryWorkspace({})
     formatted(citation(3, "smith2017"), workspace=workspace)
-    before = workspace.tool_runs
+    before = workspace.tools.runs
     made, _ = formatted(citation(3, "smith2017"), workspace=workspace)
-    assert workspace.tool_runs == before
+    assert workspace.tools.runs == before
     assert made.references
 
 

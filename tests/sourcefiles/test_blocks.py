@@ -205,13 +205,13 @@ def test_a_second_read_starts_no_process_and_gives_the_same() -> None:
 
     workspace = MemoryWorkspace({**MINIMAL_FILES, THEME: HEAD + "Text $x^2$ [@N1].\n"})
     first = read(workspace, Sink())
-    runs = workspace.tool_runs
+    runs = workspace.tools.runs
     assert runs == 2
     assert read(workspace, Sink()) == first
-    assert workspace.tool_runs == runs
-    workspace.write("themes/02.md", HEAD.replace("leadership", "b") + "Text.\n")
+    assert workspace.tools.runs == runs
+    workspace.files.write("themes/02.md", HEAD.replace("leadership", "b") + "Text.\n")
     assert read(workspace, Sink()) != first
-    assert workspace.tool_runs == runs + 1
+    assert workspace.tools.runs == runs + 1
 
 
 def test_a_damaged_cache_is_made_again() -> None:
@@ -222,7 +222,7 @@ def test_a_damaged_cache_is_made_again() -> None:
     workspace = MemoryWorkspace({**MINIMAL_FILES, THEME: HEAD + "Text.\n"})
     first = read(workspace, Sink())
     for damage in (lambda data: data[:-3], lambda _: b"", lambda data: data.replace(b"Text", b"Test", 1)):
-        workspace.cache = {key: damage(data) for key, data in workspace.cache.items()}
+        workspace.cache.update({key: damage(data) for key, data in workspace.cache.items()})
         sink = Sink()
         assert read(workspace, sink) == first
         assert not sink.diagnostics

@@ -69,7 +69,7 @@ def test_a_style_that_points_to_another_one_reaches_neither_pandoc_nor_the_netwo
     (fault,) = sink
     assert (fault.rule, fault.span and fault.span.line) == ("bad-csl", 2)
     assert address(door) in fault.hint
-    assert workspace.tool_runs == calm.tool_runs - 1
+    assert workspace.tools.runs == calm.tools.runs - 1
     assert not somebody_knocked(door)
 
 
@@ -101,7 +101,7 @@ def test_pandoc_itself_can_fetch_nothing(
     document = {"pandoc-api-version": [1, 23, 1, 1], "meta": {}, "blocks": [{"t": "Para", "c": [cite]}]}
     command = ["--sandbox", "-f", "json", "-t", "json", "--citeproc", f"--bibliography={works}", *arguments]
     with suppress(ToolError):  # it may refuse; it may not connect
-        DiskWorkspace(tmp_path).run("pandoc", command, json.dumps(document).encode(), 20, files=contents)
+        DiskWorkspace(tmp_path).tools.run("pandoc", command, json.dumps(document).encode(), 20, files=contents)
     assert not somebody_knocked(door)
 
 

@@ -12,7 +12,7 @@ from report_kit.diagnostics import Diagnostic, Sink, Span
 from report_kit.model.sources import Asset
 from report_kit.sourcefiles import limits
 from report_kit.sourcefiles.images import read_asset
-from tests.helpers.workspace import MemoryWorkspace
+from tests.helpers.workspace import MemoryCache, MemoryFiles
 
 HERE = Span("themes/01-a.md", 3, 1)
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">{}</svg>'
@@ -20,7 +20,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">{}</svg>'
 
 def read(content: bytes, path: str = "themes/a.png") -> tuple[Asset | None, list[Diagnostic]]:
     sink = Sink()
-    return read_asset(MemoryWorkspace({path: content}), path, HERE, sink), sink.diagnostics
+    return read_asset(MemoryFiles({path: content}), MemoryCache(), path, HERE, sink), sink.diagnostics
 
 
 def picture(kind: str = "PNG", size: tuple[int, int] = (8, 4), **options: object) -> bytes:
@@ -145,3 +145,42 @@ def test_an_svg_entity_reads_no_file() -> None:
     )
     asset, _ = read(content, "themes/a.svg")
     assert asset is None or b"root:" not in asset.data
+
+
+ACTIVE = SVG.format("<script>alert(1)</script><rect width='4' height='4'/>").encode()
+
+
+def test_what_a_picture_became_is_kept_and_no_parser_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    cache, files = (
+        MemoryCache(),
+        MemoryFiles({"themes/a.svg": ACTIVE, "themes/b.svg": ACTIVE, "themes/c.png": picture()}),
+    )
+
+    def both() -> list[tuple[Asset | None, list[Diagnostic]]]:
+        sinks = [Sink() for _ in files]
+        return [
+            (read_asset(files, cache, path, HERE, sink), sink.diagnostics)
+            for path, sink in zip(files, sinks, strict=True)
+        ]
+
+    first = both()
+    assert [[one.rule for one in found] for _, found in first] == [["unsafe-image"], ["unsafe-image"], []]
+    assert len(cache) == 2, "the same picture under two names is one"
+    monkeypatch.setattr("report_kit.sourcefiles.images._svg", None)
+    monkeypatch.setattr("report_kit.sourcefiles.images._raster", None)
+    assert both() == first
+
+
+def test_an_entry_that_was_emptied_is_made_again() -> None:
+    cache, files = MemoryCache(), MemoryFiles({"themes/a.svg": ACTIVE})
+    first = read_asset(files, cache, "themes/a.svg", HERE, Sink())
+    cache.update(dict.fromkeys(cache, b""))
+    assert read_asset(files, cache, "themes/a.svg", HERE, Sink()) == first
+
+
+def test_a_large_picture_and_what_is_no_picture_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("report_kit.sourcefiles.images._LARGEST_KEPT", 50)
+    cache, files = MemoryCache(), MemoryFiles({"themes/a.png": picture(), "themes/b.png": "just words"})
+    for path in files:
+        read_asset(files, cache, path, HERE, Sink())
+    assert not cache

@@ -102,7 +102,7 @@ def test_the_private_folder_is_not_read() -> None:
     sink = Sink()
     read(workspace, sink)
     assert not sink.diagnostics
-    assert not [path for path in workspace.reads if "private" in path]
+    assert not [path for path in workspace.files.reads if "private" in path]
 
 
 def test_files_that_say_nothing_are_passed_over() -> None:
@@ -130,7 +130,7 @@ def test_two_reads_say_the_same_in_the_same_order() -> None:
 
 def test_files_that_a_disk_passes_by_are_reported_in_plain_words() -> None:
     workspace, sink = MemoryWorkspace(MINIMAL_FILES), Sink()
-    workspace.passed_by = [
+    workspace.files.passed_by = [
         ("Themes", "case"), ("themes/.#a.md", "outside"), ("themes/a.md", "device"), ("themes/b.md", "folder"),
         ("themes/c.md", "outside"), ("themes/d.png", "outside"), ("themes/e", "unreadable"),
     ]  # fmt: skip

@@ -16,10 +16,10 @@ from pydantic import TypeAdapter
 from report_kit.diagnostics import Sink, Span
 from report_kit.model import entities
 from report_kit.model.slug import is_slug, slugify
-from report_kit.sourcefiles import json_schemas
 from report_kit.sourcefiles.schema import read_entity
 from report_kit.sourcefiles.text import SourceText
 from report_kit.sourcefiles.yaml_reader import Places, read_yaml
+from scripts.schemas import json_schemas
 from tests.helpers.markdown import read_files, said
 
 KINDS = [

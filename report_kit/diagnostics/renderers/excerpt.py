@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from report_kit.diagnostics.display import cells
 from report_kit.diagnostics.span import Span
+from report_kit.lazy.dataclasses import dataclass
 
 MORE = "…"
 """Stands for what is left out of a long line."""

@@ -59,7 +59,7 @@ def export(job: Job, workspace: Workspace) -> Artifact:
     reference = reference_parts(job, look)
     page = embed_pictures(job, look).encode()
     files = {"reference.docx": reference_docx(reference, job.epoch)}
-    written = unpack(workspace.run("pandoc", ARGUMENTS, page, TIMEOUT, files=files, epoch=job.epoch))
+    written = unpack(workspace.tools.run("pandoc", ARGUMENTS, page, TIMEOUT, files=files, epoch=job.epoch))
     draft = draft_from(written, look, job.house_style.fonts, job.numbers)
     for improve in PASSES:
         improve(draft)

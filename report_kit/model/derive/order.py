@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.model.collect import Collection
 from report_kit.model.derive.about import about_part
 from report_kit.model.derive.coverage import coverage_part

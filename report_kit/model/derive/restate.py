@@ -9,10 +9,11 @@ study) is pointed at, since nothing is numbered twice; a quote of evidence is ev
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from typing import assert_never
 
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.derive.make import anchor, text

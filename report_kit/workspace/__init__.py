@@ -1,6 +1,8 @@
-"""Workspace: the one small interface through which the stages reach the outside world.
+"""Workspace: how the stages reach the outside world, through three small interfaces: files, cache and tools.
 
-The real one (files, clock, processes) lives in `report_kit.cli.disk`; tests use one in memory.
+Each can be put inside another of its kind without the other two: `report_kit.workspace.overlay` lays unsaved text over
+files, `report_kit.confidentiality.held_back` keeps a cache waiting. The real ones live in `report_kit.cli`; tests use
+ones in memory.
 """
 
 from __future__ import annotations
@@ -9,14 +11,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal, Protocol
 
+from report_kit.lazy.dataclasses import dataclass
+
 Skipped = Literal["outside", "unreadable", "device", "folder", "case", "beside"]
 """Why a path is no file of the report: a link that leads out or nowhere; what the system does not let us look at; a
 pipe, socket or device; a folder that is called like a file; a folder that is called 'Themes'; a file beside
 report.yaml."""
 
+SKIPPED_FOLDERS = frozenset({"dist", "node_modules", "__pycache__"})
+"""Never part of a report, wherever they lie; names that begin with a dot are skipped as well."""
 
 LISTS_OF_PEOPLE = frozenset(("people", "contacts"))
 """What a list of names or contacts is called, whatever its ending."""
+
 PRIVATE = "sources/private"
 """Names and contacts of participants: read only to look for leaks."""
 
@@ -27,8 +34,8 @@ KEY_VARIABLE = "REPORT_KIT_PRIVATE_KEY"
 """Environment variable with the key that opens it, or with a passphrase."""
 
 
-class Workspace(Protocol):
-    """A report project and the tools around it. Every path is relative to the project, with forward slashes."""
+class Files(Protocol):
+    """The files of a report project. Every path is relative to the project, with forward slashes."""
 
     def list_files(self) -> Sequence[str]:
         """Every file under `report.yaml`, `sources/` and `themes/`, sorted; no links that lead outside."""
@@ -61,29 +68,21 @@ class Workspace(Protocol):
         """
         ...
 
-    def tracked_private(self) -> Sequence[str]:
-        """Files under `sources/private/` that git keeps; empty where there is no git."""
+
+class Cache(Protocol):
+    """What runs keep for later ones. A key is lower-case letters, digits, '-' and '/'."""
+
+    def get(self, key: str) -> bytes | None:
+        """What was kept under `key`, or None."""
         ...
 
-    def released(self, pattern: str) -> tuple[str, Sequence[tuple[str, str]]] | None:
-        """The newest release that git has a tag for: its name, and its lines that match `pattern`, as (path, text).
-
-        `pattern` is an extended regular expression (POSIX); looked through are `sources/` and `themes/`. None where
-        there is no git or no tag.
-        """
+    def put(self, key: str, data: bytes) -> None:
+        """Keep `data` under `key`; silently does nothing where the cache cannot be written."""
         ...
 
-    def cached(self, key: str) -> bytes | None:
-        """What was stored under `key` (lower-case letters, digits, '-' and '/'), or None."""
-        ...
 
-    def store(self, key: str, data: bytes) -> None:
-        """Keep `data` under `key` for later runs; silently does nothing where the cache cannot be written."""
-        ...
-
-    def today(self) -> date:
-        """The current date; `SOURCE_DATE_EPOCH` wins where it is set."""
-        ...
+class Tools(Protocol):
+    """The machine around the project: pandoc, git and the clock."""
 
     def run(
         self,
@@ -102,6 +101,31 @@ class Workspace(Protocol):
         missing.
         """
         ...
+
+    def tracked_private(self) -> Sequence[str]:
+        """Files under `sources/private/` that git keeps; empty where there is no git."""
+        ...
+
+    def released(self, pattern: str) -> tuple[str, Sequence[tuple[str, str]]] | None:
+        """The newest release that git has a tag for: its name, and its lines that match `pattern`, as (path, text).
+
+        `pattern` is an extended regular expression (POSIX); looked through are `sources/` and `themes/`. None where
+        there is no git or no tag.
+        """
+        ...
+
+    def today(self) -> date:
+        """The current date; `SOURCE_DATE_EPOCH` wins where it is set."""
+        ...
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A report project and what is around it. It crosses into worker processes, so its three parts can be pickled."""
+
+    files: Files
+    cache: Cache
+    tools: Tools
 
 
 class ToolError(Exception):
