@@ -8,18 +8,16 @@ severities of report.yaml applied; a machine that cannot do the work raises Mach
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from report_kit.diagnostics import Diagnostic, Rule, Severity, Sink
-from report_kit.lazy.dataclasses import dataclass
+from report_kit.diagnostics import Rule, Sink
 from report_kit.model.report import Report
-from report_kit.model.sources import Sources
+from report_kit.outcome import Outcome, settled, silenced
 from report_kit.workspace import Workspace
 
 if TYPE_CHECKING:
-    from report_kit.confidentiality.guard import Guard
     from report_kit.confidentiality.search import ScanResult
     from report_kit.exporters.workers import Workers
 
@@ -27,51 +25,28 @@ Progress = Callable[[str, str], None]
 """Called with the name of a stage (its folder) and what it works on."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What a run found and made."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    """Every problem, in reading order."""
-    report: Report | None = None
-    """The merged report; None where report.yaml was unusable."""
-    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Source text by file, for printing diagnostics."""
-    artifacts: Mapping[str, bytes] = field(default_factory=dict)
-    """Exported files by name; empty where the content has errors."""
-    notices: tuple[str, ...] = ()
-    """Sentences for whoever publishes the artifacts: whether they were searched for protected names, and how far."""
-    conceal: Callable[[str], str] = str
-    """Gives back a text of the report as it may be shown: with a remark in its place where it names somebody."""
-
-    @property
-    def failed(self) -> bool:
-        """Whether the content has errors."""
-        return any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
-
-
 def check(workspace: Workspace, progress: Progress | None = None) -> Outcome:
     """Read, merge and check the project in `workspace`."""
-    from report_kit.confidentiality.folder import guard
+    from report_kit.confidentiality.watch import Watch
 
     sink, tell = Sink(), progress or _quiet
-    watch = guard(workspace, sink)
-    sources, report = _checked(watch.workspace if watch else workspace, sink, tell)
-    _search(watch, workspace, report, {}, sink, tell)
-    return _outcome(sink, sources, report, watch, exported=False)
+    watch = Watch(workspace, sink)
+    report = _checked(watch.workspace, sink, tell)
+    tell("confidentiality", "looking for protected names")
+    watch.inspect(report, sink, {})
+    return silenced(_settled(sink, report, exported=False), report, watch)
 
 
 def link(workspace: Workspace, progress: Progress | None = None) -> Outcome:
     """Read and merge the project in `workspace`, for questions about it; nothing is checked."""
-    from report_kit.confidentiality.folder import guard
+    from report_kit.confidentiality.watch import Watch
 
     sink = Sink()
-    watch = guard(workspace, sink)  # what is read is not searched, so nothing of it is kept in the cache either
-    _, report = _merged(watch.workspace if watch else workspace, sink, progress or _quiet, derive=False)
-    lines: Mapping[str, tuple[str, ...]] = sink.lines
-    conceal = watch.concealing(report) if watch else str
-    diagnostics, lines = watch.silence(tuple(sink), lines) if watch else (tuple(sink), lines)
-    return Outcome(diagnostics=diagnostics, report=report, lines=lines, conceal=conceal)
+    watch = Watch(workspace, sink)  # what is read is not searched, so nothing of it is kept in the cache either
+    report = _merged(watch.workspace, sink, progress or _quiet, derive=False)
+    conceal = watch.concealing(report)
+    found = silenced(Outcome(diagnostics=tuple(sink), lines=sink.lines), report, watch)
+    return replace(found, conceal=conceal)
 
 
 def build(
@@ -87,12 +62,11 @@ def build(
     With `parallel`, PDF and DOCX are made in processes of their own, side by side. With `require_private` it is an
     error where the names to look for are not here.
     """
-    from report_kit.confidentiality.folder import guard, not_searched
+    from report_kit.confidentiality.watch import Watch
     from report_kit.exporters.workers import Workers
 
     tell, sink = progress or _quiet, Sink()
     artifacts: Mapping[str, bytes] = {}
-    notices: tuple[str, ...] = ()
     # The slowest engine loads while the sources are read, and so does what this process needs next: reading mostly
     # waits for pandoc.
     with Workers(formats, parallel=parallel) as workers:
@@ -100,19 +74,15 @@ def build(
 
         assert sourcefiles.RULES
         Thread(target=_preload, daemon=True).start()
-        watch = guard(workspace, sink, required=require_private)
-        inner = watch.workspace if watch else workspace
-        sources, report = _checked(inner, sink, tell)
-        if watch is None or not watch.lists:
-            fault, notice = not_searched(workspace.files, required=require_private, protects=_protects(report))
-            sink.extend([fault] if fault else [])
-            notices = (notice,) if notice else ()
-        # What is not shown needs no names taken out of it, so nobody looks for them yet.
-        sound = report is not None and not _outcome(sink, sources, report, None, exported=False).failed
+        watch = Watch(workspace, sink, required=require_private)
+        report = _checked(watch.workspace, sink, tell)
+        notices = watch.notice(report, sink)
+        sound = report is not None and not _settled(sink, report, exported=False).failed
         if report is not None and sound:
-            artifacts = _export(report, formats or report.meta.outputs, workers, inner, sink, tell)
-    notices += _search(watch, workspace, report, artifacts, sink, tell)
-    outcome = _outcome(sink, sources, report, watch, exported=sound)
+            artifacts = _exported(report, formats or report.meta.outputs, workers, watch.workspace, sink, tell)
+    tell("confidentiality", "looking for protected names")
+    notices += watch.inspect(report, sink, artifacts)
+    outcome = silenced(_settled(sink, report, exported=sound), report, watch)
     return outcome if outcome.failed else replace(outcome, artifacts=artifacts, notices=notices)
 
 
@@ -121,33 +91,15 @@ def scan(workspace: Workspace, files: Mapping[str, bytes]) -> ScanResult | None:
 
     The files may come from anywhere. None where the names are not here.
     """
-    from report_kit.confidentiality.folder import guard
+    from report_kit.confidentiality.watch import Watch
 
-    sink = Sink()
-    watch = guard(workspace, sink)
-    if watch is None or not watch.lists:
-        return None
-    faults = Sink()
-    _, report = _merged(watch.workspace, faults, _quiet)  # says who may be named, and which organisations may not
-    found = watch.search(report, files)
+    sink, faults = Sink(), Sink()
+    watch = Watch(workspace, sink)
+    report = _merged(watch.workspace, faults, _quiet) if watch.lists else None
+    found = watch.search(report, files)  # the report says who may be named, and which organisations may not
     # What could not be read there was not looked for here.
-    told, _ = watch.silence([each for each in faults if _says_who(each)], {})
-    return replace(found, diagnostics=(*sink, *told, *found.diagnostics))
-
-
-def _says_who(diagnostic: Diagnostic) -> bool:
-    """Whether it is an error in a file that says who is to be looked for."""
-    files = ("report.yaml", "sources/organisations.yaml", "sources/participants.yaml")
-    return diagnostic.severity is Severity.ERROR and (diagnostic.span is None or diagnostic.span.file in files)
-
-
-def _protects(report: Report | None) -> bool:
-    """Whether somebody or some body is described that a list of names would protect: a public source protects none."""
-    return (
-        report is None
-        or bool(report.participants)
-        or any(o.list_consent == "no" for o in report.organisations.values())
-    )
+    told, _ = watch.silence([each for each in faults if watch.says_who(each)], {})
+    return found and replace(found, diagnostics=(*sink, *told, *found.diagnostics))
 
 
 def _preload() -> None:
@@ -160,9 +112,7 @@ def _preload() -> None:
     html.preload()
 
 
-def _merged(
-    workspace: Workspace, sink: Sink, tell: Progress, *, derive: bool = True
-) -> tuple[Sources | None, Report | None]:
+def _merged(workspace: Workspace, sink: Sink, tell: Progress, *, derive: bool = True) -> Report | None:
     """The first two stages."""
     from report_kit import sourcefiles
     from report_kit.model.garbage import without_garbage_collection
@@ -171,27 +121,27 @@ def _merged(
     tell("sourcefiles", "reading")
     sources = sourcefiles.read(workspace, sink)
     if sources is None:
-        return None, None
+        return None
     tell("model", "linking and numbering")
     with without_garbage_collection():
-        return sources, merge(sources, sink, derive=derive)
+        return merge(sources, sink, derive=derive)
 
 
-def _checked(workspace: Workspace, sink: Sink, tell: Progress) -> tuple[Sources | None, Report | None]:
+def _checked(workspace: Workspace, sink: Sink, tell: Progress) -> Report | None:
     """The first three stages."""
     from report_kit import checks, exporters
     from report_kit.model.garbage import without_garbage_collection
 
-    sources, report = _merged(workspace, sink, tell)
+    report = _merged(workspace, sink, tell)
     if report is not None:
         tell("checks", "checking")
         with without_garbage_collection():
             checks.run(report, sink)
         sink.extend(exporters.unknown_formats(report.meta))
-    return sources, report
+    return report
 
 
-def _export(
+def _exported(
     report: Report, formats: Sequence[str], workers: Workers, workspace: Workspace, sink: Sink, tell: Progress
 ) -> dict[str, bytes]:
     """Render the page that each format needs, if it needs one, and have the file made; the slowest starts first."""
@@ -215,28 +165,6 @@ def _export(
     return {file: made[file].data for file in sorted(made)}
 
 
-def _search(
-    watch: Guard | None,
-    workspace: Workspace,
-    report: Report | None,
-    artifacts: Mapping[str, bytes],
-    sink: Sink,
-    tell: Progress,
-) -> tuple[str, ...]:
-    """Look for protected names in the sources and in what was made; what to tell of it besides diagnostics."""
-    if watch is None:
-        if report is None or not any(o.list_consent == "no" for o in report.organisations.values()):
-            return ()
-        # Bodies that must not be listed are named in the sources themselves, so they are looked for in any case.
-        from report_kit.confidentiality.guard import Guard
-
-        watch = Guard(workspace, sink)
-    tell("confidentiality", "looking for protected names")
-    found = watch.inspect(report, sink.lines, artifacts)
-    sink.extend(found.diagnostics)
-    return (found.summary,) if artifacts and watch.lists else ()
-
-
 def all_rules(*, exported: bool = True) -> dict[str, Rule]:
     """Every rule of every stage by name, in the order of the stages; without those of exporting if not `exported`."""
     from report_kit import checks, confidentiality, exporters, sourcefiles
@@ -244,34 +172,15 @@ def all_rules(*, exported: bool = True) -> dict[str, Rule]:
     from report_kit.model import merge
 
     stages = [sourcefiles.RULES, merge.RULES, checks.RULES, confidentiality.RULES, severity.RULES]
-    if exported:
-        stages.append(exporters.RULES)
-    return {rule.name: rule for rules in stages for rule in rules}
+    return {rule.name: rule for rules in (*stages, *([exporters.RULES] if exported else ())) for rule in rules}
 
 
-def _outcome(
-    sink: Sink, sources: Sources | None, report: Report | None, watch: Guard | None, *, exported: bool
-) -> Outcome:
-    """What was found, with the severities of report.yaml and the excuses in the sources applied, in order."""
-    from report_kit.checks import wording
-    from report_kit.diagnostics.severity import settle
+def _settled(sink: Sink, report: Report | None, *, exported: bool) -> Outcome:
+    """What was found so far, weighed; `exported`: whether the exporters have said theirs."""
+    from report_kit.checks import not_asked_for
 
-    lines: Mapping[str, tuple[str, ...]] = sink.lines
-    known = all_rules()
-    ran = set(known if exported else all_rules(exported=False))
-    if sources and not sources.meta.language_checks:
-        ran -= {rule.name for rule in wording.RULES}
-    settled = settle(
-        sink,
-        rules=sources.meta.rules if sources else {},
-        known=known,
-        place=lambda rule: sources.meta.at("rules", rule) if sources else None,
-        lines=lines,
-        ran=ran,
-    )
-    if watch:
-        settled, lines = watch.silence(settled, lines)
-    return Outcome(diagnostics=settled, report=report, lines=lines)
+    ran = all_rules(exported=exported).keys() - (not_asked_for(report.meta) if report else set())
+    return settled(sink, report.meta if report else None, all_rules(), ran)
 
 
 def _quiet(stage: str, detail: str) -> None:

@@ -59,9 +59,10 @@ from report_kit.checks import (
 )
 from report_kit.checks.view import View, view_of
 from report_kit.diagnostics import Diagnostic, Rule, Sink
+from report_kit.model.entities import ReportMeta
 from report_kit.model.report import Report
 
-__all__ = ["CHECKS", "RULES", "Check", "run"]
+__all__ = ["CHECKS", "RULES", "Check", "not_asked_for", "run"]
 
 
 class Check(Protocol):
@@ -142,3 +143,8 @@ def run(report: Report, sink: Sink) -> None:
     view = view_of(report)
     for check in CHECKS:
         sink.extend(check.check(view))
+
+
+def not_asked_for(meta: ReportMeta) -> set[str]:
+    """Names of the rules that are looked for only where report.yaml asks, and that `meta` does not ask for."""
+    return set() if meta.language_checks else {rule.name for rule in wording.RULES}
