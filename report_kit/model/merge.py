@@ -43,28 +43,23 @@ def merge(sources: Sources, sink: Sink, *, derive: bool = True) -> Report:
     linked = link(written, found, said)
     publishers = tuple(said.organisations[p] for p in sources.meta.publishers if p in said.organisations)
     notes_by_theme = _notes_by_theme(found, said.notes)
-    derived = (
-        derive_parts(
-            Material(
-                sources=sources,
-                written=written,
-                themes=themes,
-                publishers=publishers,
-                organisations=said.organisations,
-                notes=said.notes,
-                notes_by_theme=notes_by_theme,
-                attributions=said.note_attributions,
-                participants=said.consents.participants,
-                references=said.references,
-                found=found,
-                targets=linked.targets,
-                evidence=linked.evidence,
-            ),
-            _free_ids(identifier for identifier, _ in declared_ids(sources, written, found)),
-        )
-        if derive
-        else ()
+    material = Material(
+        sources=sources,
+        written=written,
+        themes=themes,
+        publishers=publishers,
+        organisations=said.organisations,
+        notes=said.notes,
+        notes_by_theme=notes_by_theme,
+        attributions=said.note_attributions,
+        participants=said.consents.participants,
+        references=said.references,
+        found=found,
+        targets=linked.targets,
+        evidence=linked.evidence,
     )
+    taken = (identifier for identifier, _ in declared_ids(sources, written, found))
+    derived = derive_parts(material, _free_ids(taken)) if derive else ()
     # Once more over all, since derived parts hold headings and blocks of their own, and what quotes print is known now.
     parts = _in_order(front, themes, back, derived)
     found = collect(parts, sources.citations, said.shown(sources))
