@@ -103,6 +103,10 @@ CASES: dict[str, tuple[dict[str, str | bytes], str]] = {
     "an alias to itself": ({"report.yaml": "title: &a [*a]\n"}, "yaml-syntax report.yaml:1:12"),
     "an alias bomb": ({"report.yaml": bomb()}, "too-many-values report.yaml:6:20"),
     "10,000 brackets": ({"report.yaml": "title: " + "[" * 10_000}, "too-deep report.yaml:1:57"),
+    "names that stand for one another, deeper and deeper": (
+        {"report.yaml": "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}]\n" for n in range(1, 60))},
+        "too-deep report.yaml:49:12",
+    ),
     "10,000 dashes": ({"report.yaml": "- " * 10_000}, "too-deep report.yaml:1:101"),
     "YAML that is too large": ({EVENTS: "#" * 5_000_000}, "file-too-large sources/events.yaml:1:1"),
     # Files
