@@ -156,7 +156,9 @@ def _check_closed(page: Page, node: Nodes, span: Span) -> None:
     last = end_line - 1 if end_column == 1 else end_line
     lines = page.source.lines
     closed = last > span.line and last <= len(lines) and _CLOSING_FENCE.fullmatch(lines[last - 1])
-    if not closed:
+    if closed:
+        page.closing[last] = opening_line(page, span)
+    else:
         page.unclosed.setdefault(opening_line(page, span), "")
 
 

@@ -47,6 +47,8 @@ class Page:
     """Lines that start with ':::' and were read as words."""
     unclosed: dict[Span, str] = field(default_factory=dict)
     """The opening lines of blocks without an end, and how that shows; empty where nothing ends them at all."""
+    closing: dict[int, Span] = field(default_factory=dict)
+    """Last lines ':::' of blocks, with the opening ones; below a list or a quotation such a line may be words of it."""
     swallowed: list[Swallowing] = field(default_factory=list)
     """What has no end, and so takes what follows with it."""
     code: list[range] = field(default_factory=list)
