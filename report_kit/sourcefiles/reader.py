@@ -31,7 +31,8 @@ from report_kit.model.garbage import without_garbage_collection
 from report_kit.model.inlines import Citation
 from report_kit.model.sources import NotesSource, Section, Sources, ThemeSource
 from report_kit.sourcefiles import limits, rules
-from report_kit.sourcefiles.bibliography import Bibliography, Citations, declared_in_bibtex, format_citations
+from report_kit.sourcefiles.bibliography import Bibliography, Citations, format_citations
+from report_kit.sourcefiles.bibtex_entries import entries_of
 from report_kit.sourcefiles.bibtex_fields import check_fields
 from report_kit.sourcefiles.blocks_reader import read_blocks
 from report_kit.sourcefiles.csl_fields import check_works
@@ -319,8 +320,9 @@ class _Reading:
         if PurePosixPath(source.file).suffix.lower() in (".yaml", ".yml", ".json"):
             pairs = self._declared_in_yaml(source)
         else:
-            pairs = list(declared_in_bibtex(source))
-            self.sink.extend(check_fields(source))
+            entries = list(entries_of(source))
+            pairs = [(entry.key, entry.span) for entry in entries]
+            self.sink.extend(check_fields(entries))
         declared: dict[str, Span] = {}
         for key, span in pairs:
             if key in declared:
