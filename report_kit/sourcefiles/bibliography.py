@@ -141,6 +141,8 @@ def _run(
         sink.add(_explained(error, bibliography, style))
         return None
     read = _decode(answer, len(clusters))
+    if read is None and any(one.span and one.span.file == bibliography.file for one in sink.diagnostics):
+        return None  # a second 'references:', which is an error already, has put the first one out of sight
     if read is None:
         message = "this bibliography gave no reference list"
         sink.add(

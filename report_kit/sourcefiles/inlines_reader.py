@@ -7,6 +7,7 @@ HTML translated or taken out, links and pictures checked. Everything that is dro
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import field
 from typing import Any
@@ -445,6 +446,8 @@ def _span(page: Page, node: Nodes) -> list[i.Inline]:
     span = page.span(position)
     attributes = dict(pairs)
     check_attributes(page, (identifier, classes, pairs), span, kind=LINE)
+    twice = [name for name, number in Counter(name for name, _ in pairs).items() if number > 1]
+    attributes.update(dict.fromkeys(twice, ""))  # an error already, and neither of the two values is judged
     if "relation" in attributes:
         return _cited_with_relation(page, inner, span, attributes)
     if (identifier or classes or pairs) and all(one[0] == "Text" and not one[1].strip() for one in inner):
@@ -459,7 +462,7 @@ def _span(page: Page, node: Nodes) -> list[i.Inline]:
     content = read_inlines(page, inner)
     if not content:
         return []
-    if "count" in attributes:
+    if "count" in attributes and "count" not in twice:
         others = tuple((name, value) for name, value in pairs if name != "count")
         return [i.AssertedCount(span=span, content=content, of=attributes["count"], attributes=others)]
     if identifier:

@@ -333,10 +333,11 @@ class _Reading:
         return declared
 
     def _declared_in_yaml(self, source: SourceText) -> list[tuple[str, Span]]:
+        before = len(self.sink.diagnostics)
         node = read_yaml(source, self.sink)
         listed = node.child("references") if node is not None and node.keys is not None else None
         if node is None or listed is None or listed.items is None:
-            if node is not None:
+            if node is not None and len(self.sink.diagnostics) == before:
                 message = "a bibliography in YAML starts with 'references:' and a list below it"
                 self.sink.add(rules.UNREADABLE_BIBLIOGRAPHY.at(Span(source.file, node.line, node.column), message))
             return []
