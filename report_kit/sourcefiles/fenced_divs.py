@@ -85,6 +85,7 @@ def read_div(page: Page, node: Nodes) -> list[b.Block]:
     if kind == "note" or (not kind and is_note(fenced.classes, fenced.pairs)):
         # What a note says reaches a page by `notes_reader` alone, where its speaker is asked: nothing of it is kept
         # here, and whatever else is wrong inside of it can be said once it stands where it belongs.
+        page.misplaced.add(opening_line(page, fenced.span))
         page.read_blocks(page.muted(), inner)
         return []
     if page.is_notes and kind:

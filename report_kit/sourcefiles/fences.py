@@ -31,7 +31,7 @@ def report_fences(page: Page) -> bool:
     found = list(_slips(page))
     for diagnostic in found:
         page.report(diagnostic)
-    return bool(found)
+    return bool(found or page.unclosed)
 
 
 def _slips(page: Page) -> Iterator[Diagnostic]:
@@ -73,6 +73,8 @@ def _slips(page: Page) -> Iterator[Diagnostic]:
                 "delete it, or look for the line that should open one",
             )
     for span in unclosed:
+        if span in page.misplaced:
+            continue  # it is to be written again elsewhere
         message = page.unclosed[span] or "this block is never closed"
         yield rules.UNCLOSED_BLOCK.at(span, message, "write ':::' on a line of its own below its last line")
 

@@ -30,6 +30,7 @@ from report_kit.sourcefiles.citations_reader import (
     find_clusters,
     read_items,
 )
+from report_kit.sourcefiles.footnote_places import placed
 from report_kit.sourcefiles.links import why_not
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.pandoc_ast import Nodes
@@ -431,13 +432,15 @@ def picture_key(page: Page, node: Nodes, span: Span) -> str:
 
 def _footnote(page: Page, node: Nodes) -> list[i.Inline]:
     anchor = page.anchors.next()
-    blocks = page.read_blocks(page, node[2])
     span = page.span(node[1])
-    if blocks:
-        page.footnote_lines.add(blocks[0].span.line)
     line = page.source.lines[span.line - 1] if 0 < span.line <= len(page.source.lines) else ""
+    inner = node[2]
     if mark := _FOOTNOTE_MARK.match(line, span.column - 1):
         page.footnote_names.add(mark[1])
+        inner = placed(page, mark[1], inner)
+    blocks = page.read_blocks(page, inner)
+    if blocks:
+        page.footnote_lines.add(blocks[0].span.line)
     return [i.Footnote(span=span, anchor=anchor, blocks=blocks)]
 
 

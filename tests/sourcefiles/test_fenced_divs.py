@@ -6,6 +6,7 @@ import pytest
 
 from report_kit.diagnostics import Span
 from report_kit.model import blocks as b
+from report_kit.model import inlines as i
 from report_kit.model.walk import blocks_text
 from tests.helpers.markdown import THEME, all_of, said, theme, theme_noisily
 
@@ -155,3 +156,25 @@ def test_headings_code_and_tables_in_a_list_keep_their_own_places() -> None:
     assert heading.span == Span(THEME, 6, 3, 6, 11)
     assert code.span == Span(THEME, 8, 3, 10, 6)
     assert table.span == Span(THEME, 12, 3, 14, 8)
+
+
+def test_blocks_of_a_footnote_know_where_they_stand() -> None:
+    body = (
+        "Money[^a] and time[^b].\n\n"
+        "[^a]: ::: {.callout}\n    In the box.\n    :::\n\n    Words.\n\n    ~~~\n    x\n    ~~~\n\n"
+        "[^b]: - One\n\n    ## Two\n\n    > Three\n"
+    )
+    notes = all_of(i.Footnote, theme(body))
+    places = [(type(one).__name__, *_lines(one.span)) for note in notes for one in note.blocks]
+    assert places == [
+        ("Callout", 8, 7, 10, 8),
+        ("Paragraph", 12, 5, 12, 11),
+        ("CodeBlock", 14, 5, 16, 8),
+        ("BulletList", 18, 7, 18, 12),
+        ("Heading", 20, 5, 20, 11),
+        ("BlockQuote", 22, 5, 22, 12),
+    ]
+
+
+def _lines(span: Span) -> tuple[int, int, int, int]:
+    return span.line, span.column, span.end_line, span.end_column
