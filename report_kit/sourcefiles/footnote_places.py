@@ -26,7 +26,7 @@ def placed(page: Page, name: str, nodes: Nodes) -> Nodes:
         return nodes  # a paragraph stands where its words do
     if page.footnote_texts is None:
         page.footnote_texts = _texts(page)
-    lines = page.footnote_texts.get(name, range(0))
+    lines = page.footnote_texts.get(name.casefold(), range(0))
     found = []
     for node in nodes:
         position = node[1] or _position(page, node, lines)
@@ -44,7 +44,7 @@ def _texts(page: Page) -> dict[str, range]:
         said = line.strip(" \t>")
         found = _DEFINITION.match(line)
         if first and said and (found or number > len(page.source.lines) or (after_blank and not _is_indented(line))):
-            texts.setdefault(name, range(first, number))
+            texts.setdefault(name.casefold(), range(first, number))
             first = 0
         if found and not first:
             name, first = found[1], number

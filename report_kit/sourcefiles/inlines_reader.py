@@ -436,7 +436,7 @@ def _footnote(page: Page, node: Nodes) -> list[i.Inline]:
     line = page.source.lines[span.line - 1] if 0 < span.line <= len(page.source.lines) else ""
     inner = node[2]
     if mark := _FOOTNOTE_MARK.match(line, span.column - 1):
-        page.footnote_names.add(mark[1])
+        page.footnote_names.add(mark[1].casefold())
         inner = placed(page, mark[1], inner)
     blocks = page.read_blocks(page, inner)
     if blocks:

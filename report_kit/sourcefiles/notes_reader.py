@@ -68,6 +68,8 @@ def _side_by_side(page: Page, nodes: Nodes) -> Iterator[Nodes]:
 def _report_outside(page: Page, block: Block) -> None:
     if isinstance(block, Heading | ThematicBreak):
         return  # they part the notes for whoever reads the file, and say nothing themselves
+    if any(block.span.line <= one.line <= block.span.end_line for one in page.misplaced):
+        return  # a note in a list or a quotation, which is an error already
     page.report(
         rules.TEXT_OUTSIDE_NOTE.at(
             block.span,

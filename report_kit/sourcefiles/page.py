@@ -58,9 +58,9 @@ class Page:
     footnote_lines: set[int] = field(default_factory=set)
     """Lines where footnotes begin that some mark leads to."""
     footnote_texts: dict[str, range] | None = None
-    """The lines of each footnote by its name, once somebody has asked for them."""
+    """The lines of each footnote by its name in small letters, once somebody has asked for them."""
     footnote_names: set[str] = field(default_factory=set)
-    """Their names, as far as the text of their marks shows them."""
+    """Their names in small letters, as far as the text of their marks shows them."""
 
     @property
     def file(self) -> str:

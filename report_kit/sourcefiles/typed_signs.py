@@ -43,6 +43,8 @@ _NO_END = (*_NO_START, *'-−+=<>*|"“”‘')
 _NEGATIVE = pattern(r"-\s*(?:[\d.(\\]|[^\W\d_](?![^\W\d_]))")
 _MONEY = pattern(r"\d[\d.,]*(?:k|m|bn|tn)?(?:[,;:]?\s+[A-Z]{1,3}|\W+(?:US|AU|CA|NZ|HK|SG|NT))")
 """A price and the letters of a currency before the next one: '7, C' or '7/US'."""
+_NO_TEX = pattern(r"[£€¥]|\*\*|[^\s^]\*\s|_(?:\s|$)|\s_")
+"""Other signs of money, and marks of emphasis that begin before the one price and end in the next."""
 _ENDING = pattern(r"(?:th|st|nd|rd|s)?(?![^\W_])")
 """What a word may go on with behind a formula: the nth, two xs."""
 _WORD = pattern(r"[^\W\d_]{2,}[.,;:!?]*")
@@ -53,7 +55,6 @@ _FUNCTIONS = frozenset(
 _PRODUCT = pattern(r"(?<=\d)\*(?=\d)")
 _SMILE = pattern(r"[-_.;'oO]{1,3}")
 """What stands between the eyes of '^_^'."""
-_BRACKETS = (("(", "["), (")", "]"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +171,20 @@ def _is_formula(tex: str) -> bool:
     inside = tex.strip()
     if not inside or (inside not in _ALONE and not _begins_and_ends(inside)) or _MONEY.fullmatch(inside):
         return False
-    opened, closed = (sum(tex.count(sign) for sign in signs) for signs in _BRACKETS)
     amounts = sum(_AMOUNT.fullmatch(word) is not None for word in tex.split())
-    if "\\" not in tex and (opened != closed or amounts > 1):
+    if "\\" not in tex and (amounts > 1 or _NO_TEX.search(tex) or not _is_balanced(tex)):
         return False
     return not _TEX.isdisjoint(tex) or not any(_is_prose(operand) for operand in _OPERATOR.split(tex))
+
+
+def _is_balanced(tex: str) -> bool:
+    """Whether each bracket has its other one; a link between two prices, '5](a) or [6', closes one before it opens."""
+    depth = 0
+    for sign in tex:
+        depth += (sign in "([") - (sign in ")]")
+        if depth < 0:
+            return False
+    return not depth
 
 
 def _begins_and_ends(inside: str) -> bool:

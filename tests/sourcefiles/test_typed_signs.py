@@ -42,6 +42,7 @@ MONEY = (
     "A $-denominated/US$-based fund, $-terms/$-values.",
     "Of $.50/$.60, and -$5/-$6.",
     "Of A$x$B and 5$x$.",
+    "In $bn/£bn$, or $/€$.",
 )
 ABOUT = (
     "Cost ~£5m and ~£10m; about ~5% to ~10%.",
@@ -99,6 +100,9 @@ def test_what_is_no_markup_is_printed_as_typed(typed: str, around: str) -> None:
         ("CO$_2$, H$_2$O, x$^2$, ${}^{14}$C, x$\\alpha$y", "CO⟨_2⟩, H⟨_2⟩O, x⟨^2⟩, ⟨{}^{14}⟩C, x⟨\\alpha⟩y"),
         ("the $n$th, two $x$s, $k$-means, $f$'s, $a$/$b$", "the ⟨n⟩th, two ⟨x⟩s, ⟨k⟩-means, ⟨f⟩’s, ⟨a⟩/⟨b⟩"),
         ("US$5 is $x$ and A$6 is $y$.", "US$5 is ⟨x⟩ and A$6 is ⟨y⟩."),
+        ("**$5**/**6$** or **$5** and **6$**", "⟨**$5⟩/⟨**6$⟩ or ⟨**$5⟩ and ⟨**6$⟩"),
+        ("*$5* *6$* and _$5_ or _6$_", "⟨*$5⟩ ⟨*6$⟩ and ⟨*$5⟩ or ⟨*6$⟩"),
+        ("[$5](https://a.example)/[6$](https://b.example)", "⟨$5→https://a.example⟩/⟨6$→https://b.example⟩"),
         ("x^+^ and y^*^ and N^o^", "x⟨^+⟩ and y⟨^*⟩ and N⟨^o⟩"),
         (r"\$5 and \~x\~ and $10", "$5 and ~x~ and $10"),
         ("a~b~c; H~2~O and CO~2~; **H**~2~", "a⟨~b⟩c; H⟨~2⟩O and CO⟨~2⟩; ⟨**H⟩⟨~2⟩"),
@@ -135,6 +139,9 @@ def test_what_is_markup_stays_markup(typed: str, printed: str) -> None:
         "\\alpha,",
         "1 - P",
         "2/A",
+        "a * b",
+        "a^* b",
+        "f[x](y)",
     ],
 )
 def test_formulas_stay_formulas(tex: str) -> None:
