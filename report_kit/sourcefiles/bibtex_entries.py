@@ -10,18 +10,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import accumulate
 
 from report_kit.diagnostics import Span
+from report_kit.lazy.dataclasses import dataclass
+from report_kit.lazy.patterns import pattern
 from report_kit.sourcefiles.text import SourceText
 
-_START = re.compile(r"%[^\n]*|@([A-Za-z]+)\s*([{(])")
-_START_OF_LINE = re.compile(r"^[ \t]*@([A-Za-z]+)\s*([{(])", re.MULTILINE)
-_KEY = re.compile(r"\s*([^\s,{}()\"#%=]+)\s*,")
-_IN_ENTRY = re.compile(r"%[^\n]*|([{}\"])|(?<![\w-])([A-Za-z][\w-]*)\s*=")
-_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
-_QUOTED = re.compile(r"\\.|[{}\"]", re.DOTALL)
+_START = pattern(r"%[^\n]*|@([A-Za-z]+)\s*([{(])")
+_START_OF_LINE = pattern(r"^[ \t]*@([A-Za-z]+)\s*([{(])", re.MULTILINE)
+_KEY = pattern(r"\s*([^\s,{}()\"#%=]+)\s*,")
+_IN_ENTRY = pattern(r"%[^\n]*|([{}\"])|(?<![\w-])([A-Za-z][\w-]*)\s*=")
+_BRACES = pattern(r"\\.|[{}]", re.DOTALL)
+_QUOTED = pattern(r"\\.|[{}\"]", re.DOTALL)
 _NO_WORK = frozenset(("comment", "preamble", "string"))
 
 

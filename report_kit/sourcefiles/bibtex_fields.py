@@ -6,7 +6,6 @@ brace that closes an entry before its last field. What else is wrong with braces
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from report_kit.diagnostics import Diagnostic, Span

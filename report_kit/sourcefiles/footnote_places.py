@@ -7,17 +7,17 @@ line that is indented, and with the lines of the paragraph that it begins with.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from report_kit.lazy.patterns import pattern
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.pandoc_ast import Nodes, Position
 
-_DEFINITION = re.compile(r"[ \t>]*\[\^([^\[\]\s]+)\]:[ \t]*")
-_FENCE_OF_CODE = re.compile(r"`{3,}|~{3,}")
-_FENCE_OF_DIV = re.compile(r":{3,}[ \t]*[^\s:]")
-_END_OF_DIV = re.compile(r"[ \t>]*:{3,}[ \t]*")
+_DEFINITION = pattern(r"[ \t>]*\[\^([^\[\]\s]+)\]:[ \t]*")
+_FENCE_OF_CODE = pattern(r"`{3,}|~{3,}")
+_FENCE_OF_DIV = pattern(r":{3,}[ \t]*[^\s:]")
+_END_OF_DIV = pattern(r"[ \t>]*:{3,}[ \t]*")
 
 
 def placed(page: Page, name: str, nodes: Nodes) -> Nodes:

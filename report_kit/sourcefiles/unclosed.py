@@ -6,6 +6,8 @@ them begins. Nothing is reported as missing that one of them may hide.
 
 from __future__ import annotations
 
+import re
+
 from report_kit.diagnostics import Span
 from report_kit.lazy.patterns import pattern
 from report_kit.sourcefiles import raw_html, rules
