@@ -33,6 +33,8 @@ def check(view: View) -> Iterator[Diagnostic]:
     """Blocks that should hold words, pictures or tables, and do not."""
     for kind, name in _NAMES.items():
         for placed in view.by_kind.get(kind, ()):
+            if placed.block.span.file in view.report.unread:
+                continue  # what it says may stand in what has no end
             if _is_empty(getattr(placed.block, "blocks", ())):
                 place = first_line(view.report.lines, placed.block.span)
                 yield RULE.at(place, f"this {name} is empty", "write what it says, or remove it")

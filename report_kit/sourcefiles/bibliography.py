@@ -29,8 +29,6 @@ from report_kit.workspace import ToolError, Workspace
 
 DEFAULT_STYLE = "report-author-date.csl"
 
-_BIB_ENTRY = pattern(r"^[ \t]*@(\w+)[ \t]*[{(][ \t]*([^\s,{}()\"#%=]+)[ \t]*,", re.MULTILINE)
-_BIB_OTHER = frozenset({"comment", "preamble", "string"})
 _ERROR_PLACE = pattern(r"\(line (\d+), column (\d+)\)")
 
 
@@ -53,22 +51,6 @@ class Citations:
     """Formatted citations by the span of the `Citation`."""
     uncited: Mapping[str, Span] = field(default_factory=dict)
     """Works that nobody cites."""
-
-
-def declared_in_bibtex(source: SourceText) -> Iterator[tuple[str, Span]]:
-    """Keys of a BibTeX file, each with the place of the key."""
-    text = "\n".join(source.lines)
-    starts = [0]
-    for words in source.lines:
-        starts.append(starts[-1] + len(words) + 1)
-    line = 1
-    for match in _BIB_ENTRY.finditer(text):
-        if match[1].lower() in _BIB_OTHER:
-            continue
-        while starts[line] <= match.start(2):
-            line += 1
-        column = match.start(2) - starts[line - 1] + 1
-        yield match[2], Span(source.file, line, column, line, column + len(match[2]))
 
 
 def format_citations(
@@ -159,6 +141,8 @@ def _run(
         sink.add(_explained(error, bibliography, style))
         return None
     read = _decode(answer, len(clusters))
+    if read is None and any(one.span and one.span.file == bibliography.file for one in sink.diagnostics):
+        return None  # a second 'references:', which is an error already, has put the first one out of sight
     if read is None:
         message = "this bibliography gave no reference list"
         sink.add(

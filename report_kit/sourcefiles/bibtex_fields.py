@@ -1,42 +1,33 @@
-"""check_fields: a field that stands twice in an entry of a BibTeX file, of which one would vanish without a word.
+"""check_fields: fields of a BibTeX file that would vanish without a word.
 
-In: the text of the file. Out: a diagnostic at each second field. Entries are told apart by their braces, as BibTeX does
-(https://www.bibtex.org/Format/); what is wrong with those themselves is said where pandoc reads the file.
+In: the entries of the file. Out: a diagnostic at each second field of one name, of which one cannot count, and at each
+brace that closes an entry before its last field. What else is wrong with braces is said where pandoc reads the file.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from report_kit.diagnostics import Diagnostic, Span
 from report_kit.lazy.patterns import pattern
 from report_kit.sourcefiles import rules
-from report_kit.sourcefiles.text import SourceText
+from report_kit.sourcefiles.bibtex_entries import Entry
+from report_kit.sourcefiles.yaml_reader import shown
 
-_TOKEN = pattern(r"""\\.|[{}"]|(?<![\w-])([A-Za-z][\w-]*)\s*=|^[ \t]*@(\w+)[ \t]*[{(]""", re.MULTILINE | re.DOTALL)
-_NO_WORK = frozenset(("comment", "preamble", "string"))
+_FIELD = pattern(r"[\s,}]*([A-Za-z][\w-]*)\s*=\s*[{\"\w]")
 
 
-def check_fields(source: SourceText) -> Iterator[Diagnostic]:
-    """A diagnostic for every field that its entry has already."""
-    depth, quoted, line, counted = 0, False, 1, 0
-    first: dict[str, int] = {}
-    for token in _TOKEN.finditer(source.text):
-        line += source.text.count("\n", counted, token.start())
-        counted = token.start()
-        if token[2]:  # an entry begins on a line of its own, whatever the braces before it say
-            depth, quoted = (0 if token[2].lower() in _NO_WORK else 1), False
-            first = {}
-        elif token[0] == '"' and depth == 1:
-            quoted = not quoted
-        elif token[0] in "{}" and not quoted:
-            depth += 1 if token[0] == "{" else -1
-        elif token[1] and depth == 1 and not quoted:
-            name = token[1].lower()
-            if name in first:
-                column = token.start() - source.text.rfind("\n", 0, token.start())
-                message = f"'{name}' is written twice here; the first time in line {first[name]}"
-                place = Span(source.file, line, column, line, column + len(token[1]))
-                yield rules.DUPLICATE_KEY.at(place, message, "keep one of the two")
-            first.setdefault(name, line)
+def check_fields(entries: Iterable[Entry]) -> Iterator[Diagnostic]:
+    """A diagnostic for every field that its entry has already, or that stands below the end of its entry."""
+    for entry in entries:
+        if entry.end is None:
+            continue
+        first: dict[str, Span] = {}
+        for one in entry.fields:
+            if one.name in first:
+                message = f"'{one.name}' is written twice here; the first time in line {first[one.name].line}"
+                yield rules.DUPLICATE_KEY.at(one.span, message, "keep one of the two")
+            first.setdefault(one.name, one.span)
+        if lost := _FIELD.match(entry.left_over):
+            message = f"this brace ends '{shown(entry.key)}', so '{lost[1]}' and what follows it are not read"
+            yield rules.UNREADABLE_BIBLIOGRAPHY.at(entry.end, message, "take one of the braces out")

@@ -8,6 +8,7 @@ table or a picture. The field's own blocks (`:::`) are in `fenced_divs`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from report_kit.diagnostics import Span
@@ -279,7 +280,7 @@ def _raw_block(page: Page, node: Nodes) -> list[b.Block]:
         return [b.CodeBlock(span=span, anchor=page.anchors.next(), text=text)]
     position = position or [1, 1, 1, 1]
     if note_unclosed_html(page, text, position):
-        page = page.muted()  # what it holds was not meant to stand in it
+        page = replace(page.muted(), swallowed=[])  # what it holds was not meant to stand in it
     found: list[b.Block] = []
     for paragraph in block_as_paragraphs(text, position, page.source.lines):
         found.extend(_paragraph(page, paragraph))

@@ -85,6 +85,7 @@ def read_div(page: Page, node: Nodes) -> list[b.Block]:
     if kind == "note" or (not kind and is_note(fenced.classes, fenced.pairs)):
         # What a note says reaches a page by `notes_reader` alone, where its speaker is asked: nothing of it is kept
         # here, and whatever else is wrong inside of it can be said once it stands where it belongs.
+        page.misplaced.add(opening_line(page, fenced.span))
         page.read_blocks(page.muted(), inner)
         return []
     if page.is_notes and kind:
@@ -156,7 +157,9 @@ def _check_closed(page: Page, node: Nodes, span: Span) -> None:
     last = end_line - 1 if end_column == 1 else end_line
     lines = page.source.lines
     closed = last > span.line and last <= len(lines) and _CLOSING_FENCE.fullmatch(lines[last - 1])
-    if not closed:
+    if closed:
+        page.closing[last] = opening_line(page, span)
+    else:
         page.unclosed.setdefault(opening_line(page, span), "")
 
 

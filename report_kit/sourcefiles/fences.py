@@ -31,7 +31,7 @@ def report_fences(page: Page) -> bool:
     found = list(_slips(page))
     for diagnostic in found:
         page.report(diagnostic)
-    return bool(found)
+    return bool(found or page.unclosed)
 
 
 def _slips(page: Page) -> Iterator[Diagnostic]:
@@ -57,6 +57,13 @@ def _slips(page: Page) -> Iterator[Diagnostic]:
                 f"{len(alone[1])}",
                 f"write '{colons[0]}' in line {place.line}",
             )
+        elif (within := _opened_further_in(page, unclosed, place)) is not None:
+            unclosed.pop(within, None)
+            yield rules.UNCLOSED_BLOCK.at(
+                within,
+                f"this block stands in a list or a quotation, and the line {place.line} that should close it does not",
+                f"begin line {place.line} with the blanks and '>' that its other lines have",
+            )
         elif (indented := _indented_above(page, place.line)) is not None:
             yield rules.STRAY_FENCE.at(indented, _TOO_FAR_IN, "take the blanks away before ':::'")
         else:
@@ -66,6 +73,8 @@ def _slips(page: Page) -> Iterator[Diagnostic]:
                 "delete it, or look for the line that should open one",
             )
     for span in unclosed:
+        if span in page.misplaced:
+            continue  # it is to be written again elsewhere
         message = page.unclosed[span] or "this block is never closed"
         yield rules.UNCLOSED_BLOCK.at(span, message, "write ':::' on a line of its own below its last line")
 
@@ -77,6 +86,16 @@ def _opened_with_more(page: Page, unclosed: dict[Span, None], line: int, colons:
         if span.line < line and opening is not None and len(opening[0]) > colons:
             return span
     return None
+
+
+def _opened_further_in(page: Page, unclosed: dict[Span, None], closing: Span) -> Span | None:
+    """The last block without an end above `closing` that stands in a list item or a quotation, which `closing` left."""
+    if closing.line in page.closing:
+        return page.closing[closing.line]
+    last = next((span for span in reversed(unclosed) if span.line < closing.line), None)
+    if last is None:
+        return None
+    return last if page.source.lines[last.line - 1][: last.column - 1].strip() or last.column > closing.column else None
 
 
 def _indented_above(page: Page, line: int) -> Span | None:

@@ -26,10 +26,11 @@ def report_unused_footnotes(page: Page) -> None:
         if not (definition := _DEFINITION.match(line)):
             continue
         name, span = definition[1], Span(page.file, number, 1, number, page.source.end_of(number))
-        if name in first:
-            message = f"footnote [^{name}] is written twice; the first time in line {first[name]}"
+        known = name.casefold()  # as pandoc does, which leads [^A] to [^a]
+        if known in first:
+            message = f"footnote [^{name}] is written twice; the first time in line {first[known]}"
             page.report(rules.UNUSED_FOOTNOTE.at(span, message, "give one of them another name"))
-        elif number not in page.footnote_lines and name not in page.footnote_names:
+        elif number not in page.footnote_lines and known not in page.footnote_names:
             message = f"no mark in the text leads to footnote [^{name}]"
             page.report(rules.UNUSED_FOOTNOTE.at(span, message, f"write [^{name}] where it belongs, or delete it"))
-        first.setdefault(name, number)
+        first.setdefault(known, number)

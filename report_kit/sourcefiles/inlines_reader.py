@@ -7,6 +7,7 @@ HTML translated or taken out, links and pictures checked. Everything that is dro
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import field
 from typing import Any
@@ -29,6 +30,7 @@ from report_kit.sourcefiles.citations_reader import (
     find_clusters,
     read_items,
 )
+from report_kit.sourcefiles.footnote_places import placed
 from report_kit.sourcefiles.links import why_not
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.pandoc_ast import Nodes
@@ -430,13 +432,15 @@ def picture_key(page: Page, node: Nodes, span: Span) -> str:
 
 def _footnote(page: Page, node: Nodes) -> list[i.Inline]:
     anchor = page.anchors.next()
-    blocks = page.read_blocks(page, node[2])
     span = page.span(node[1])
+    line = page.source.lines[span.line - 1] if 0 < span.line <= len(page.source.lines) else ""
+    inner = node[2]
+    if mark := _FOOTNOTE_MARK.match(line, span.column - 1):
+        page.footnote_names.add(mark[1].casefold())
+        inner = placed(page, mark[1], inner)
+    blocks = page.read_blocks(page, inner)
     if blocks:
         page.footnote_lines.add(blocks[0].span.line)
-    line = page.source.lines[span.line - 1] if 0 < span.line <= len(page.source.lines) else ""
-    if mark := _FOOTNOTE_MARK.match(line, span.column - 1):
-        page.footnote_names.add(mark[1])
     return [i.Footnote(span=span, anchor=anchor, blocks=blocks)]
 
 
@@ -445,6 +449,8 @@ def _span(page: Page, node: Nodes) -> list[i.Inline]:
     span = page.span(position)
     attributes = dict(pairs)
     check_attributes(page, (identifier, classes, pairs), span, kind=LINE)
+    twice = [name for name, number in Counter(name for name, _ in pairs).items() if number > 1]
+    attributes.update(dict.fromkeys(twice, ""))  # an error already, and neither of the two values is judged
     if "relation" in attributes:
         return _cited_with_relation(page, inner, span, attributes)
     if (identifier or classes or pairs) and all(one[0] == "Text" and not one[1].strip() for one in inner):
@@ -459,7 +465,7 @@ def _span(page: Page, node: Nodes) -> list[i.Inline]:
     content = read_inlines(page, inner)
     if not content:
         return []
-    if "count" in attributes:
+    if "count" in attributes and "count" not in twice:
         others = tuple((name, value) for name, value in pairs if name != "count")
         return [i.AssertedCount(span=span, content=content, of=attributes["count"], attributes=others)]
     if identifier:

@@ -68,6 +68,8 @@ def _side_by_side(page: Page, nodes: Nodes) -> Iterator[Nodes]:
 def _report_outside(page: Page, block: Block) -> None:
     if isinstance(block, Heading | ThematicBreak):
         return  # they part the notes for whoever reads the file, and say nothing themselves
+    if any(block.span.line <= one.line <= block.span.end_line for one in page.misplaced):
+        return  # a note in a list or a quotation, which is an error already
     page.report(
         rules.TEXT_OUTSIDE_NOTE.at(
             block.span,
@@ -89,7 +91,8 @@ def _markdown_note(page: Page, head: NotesHead, node: Nodes) -> Note | None:
             rules.MISSING_ID.at(first_line, "this note has no id", "write ::: {.note #N1}, with an id of its own")
         )
         return None
-    if not blocks:
+    within = range(fenced.span.line, fenced.span.end_line + 1)
+    if not blocks and not any(one.place.line in within for one in page.swallowed):
         page.report(rules.EMPTY_NOTE.at(first_line, "this note has no text", "write what was said, or delete the note"))
     recorded_as = fenced.get("recorded_as") or head.recorded_as
     if recorded_as not in RECORDED_AS:

@@ -47,14 +47,20 @@ class Page:
     """Lines that start with ':::' and were read as words."""
     unclosed: dict[Span, str] = field(default_factory=dict)
     """The opening lines of blocks without an end, and how that shows; empty where nothing ends them at all."""
+    misplaced: set[Span] = field(default_factory=set)
+    """The opening lines of notes that stand where none may."""
+    closing: dict[int, Span] = field(default_factory=dict)
+    """Last lines ':::' of blocks, with the opening ones; below a list or a quotation such a line may be words of it."""
     swallowed: list[Swallowing] = field(default_factory=list)
     """What has no end, and so takes what follows with it."""
     code: list[range] = field(default_factory=list)
     """The lines of each block of code."""
     footnote_lines: set[int] = field(default_factory=set)
     """Lines where footnotes begin that some mark leads to."""
+    footnote_texts: dict[str, range] | None = None
+    """The lines of each footnote by its name in small letters, once somebody has asked for them."""
     footnote_names: set[str] = field(default_factory=set)
-    """Their names, as far as the text of their marks shows them."""
+    """Their names in small letters, as far as the text of their marks shows them."""
 
     @property
     def file(self) -> str:

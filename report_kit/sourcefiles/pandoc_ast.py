@@ -36,7 +36,7 @@ DIALECT = (
 """The dialect of Markdown that authors write."""
 
 _ARGUMENTS = ("--sandbox", "-f", DIALECT, "-t", "json", *limits.PANDOC_MEMORY)
-_VERSION = "pandoc 3.9, tree 3"
+_VERSION = "pandoc 3.9, tree 4"
 """Part of the cache key: raise it with pandoc's version and with every change of the tree."""
 
 Position = list[int]
@@ -203,8 +203,8 @@ class _Packer:
 
     # Blocks ------------------------------------------------------------------------------------------------
 
-    def blocks(self, nodes: Nodes, depth: int) -> Nodes:
-        """`nodes` in small."""
+    def blocks(self, nodes: Nodes, depth: int, *, listed: bool = False) -> Nodes:
+        """`nodes` in small; `listed` where they are an item of a list."""
         if depth > limits.BLOCK_DEPTH:
             raise _TooDeep
         packed = []
@@ -213,7 +213,7 @@ class _Packer:
             position = None
             if node["t"] == "Div":
                 (identifier, classes, pairs), content = node["c"]
-                position, wrapper, pairs = self._take(pairs)
+                position, wrapper, pairs = self._take(pairs, listed=listed)
                 if not wrapper or len(content) != 1:
                     inner = self.blocks(content, depth + 1)
                     packed.append(["Div", position, [identifier, classes, pairs], inner])
@@ -223,30 +223,35 @@ class _Packer:
                 if node["t"] == "Div":
                     packed.extend(self.blocks([node], depth + 1))
                     continue
-            packed.append(self._block(node["t"], node.get("c"), position, attributes, depth))
+            packed.append(self._block(node["t"], node.get("c"), position, attributes, depth, listed=listed))
         return packed
 
-    def _block(self, kind: str, content: Any, position: Position | None, attributes: Any, depth: int) -> Nodes:
+    def _items(self, items: Nodes, depth: int) -> Nodes:
+        return [self.blocks(item, depth + 1, listed=True) for item in items]
+
+    def _block(
+        self, kind: str, content: Any, position: Position | None, attributes: Any, depth: int, *, listed: bool
+    ) -> Nodes:
         match kind:
             case "Para" | "Plain":
                 return [kind, position, self.inlines(content, position), attributes]
             case "Header":
                 level, own, inlines = content
-                position, _, pairs = self._take(own[2])
+                position, _, pairs = self._take(own[2], listed=listed)
                 return [kind, position, [own[0], own[1], pairs], level, self.inlines(inlines, position)]
             case "CodeBlock":
                 own, text = content
-                taken, _, pairs = self._take(own[2])
+                taken, _, pairs = self._take(own[2], listed=listed)
                 return [kind, taken or position, [own[0], own[1], pairs], text]
             case "RawBlock":
                 return [kind, position, content[0], content[1]]
             case "BlockQuote":
                 return [kind, position, self.blocks(content, depth + 1), attributes]
             case "BulletList":
-                return [kind, position, [self.blocks(item, depth + 1) for item in content], attributes]
+                return [kind, position, self._items(content, depth), attributes]
             case "OrderedList":
                 (start, style, _), items = content
-                return [kind, position, start, style["t"], [self.blocks(item, depth + 1) for item in items], attributes]
+                return [kind, position, start, style["t"], self._items(items, depth), attributes]
             case "DefinitionList":
                 entries = [
                     [self.inlines(term, position), [self.blocks(meaning, depth + 1) for meaning in meanings]]
@@ -256,7 +261,7 @@ class _Packer:
             case "HorizontalRule":
                 return [kind, position, attributes]
             case "Table":
-                return self._table(content, position, depth)
+                return self._table(content, position, depth, listed=listed)
             case "LineBlock":
                 lines: Nodes = []
                 for number, line in enumerate(content):
@@ -266,9 +271,9 @@ class _Packer:
                 return ["Div", position, content[0], self.blocks(content[2], depth + 1)]
         return ["Para", position, [], attributes]  # 'Null', which older versions of pandoc knew
 
-    def _table(self, content: Any, position: Position | None, depth: int) -> Nodes:
+    def _table(self, content: Any, position: Position | None, depth: int, *, listed: bool) -> Nodes:
         own, _, columns, head, bodies, foot = content
-        taken, _, pairs = self._take(own[2])
+        taken, _, pairs = self._take(own[2], listed=listed)
         alignments = [column[0]["t"].removeprefix("Align").lower().replace("default", "") for column in columns]
 
         def rows(given: Any) -> Nodes:
@@ -278,8 +283,13 @@ class _Packer:
         whole = taken or position
         return ["Table", whole, [own[0], own[1], pairs], alignments, rows(head[1]), body + rows(foot[1])]
 
-    def _take(self, pairs: list[list[str]]) -> tuple[Position | None, bool, list[list[str]]]:
-        """Position, whether it is a wrapper, and the attributes that the author wrote."""
+    def _take(self, pairs: list[list[str]], *, listed: bool = False) -> tuple[Position | None, bool, list[list[str]]]:
+        """Position, whether it is a wrapper, and the attributes that the author wrote.
+
+        What has attributes of its own bears, as an item of a list, the place of the list before its own.
+        """
+        if listed and [name for name, _ in pairs[:2]] == ["data-pos", "data-pos"]:
+            pairs = pairs[1:]
         position: Position | None = None
         wrapper = False
         own = []

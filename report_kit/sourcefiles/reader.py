@@ -31,7 +31,8 @@ from report_kit.model.garbage import without_garbage_collection
 from report_kit.model.inlines import Citation
 from report_kit.model.sources import NotesSource, Section, Sources, ThemeSource
 from report_kit.sourcefiles import limits, rules
-from report_kit.sourcefiles.bibliography import Bibliography, Citations, declared_in_bibtex, format_citations
+from report_kit.sourcefiles.bibliography import Bibliography, Citations, format_citations
+from report_kit.sourcefiles.bibtex_entries import entries_of
 from report_kit.sourcefiles.bibtex_fields import check_fields
 from report_kit.sourcefiles.blocks_reader import read_blocks
 from report_kit.sourcefiles.csl_fields import check_works
@@ -319,8 +320,9 @@ class _Reading:
         if PurePosixPath(source.file).suffix.lower() in (".yaml", ".yml", ".json"):
             pairs = self._declared_in_yaml(source)
         else:
-            pairs = list(declared_in_bibtex(source))
-            self.sink.extend(check_fields(source))
+            entries = list(entries_of(source))
+            pairs = [(entry.key, entry.span) for entry in entries]
+            self.sink.extend(check_fields(entries))
         declared: dict[str, Span] = {}
         for key, span in pairs:
             if key in declared:
@@ -331,10 +333,11 @@ class _Reading:
         return declared
 
     def _declared_in_yaml(self, source: SourceText) -> list[tuple[str, Span]]:
+        before = len(self.sink.diagnostics)
         node = read_yaml(source, self.sink)
         listed = node.child("references") if node is not None and node.keys is not None else None
         if node is None or listed is None or listed.items is None:
-            if node is not None:
+            if node is not None and len(self.sink.diagnostics) == before:
                 message = "a bibliography in YAML starts with 'references:' and a list below it"
                 self.sink.add(rules.UNREADABLE_BIBLIOGRAPHY.at(Span(source.file, node.line, node.column), message))
             return []

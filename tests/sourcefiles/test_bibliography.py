@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from report_kit.diagnostics import Sink, Span
 from report_kit.model.inlines import Citation, CitationItem, Footnote, Link
 from report_kit.model.walk import plain_text
-from report_kit.sourcefiles.bibliography import Bibliography, Citations, declared_in_bibtex, format_citations
+from report_kit.sourcefiles.bibliography import Bibliography, Citations, format_citations
+from report_kit.sourcefiles.bibtex_entries import entries_of
 from report_kit.sourcefiles.text import SourceText
+from tests.helpers.markdown import written
 from tests.helpers.workspace import MemoryWorkspace
 
 BIB = """\
@@ -30,7 +34,7 @@ def source(text: str, file: str = "sources/references.bib") -> SourceText:
 
 
 def bibliography(text: str = BIB) -> Bibliography:
-    return Bibliography("sources/references.bib", text, dict(declared_in_bibtex(source(text))))
+    return Bibliography("sources/references.bib", text, {entry.key: entry.span for entry in entries_of(source(text))})
 
 
 def citation(line: int, *ids: str, suffix: str = "") -> Citation:
@@ -132,3 +136,34 @@ def test_an_address_cannot_carry_a_script() -> None:
     made, _ = formatted(citation(3, "a"), text=text)
     links = [inline for reference in made.references for inline in reference.content if isinstance(inline, Link)]
     assert all(link.url.startswith("https://") for link in links)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("@book{v, title={A}, year=2017} @book{w, Title = {B}, year=2018}\n", {"v": "title year", "w": "title year"}),
+        ("@book{v, title={A}}\n@book{w,title={B}}@misc{x,note=1}", {"v": "title", "w": "title", "x": "note"}),
+        ('@book{v,\n title={see @book{w, year=1}} # "b = {"} d",\n note={}}', {"v": "title note"}),
+        ('@book{v, title="a } b", year=2017}', {"v": "title year"}),
+        ("@book{v, title={a \\} b}, year=2017}", {"v": "title year"}),
+        ("@book{v, % year = } {\n title={A}}\n% @book{x, note={B}}\n", {"v": "title"}),
+        ("@comment{ @book{v, title={A}} } @string{a = {b}} @preamble{{x}} mail a@b.c @book{w, note={}}", {"w": "note"}),
+        (
+            "@book{v, title={Open\n}\n\n@misc{b, title={x}} @misc{c, note={}}\n@misc{d,}\n",
+            {"v": "title", "b": "", "d": ""},
+        ),
+        ("@book(v, title={A})\n@book{w, title={B}}\n", {"v": "", "w": ""}),
+    ],
+)
+def test_entries_are_told_apart_by_their_braces(text: str, expected: dict[str, str]) -> None:
+    found = list(entries_of(source(text)))
+    assert {entry.key: " ".join(one.name for one in entry.fields) for entry in found} == expected
+    assert len(found) == len(expected)
+    for entry in found:
+        for name, span in ((entry.key, entry.span), *((one.name, one.span) for one in entry.fields)):
+            assert written(text, span).lower() == name
+
+
+def test_entries_without_an_end_are_read_in_linear_time() -> None:
+    """Fifty thousand entries, none of which is closed, come back at once."""
+    assert len(list(entries_of(source("@a{b,{\n" * 50_000)))) == 50_000

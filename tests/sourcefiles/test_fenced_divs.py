@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from report_kit.diagnostics import Span
 from report_kit.model import blocks as b
+from report_kit.model import inlines as i
 from report_kit.model.walk import blocks_text
-from tests.helpers.markdown import THEME, said, theme, theme_noisily
+from tests.helpers.markdown import THEME, all_of, said, theme, theme_noisily
 
 
 def test_a_finding_has_its_confidence_its_relation_and_the_rest_as_written() -> None:
@@ -104,3 +107,74 @@ def test_only_the_block_that_is_open_is_reported() -> None:
         "::: {.finding #F1}\nA.\n:::\n\n::: {.finding #F2}\nB.\n\n::: {.finding #F3}\nC.\n:::\n"
     )
     assert said(diagnostics) == [f"unclosed-block {THEME}:10:1"]
+
+
+BOX = '::: {.callout title="Box"}\nIn the box.\n:::'
+"""Three lines, to be put behind the marks of a list or a quotation."""
+
+
+@pytest.mark.parametrize(
+    ("first", "others", "after", "column"),
+    [
+        ("- One\n\n  ", "  ", "\n- Two\n", 3),
+        ("- ", "  ", "- Two\n", 3),
+        ("1. One\n   ", "   ", "2. Two\n", 4),
+        ("- One\n  - Inner\n\n    ", "    ", "\n  After it.\n\n- Two\n", 5),
+        ("> ", "> ", "", 3),
+        ("> - One\n>   ", ">   ", "", 5),
+        ("- > ", "  > ", "- Two\n", 5),
+        ("Term\n\n: One\n\n  ", "  ", "", 3),
+        ("::: {.case-study #CS1}\n- One\n\n  ", "  ", "\n  After it.\n:::\n", 3),
+    ],
+)
+def test_a_box_stands_in_lists_and_quotations(first: str, others: str, after: str, column: int) -> None:
+    body = first + BOX.replace("\n", "\n" + others) + "\n" + after
+    (box,) = all_of(b.Callout, theme(body))
+    line = 6 + first.count("\n")
+    assert (box.title, blocks_text(box.blocks)) == ("Box", "In the box.")
+    assert box.span == Span(THEME, line, column, line + 2, column + 3)
+    assert box.blocks[0].span == Span(THEME, line + 1, column, line + 1, column + len("In the box."))
+
+
+def test_a_finding_in_a_list_has_an_id_and_its_faults_have_a_place() -> None:
+    blocks, diagnostics = theme_noisily(
+        '- One\n\n  ::: {.finding #F1 confidense="low" data-pos="1:1-1:2"}\n  A.\n  :::\n'
+    )
+    (finding,) = all_of(b.Finding, blocks)
+    assert (finding.id, finding.span) == ("F1", Span(THEME, 8, 3, 10, 6))
+    assert said(diagnostics) == [f"unknown-attribute {THEME}:8:21", f"unknown-attribute {THEME}:8:38"]
+
+
+def test_a_block_that_is_not_closed_in_its_list_item_is_reported_there() -> None:
+    _, diagnostics = theme_noisily("- One\n\n  ::: {.callout}\n  In the box.\n\n- Two\n")
+    assert said(diagnostics) == [f"unclosed-block {THEME}:8:3"]
+
+
+def test_headings_code_and_tables_in_a_list_keep_their_own_places() -> None:
+    body = "- ## Money\n\n  ~~~\n  x\n  ~~~\n\n  | a |\n  |---|\n  | b |\n"
+    (heading,), (code,), (table,) = (all_of(kind, theme(body)) for kind in (b.Heading, b.CodeBlock, b.Table))
+    assert heading.span == Span(THEME, 6, 3, 6, 11)
+    assert code.span == Span(THEME, 8, 3, 10, 6)
+    assert table.span == Span(THEME, 12, 3, 14, 8)
+
+
+def test_blocks_of_a_footnote_know_where_they_stand() -> None:
+    body = (
+        "Money[^a] and time[^b].\n\n"
+        "[^a]: ::: {.callout}\n    In the box.\n    :::\n\n    Words.\n\n    ~~~\n    x\n    ~~~\n\n"
+        "[^b]: - One\n\n    ## Two\n\n    > Three\n"
+    )
+    notes = all_of(i.Footnote, theme(body))
+    places = [(type(one).__name__, *_lines(one.span)) for note in notes for one in note.blocks]
+    assert places == [
+        ("Callout", 8, 7, 10, 8),
+        ("Paragraph", 12, 5, 12, 11),
+        ("CodeBlock", 14, 5, 16, 8),
+        ("BulletList", 18, 7, 18, 12),
+        ("Heading", 20, 5, 20, 11),
+        ("BlockQuote", 22, 5, 22, 12),
+    ]
+
+
+def _lines(span: Span) -> tuple[int, int, int, int]:
+    return span.line, span.column, span.end_line, span.end_column

@@ -31,6 +31,18 @@ MONEY = (
     "Of $5 a head, and C$a more.",
     "Then $$5m and $$6m.",
     "Then $$$5m and $$$x.",
+    "Figures in US$, A$ and C$ are rounded.",
+    "It cost 5$-6$ a head, or 10$, 12$ later.",
+    "It cost 5m$–6m$, or 1.5bn$ (US$) then.",
+    "In NZ$/A$ terms, US$–A$, or R$ and HK$/S$.",
+    "In M$, I$ and G$; in $/head and €/$.",
+    "Of $7, C$ more; of $5/US$.",
+    "Set $PATH/$HOME, $a/$b, $a:$b, $x-$y, $x+$y, $k=$v and $HOME$PATH.",
+    "Set ${HOME}${PATH}, $MY_A/$MY_B, $A,$B.",
+    "A $-denominated/US$-based fund, $-terms/$-values.",
+    "Of $.50/$.60, and -$5/-$6.",
+    "Of A$x$B and 5$x$.",
+    "In $bn/£bn$, or $/€$.",
 )
 ABOUT = (
     "Cost ~£5m and ~£10m; about ~5% to ~10%.",
@@ -40,6 +52,7 @@ ABOUT = (
     "Of 5~10/20~30 each.",
     "Reached 10^3 and 2^10 or so.",
     "And ^^this^^ too.",
+    "So ^_^ they smile ^_^ and ^o^ laugh ^-^.",
     "It is 5*3*2 and 2 * 3 * 4.",
 )
 
@@ -80,6 +93,17 @@ def test_what_is_no_markup_is_printed_as_typed(typed: str, around: str) -> None:
         ("[$5](https://a.example) to [$10](https://b.example)", "⟨$5→https://a.example⟩ to ⟨$10→https://b.example⟩"),
         ("[x](https://a.example/~b/?p=$1&q=$2^3)", "⟨x→https://a.example/~b/?p=$1&q=$2^3⟩"),
         ("`$5` and $5 and `~5~ ^x y^ 5*3`", "⟨`$5⟩ and $5 and ⟨`~5~ ^x y^ 5*3⟩"),
+        ("$5 `a$` b, `$5` or `x$` and ``a` $`` b$, 5$ `c` 6$", "$5 ⟨`a$⟩ b, ⟨`$5⟩ or ⟨`x$⟩ and ⟨`a` $⟩ b$, 5$ ⟨`c⟩ 6$"),
+        ("`a` $x$ `b` and `$` $y$ `$`", "⟨`a⟩ ⟨x⟩ ⟨`b⟩ and ⟨`$⟩ ⟨y⟩ ⟨`$⟩"),
+        (r"\`$x$\` and ` $y$", "`⟨x⟩` and ` ⟨y⟩"),
+        ("**US$** and *A$*; [US$](https://a.example)", "⟨**US$⟩ and ⟨*A$⟩; ⟨US$→https://a.example⟩"),
+        ("CO$_2$, H$_2$O, x$^2$, ${}^{14}$C, x$\\alpha$y", "CO⟨_2⟩, H⟨_2⟩O, x⟨^2⟩, ⟨{}^{14}⟩C, x⟨\\alpha⟩y"),
+        ("the $n$th, two $x$s, $k$-means, $f$'s, $a$/$b$", "the ⟨n⟩th, two ⟨x⟩s, ⟨k⟩-means, ⟨f⟩’s, ⟨a⟩/⟨b⟩"),
+        ("US$5 is $x$ and A$6 is $y$.", "US$5 is ⟨x⟩ and A$6 is ⟨y⟩."),
+        ("**$5**/**6$** or **$5** and **6$**", "⟨**$5⟩/⟨**6$⟩ or ⟨**$5⟩ and ⟨**6$⟩"),
+        ("*$5* *6$* and _$5_ or _6$_", "⟨*$5⟩ ⟨*6$⟩ and ⟨*$5⟩ or ⟨*6$⟩"),
+        ("[$5](https://a.example)/[6$](https://b.example)", "⟨$5→https://a.example⟩/⟨6$→https://b.example⟩"),
+        ("x^+^ and y^*^ and N^o^", "x⟨^+⟩ and y⟨^*⟩ and N⟨^o⟩"),
         (r"\$5 and \~x\~ and $10", "$5 and ~x~ and $10"),
         ("a~b~c; H~2~O and CO~2~; **H**~2~", "a⟨~b⟩c; H⟨~2⟩O and CO⟨~2⟩; ⟨**H⟩⟨~2⟩"),
         ("10^3 and x^2^ and 2^10 or 5^th^ and ^14^C", "10^3 and x⟨^2⟩ and 2^10 or 5⟨^th⟩ and ⟨^14⟩C"),
@@ -105,6 +129,19 @@ def test_what_is_markup_stays_markup(typed: str, printed: str) -> None:
         "\\sum_{i} x_i",
         "sin x",
         "a < b",
+        "-1",
+        "-x",
+        "f'",
+        "+",
+        "a, b",
+        "(a, b)",
+        "n!",
+        "\\alpha,",
+        "1 - P",
+        "2/A",
+        "a * b",
+        "a^* b",
+        "f[x](y)",
     ],
 )
 def test_formulas_stay_formulas(tex: str) -> None:
@@ -169,5 +206,13 @@ def test_no_sign_is_lost_on_the_way(pieces: list[str]) -> None:
 
 def test_long_texts_are_read_in_linear_time() -> None:
     """A hundred thousand signs, in one paragraph or in one word, come back at once."""
-    for text in ("$x " * 100_000, "$" * 100_000, "x^2" * 100_000, "(~5" * 100_000, "a" * 300_000 + "$x$"):
+    for text in (
+        "$x " * 100_000,
+        "$" * 100_000,
+        "x^2" * 100_000,
+        "(~5" * 100_000,
+        "a" * 300_000 + "$x$",
+        "`$x` " * 100_000,
+        "`$``$" * 50_000,
+    ):
         assert len(shield(text).text) == len(text)
