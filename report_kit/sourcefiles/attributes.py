@@ -20,10 +20,11 @@ from report_kit.sourcefiles.yaml_reader import shown
 _NOTE = pattern(r"(?:source|field)?[-_ ]?notes?|remarks?", re.IGNORECASE)
 """Classes, and tags of HTML, by which authors mean a source note."""
 _OF_NOTES = pattern(
-    r"(?:data-)?(?:speakers?|codes?|events?|recorded[-_]?as|timestamps?|said[-_]?by|participants?)", re.IGNORECASE
+    r"(?:data-)?(?:speaker[\w-]*|codes?|events?|recorded[-_]?as|timestamps?|(?:said|spoken)[-_]?by|participants?)",
+    re.IGNORECASE,
 )
 """Attributes that only notes have, and what authors write for them."""
-_WHO = pattern(r"(?:data-)?(?:speakers?|said[-_]?by|participants?)", re.IGNORECASE)
+_WHO = pattern(r"(?:data-)?(?:speaker[\w-]*|(?:said|spoken)[-_]?by|participants?)", re.IGNORECASE)
 
 _BRACES = pattern(r"\{[^{}]*\}")
 _ID = pattern(r"""(?<=[\s{])(?:#|id=)([^\s{}=]+)|"[^"]*"|'[^']*'""")
