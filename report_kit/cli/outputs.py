@@ -1,7 +1,8 @@
 """Outputs: finished files put in their place, all of them or none.
 
 In: file names and contents, once all of them exist in memory. Every file is written beside its target and renamed
-into place when the last one is safe on the disk, so that a failed or killed build leaves the last good files.
+into place when the last one is safe on the disk, so that a failed or killed build leaves the last good files. Source
+files that a command changes are put in their place in the same way.
 """
 
 from __future__ import annotations
@@ -64,23 +65,74 @@ def write_outputs(folder: Path, files: Mapping[str, bytes]) -> None:
     for name in files:
         if not _is_plain(name):
             raise ValueError(f"not a plain file name: {name!r}")
-    partials = {folder / name: _beside(folder / name) for name in files}
-    backups: dict[Path, Path] = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _remove_stale(folder)
+    except OSError as refused:
+        raise in_plain_words(refused, f"write into {folder}") from refused
+    _put_in_place({folder / name: content for name, content in files.items()}, folder)
+
+
+def write_sources(root: Path, files: Mapping[str, bytes], read: Mapping[str, bytes]) -> None:
+    """Put `files` (path: content) into the project in `root`, all of them or none.
+
+    `read`: what stood in those that exist already. Raises MachineError where one holds something else by now, or exists
+    though it is new, where a link leads out of the project, and where writing is impossible.
+    """
+    for path in files:
+        target = root / path
+        if not _is_plain(target.name):
+            raise ValueError(f"not a plain file name: {target.name!r}")
+        if _leads_out(root, target):
+            raise MachineError(f"{path} is a link", "put the file itself into the project")
+        try:
+            now = target.read_bytes() if target.exists() else None
+        except OSError as refused:
+            raise in_plain_words(refused, f"read {path}") from refused
+        if now != read.get(path):
+            raise MachineError(f"{path} has been changed meanwhile", "run the command again")
+    try:
+        for path in files:
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as refused:
+        raise in_plain_words(refused, f"write into {root}") from refused
+    _put_in_place({root / path: content for path, content in files.items()}, root)
+
+
+def _leads_out(root: Path, target: Path) -> bool:
+    """Whether `target` is a link, or lies behind one that leads out of `root` or nowhere."""
+    nearest = next(path for path in (target, *target.parents) if path.exists() or path.is_symlink())
+    try:
+        inside(root, nearest.relative_to(root).as_posix())
+    except (OSError, ValueError):
+        return True
+    return target.is_symlink()
+
+
+def _put_in_place(files: Mapping[Path, bytes], folder: Path) -> None:
+    """Write each of `files` beside its target, then rename them all; where that fails, undo what was done."""
+    partials = {target: _beside(target) for target in files}
+    backups: dict[Path, Path] = {}
+    new: list[Path] = []
+    try:
         for (target, partial), content in zip(partials.items(), files.values(), strict=True):
             if target.is_dir():
                 raise MachineError(f"{target} is a folder", "move it away: the report goes there")
             _write(partial, content)
         for target, partial in partials.items():
-            with contextlib.suppress(OSError):  # no earlier file, or a disk without hard links
-                backup = _beside(target)
-                os.link(target, backup)
-                backups[target] = backup
+            if target.exists():
+                with contextlib.suppress(OSError):  # a disk without hard links
+                    backup = _beside(target)
+                    os.link(target, backup)
+                    backups[target] = backup
+            else:
+                new.append(target)
             partial.replace(target)
     except OSError as refused:
         _put_back(backups)
+        for target in new:
+            with contextlib.suppress(OSError):
+                target.unlink()
         raise in_plain_words(refused, f"write into {folder}") from refused
     finally:
         for leftover in [*partials.values(), *backups.values()]:
