@@ -20,6 +20,7 @@ class Present:
 
     file: str
     words: str
+    codes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,10 @@ def destination(files: Files, report: Report, event: str) -> Destination:
     paths = [path for path in files.list_files() if path == CODEBOOK or _is_yaml_notes(path)]
     return Destination(
         event=event,
-        notes={name: Present(note.span.file, blocks_text(note.blocks)) for name, note in notes.items()},
+        notes={
+            name: Present(note.span.file, blocks_text(note.blocks), frozenset(note.codes))
+            for name, note in notes.items()
+        },
         ids=frozenset((*report.targets, *report.events, *report.organisations, *report.participants, *report.uncited)),
         codes={code.id: code.name for code in report.codes.values()},
         words_as_codes=frozenset(code for note in notes.values() for code in note.codes) - report.codes.keys(),

@@ -2,7 +2,8 @@
 
 In: remarks by document, and the `Destination`. Out: `Imported`. Every document gets a note file of its own with a
 number for a name, since names of documents are often names of people. A document whose remarks are in such a file
-already goes on there: what it has stays as it is, be its words mended since or its codes changed.
+already goes on there: what it has stays as it is, be its words mended since or its codes changed; where a remark has
+tags now that its note lacks, this is said, since a person may have taken them away.
 
 Such remarks are mostly passages of a transcript, word for word, but nobody noted who spoke; and whether somebody
 agreed to be quoted cannot be known of somebody who is not known. So they must not stand in quotation marks, and are
@@ -17,11 +18,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from report_kit.diagnostics import Diagnostic, Sink, Span
 from report_kit.importers.destination import CODEBOOK, NOTES, Destination, Present
 from report_kit.importers.remarks import Imported, Remark
-from report_kit.importers.rules import UNREADABLE
+from report_kit.importers.rules import INCOMPLETE, UNREADABLE
 from report_kit.model.slug import slugify
 from report_kit.sourcefiles.dump import CannotEdit, Change, NewNote, add_items, set_value
 from report_kit.sourcefiles.ids import is_id
@@ -40,26 +42,33 @@ def land(documents: Iterable[Sequence[Remark]], destination: Destination, told: 
 
     Where a file of the project cannot be changed exactly, there are no files, and a diagnostic says why.
     """
-    landing = _Landing(destination)
+    landing = _Landing(destination, Sink(list(told)))
     try:
         for document in documents:
             landing.take(document)
         files = landing.files()
     except CannotEdit as refused:
-        return Imported(diagnostics=(*told, UNREADABLE.at(refused.span, refused.message, refused.hint)))
+        return Imported(diagnostics=(*landing.sink, UNREADABLE.at(refused.span, refused.message, refused.hint)))
     if large := next((path for path, data in files.items() if len(data) > YAML_BYTES), None):
         message = f"this file would be larger than {YAML_BYTES / 1_000_000:g} MB, and could not be read again"
-        return Imported(diagnostics=(*told, UNREADABLE.at(Span(large), message, "import a part of it at a time")))
+        return Imported(
+            diagnostics=(*landing.sink, UNREADABLE.at(Span(large), message, "import a part of it at a time"))
+        )
     return Imported(
-        files=files, diagnostics=tuple(told), notes=landing.added, codes=len(landing.new_codes), known=landing.known
+        files=files,
+        diagnostics=tuple(landing.sink),
+        notes=landing.added,
+        codes=len(landing.new_codes),
+        known=landing.known,
     )
 
 
 class _Landing:
     """Notes and codes that are new, gathered before a file is touched."""
 
-    def __init__(self, destination: Destination) -> None:
+    def __init__(self, destination: Destination, sink: Sink) -> None:
         self.destination = destination
+        self.sink = sink
         self.notes = dict(destination.notes)
         self.new: dict[str, list[NewNote]] = {}
         """By file."""
@@ -72,18 +81,30 @@ class _Landing:
         home = self._home(document)
         for remark in document:
             present = self.notes.get(remark.key)
+            identifier, is_new = self._id_of(remark)
             if home and present is not None and present.file == home:
-                self.known += 1
-                continue
-            identifier = self._free_id(remark)
-            if identifier is None:
-                self.known += 1
+                identifier, is_new = remark.key, False
+            if not is_new:
+                self._meet(identifier, remark)
                 continue
             home = home or self._new_file()
             codes = tuple(dict.fromkeys(map(self._code, remark.tags)))
             self.new.setdefault(home, []).append(NewNote(id=identifier, text=remark.text, codes=codes))
-            self.notes[identifier] = Present(home, remark.text)
+            self.notes[identifier] = Present(home, remark.text, frozenset(codes))
             self.added += 1
+
+    def _meet(self, identifier: str, remark: Remark) -> None:
+        """Note that `remark` is the note `identifier`; one of this import takes its tags, one from before does not."""
+        present = self.notes[identifier]
+        for place, note in enumerate(self.new.get(present.file, ())):
+            if note.id == identifier:
+                codes = tuple(dict.fromkeys((*note.codes, *map(self._code, remark.tags))))
+                self.new[present.file][place] = replace(note, codes=codes)
+                return
+        self.known += 1
+        if not all(self._is_among(present.codes, tag) for tag in remark.tags):
+            message = f'this is note "{identifier}", which lacks some of the tags here; it stays as it is'
+            self.sink.add(INCOMPLETE.at(remark.span, message, "write those that are meant under codes: at the note"))
 
     def _home(self, document: Sequence[Remark]) -> str:
         """The file that holds at least half of those remarks whose ids it has; empty where none does."""
@@ -96,22 +117,28 @@ class _Landing:
         best = max(same, key=lambda file: same[file], default="")
         return best if best and same[best] >= other.get(best, 0) else ""
 
-    def _free_id(self, remark: Remark) -> str | None:
-        """An id for `remark`; None where a note says it already, under its own id or one that was given for it."""
+    def _id_of(self, remark: Remark) -> tuple[str, bool]:
+        """The id of the note that says what `remark` does, and whether it is a new one."""
         identifier, number = remark.key, 1
         while identifier in self.notes or identifier in self.destination.ids:
             present = self.notes.get(identifier)
             if present is not None and _alike(present.words, remark.text):
-                return None
+                return identifier, False
             number += 1
             identifier = f"{remark.key}-{number}"
-        return identifier
+        return identifier, True
 
     def _new_file(self) -> str:
         """The name of a note file that is not there yet."""
         taken = (*self.destination.files, *self.new, *(present.file for present in self.notes.values()))
         numbers = [int(found[1]) for path in taken if (found := _FILE.fullmatch(path))]
         return f"{NOTES}imported-{max(numbers, default=0) + 1}.yaml"
+
+    def _is_among(self, codes: frozenset[str], tag: str) -> bool:
+        """Whether `tag` stands for one of `codes`."""
+        slug = slugify(tag, 40)
+        named = {self._named.get(_folded(name), name) for name in (tag, slug, f"code-{slug}")}
+        return not codes.isdisjoint(named)
 
     def _code(self, tag: str) -> str:
         """The code that `tag` stands for: one of the codebook that is called so, or a new one."""

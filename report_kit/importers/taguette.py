@@ -1,4 +1,4 @@
-"""Highlights from Taguette (https://www.taguette.org/), exported as CSV: 'Export → Highlights → CSV'.
+"""Highlights from Taguette (https://www.taguette.org/), exported as CSV: all of them, or those with one tag.
 
 In: `id,document,tag,content` in any order, a row for each tag of a highlight (https://gitlab.com/remram44/taguette,
 `taguette/export.py`), parted by commas, or by semicolons or tabs where a spreadsheet has saved it again (RFC 4180 says

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -107,7 +108,8 @@ def again(made: Imported, **changes: str) -> Destination:
         value = value_of(source)
         for note in value["notes"] if isinstance(value, dict) else ():
             name = note["id"][1]
-            notes[name] = Present(path, changes.get(name, note["text"][1]))
+            labels = frozenset(code[1] for code in note.get("codes", ()))
+            notes[name] = Present(path, changes.get(name, note["text"][1]), labels)
         for code in value if isinstance(value, list) else ():
             codes[code["id"][1]] = code["name"][1]
     return Destination(event="table", notes=notes, codes=codes, files=files)
@@ -117,6 +119,7 @@ def test_a_second_time_adds_nothing() -> None:
     content = (CASES[0] / "given.csv").read_bytes()
     made = imported(content, again(imported(content)))
     assert (made.files, made.notes, made.codes, made.known) == ({}, 0, 0, 4)
+    assert made.diagnostics == ()
 
 
 def test_a_note_that_was_mended_since_is_not_added_again() -> None:
@@ -157,8 +160,30 @@ def test_ids_that_are_taken_are_passed_by() -> None:
     assert b"id: T1-3\n" in made.files["sources/notes/imported-1.yaml"]
 
 
+def test_tags_of_one_highlight_in_several_files_come_together() -> None:
+    by_tag = [Given(f"{tag}.csv", (HEAD + ROW.replace("trust", tag)).encode()) for tag in ("trust", "time", "trust")]
+    made = bring_in(by_tag, Destination(event="table"))
+    assert b"codes: [trust, time]" in made.files["sources/notes/imported-1.yaml"]
+    assert (made.notes, made.codes, made.known, made.diagnostics) == (1, 2, 0, ())
+
+
+@pytest.mark.parametrize("codebook", [True, False])
+def test_a_tag_that_a_note_lacks_is_named_and_not_added(codebook: bool) -> None:
+    project = again(imported(HEAD + ROW))
+    if not codebook:
+        project = replace(project, codes={}, files={}, words_as_codes=frozenset({"trust"}))
+    made = imported(HEAD + ROW + ROW.replace("trust", "time"), project)
+    assert (made.files, made.known) == ({}, 1)
+    (told,) = made.diagnostics
+    assert '"T1"' in told.message
+    assert (str(told.span), told.severity) == ("hl.csv:2:1", "warning")
+    assert imported(HEAD + ROW, project).diagnostics == ()
+
+
 def test_a_note_that_was_moved_to_another_file_is_not_added_again() -> None:
-    project = Destination(event="table", notes={"T1": Present("sources/notes/table.md", f"{SECRET.title()}.")})
+    project = Destination(
+        event="table", notes={"T1": Present("sources/notes/table.md", f"{SECRET.title()}.", frozenset({"trust"}))}
+    )
     assert imported(HEAD + ROW, project).files == {}
 
 
