@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from report_kit.evidence.heatmap import heatmap_svg
+from report_kit.html.drawings.heatmap import heatmap_svg
 from tests.helpers.report_factory import plain_style
 
 VARIABLE = re.compile(r"--([a-z-]+): (#[0-9a-f]{6})")
@@ -44,7 +44,7 @@ def test_every_text_stands_out_from_every_ground_it_is_printed_on(scheme: str) -
 
 
 def test_the_house_style_knows_the_classes_of_the_heat_map_and_keeps_its_numbers_legible_in_the_dark() -> None:
-    svg = heatmap_svg(["a"], list("bcdef"), [[1, 2, 3, 4, 5]], "Title", "What it shows")
+    svg = heatmap_svg(["a"], list("bcdef"), [[1, 2, 3, 4, 5]], "Title", "What it shows").text
     fills = re.findall(r'class="cell (shade-\d)" fill="(#[0-9a-f]{6})"', svg)
     inks = re.findall(r'class="(on-shade-\d)" fill="(#[0-9a-f]{6})"', svg)
     dark = dict(fills) | dict(inks)

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_kit.evidence.heatmap import heatmap_svg
+from report_kit.html.drawings.heatmap import heatmap_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = "The Chartered Institute of Public Finance and Accountancy & friends"
 
 
 def drawn(rows: list[str], columns: list[str], values: list[list[int]]) -> ET.Element:
-    return ET.fromstring(heatmap_svg(rows, columns, values, "A title", "What it shows", id_prefix="m1"))
+    return ET.fromstring(heatmap_svg(rows, columns, values, "A title", "What it shows", id_prefix="m1").text)
 
 
 def printed(svg: ET.Element) -> list[str]:
@@ -132,7 +132,7 @@ def test_any_labels_make_well_formed_xml_without_script(
     rows: list[str], columns: list[str], data: st.DataObject
 ) -> None:
     values = [[data.draw(st.integers(0, 40)) for _ in columns] for _ in rows]
-    source = heatmap_svg(rows, columns, values, "".join(rows), "".join(columns), id_prefix='a"<b')
+    source = heatmap_svg(rows, columns, values, "".join(rows), "".join(columns), id_prefix='a"<b').text
     svg = ET.fromstring(source)
     allowed = {"svg", "title", "desc", "rect", "g", "text"}
     assert {element.tag.removeprefix(SVG) for element in svg.iter()} <= allowed

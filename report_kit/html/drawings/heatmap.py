@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from html import escape  # not xml.sax.saxutils, which loads urllib
 from math import ceil
 
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.lazy.patterns import pattern
 
 MOST_ROWS = 120
@@ -43,6 +44,17 @@ _FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot hold (https://www.w3.org/TR/xml/#charsets); its complement takes Python twenty times as long."""
 
 
+@dataclass(frozen=True, slots=True)
+class Svg:
+    """A drawing."""
+
+    text: str
+    """The `svg` element."""
+    width: int
+    """CSS pixels."""
+    height: int
+
+
 def heatmap_svg(
     rows: Sequence[str],
     columns: Sequence[str],
@@ -54,8 +66,8 @@ def heatmap_svg(
     language: str = "en-GB",
     width: int = 640,
     id_prefix: str = "heatmap",
-) -> str:
-    """The heat map of `values` (one sequence for each row), as an SVG element of at most `width` CSS pixels.
+) -> Svg:
+    """The heat map of `values` (one sequence for each row), at most `width` CSS pixels wide.
 
     `title` names it, `desc` says what it shows to those who do not see it; `unit` is what is counted, for the legend
     and the tooltips. Labels that are too long for three lines, or for one over a
@@ -82,7 +94,7 @@ def heatmap_svg(
     height = drawing.bottom + _MARGIN
     width = drawing.width
     heading, description = f"{id_prefix}:title", f"{id_prefix}:desc"
-    return (
+    text = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
         f' role="img" aria-labelledby="{_attribute(heading)} {_attribute(description)}"'
         f' xml:lang="{_attribute(language)}"'
@@ -91,6 +103,7 @@ def heatmap_svg(
         f'<desc id="{_attribute(description)}">{escape(_clean(desc))}</desc>'
         f'<rect width="{width}" height="{height}" rx="4" class="ground" fill="{_GROUND}"/>{"".join(body)}</svg>'
     )
+    return Svg(text, width, height)
 
 
 class _Scale:
