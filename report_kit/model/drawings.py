@@ -32,3 +32,9 @@ class HeatMap:
 
 Drawing = HeatMap
 """Every kind of drawing."""
+
+SHADES = ("heat-1", "heat-2", "heat-3", "heat-4", "heat-5")
+"""Colours from few to many."""
+
+PALETTE = ("heat-ground", "heat-ink", "heat-pale", "heat-line", "heat-none", *SHADES, "heat-on-few", "heat-on-many")
+"""The colours of a house style that drawings are made with."""

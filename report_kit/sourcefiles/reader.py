@@ -131,7 +131,7 @@ class _Reading:
         recorded = sorted((*recorded, *filter(None, yaml_notes)), key=lambda one: one.file)
 
         formatted = self._references(meta, layout, _works_named_as_sources(events, glossary, recorded))
-        style = load_house_style(meta.house_style, meta.at("house_style"), self.sink)
+        style = load_house_style(meta.house_style, meta.at("house_style"), self.workspace, self.sink)
         return Sources(
             meta=meta,
             events=events,

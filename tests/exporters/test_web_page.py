@@ -36,7 +36,7 @@ def test_nothing_is_fetched_from_anywhere() -> None:
     assert all(source.startswith("data:image/") for source in sources)
     style = tree.findtext(".//style")
     assert style is not None
-    assert {address.split(":")[0] for address in re.findall(r"url\(([^)]*)\)", style)} == {"data"}
+    assert {address.strip("\"'").split(":")[0] for address in re.findall(r"url\(([^)]*)\)", style)} == {"data"}
 
 
 def test_the_page_forbids_itself_scripts_and_the_network() -> None:

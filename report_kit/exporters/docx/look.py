@@ -1,4 +1,4 @@
-"""Look: what a house style's `word.yaml` says, read with care, in the units of WordprocessingML.
+"""Look: what a house style says of Word, read with care, in the units of WordprocessingML.
 
 In: the mapping as it was read from YAML, every scalar possibly still a string. Out: lengths in twentieths of a point
 (`w:sz` in half-points, borders in eighths), colours as six hexadecimal digits. What is missing has a plain default, so
@@ -97,7 +97,7 @@ class Look:
 
 
 def read_look(word: Mapping[str, object]) -> Look:
-    """The look that `word` (the content of word.yaml, or nothing) describes."""
+    """The look that `word` (`HouseStyle.word`, or nothing) describes."""
     page = Page(**{name: twips(length) for name, length in _mapping(word, "page").items()})
     fonts = {
         "text": Font("Cambria", family="roman"),

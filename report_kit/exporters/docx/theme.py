@@ -7,9 +7,9 @@ from html import escape
 from report_kit.exporters.docx.look import Look
 
 _COLOURS = (
-    ("dk1", "ink"), ("lt1", ""), ("dk2", "deep"), ("lt2", "sand"), ("accent1", "accent"), ("accent2", "deep"),
-    ("accent3", "ochre"), ("accent4", "muted"), ("accent5", "line"), ("accent6", "tint"), ("hlink", "accent"),
-    ("folHlink", "deep"),
+    ("dk1", "ink"), ("lt1", ""), ("dk2", "cover"), ("lt2", "sand"), ("accent1", "accent"), ("accent2", "cover"),
+    ("accent3", "ochre"), ("accent4", "muted"), ("accent5", "word-line"), ("accent6", "tint"), ("hlink", "accent"),
+    ("folHlink", "cover"),
 )  # fmt: skip
 
 _FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
