@@ -90,7 +90,7 @@ def test_a_font_is_cut_down_once_and_then_found_in_the_cache() -> None:
 
 
 def test_words_that_look_like_markup_of_the_exporter_are_left_alone() -> None:
-    words = 'src="asset:figures/chart.svg" <style></style> url(font:SourceSansPro-Regular)'
+    words = 'src="asset:figures/chart.svg" <style></style> url(font:SourceSans3-Regular)'
     page = exported(make.report_with(words, title=words))
     tree = lxml.html.document_fromstring(page)
     assert words in tree.get_element_by_id("content").text_content()

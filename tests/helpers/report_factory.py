@@ -32,6 +32,7 @@ from report_kit.model.merge import merge
 from report_kit.model.report import Report
 from report_kit.model.sources import Asset, HouseStyle, Note, NotesSource, Reference, Section, Sources, ThemeSource
 from report_kit.sourcefiles.house_style import package_style
+from tests.helpers.workspace import MemoryCache
 
 _lines = itertools.count(1)
 
@@ -210,7 +211,7 @@ def png(width: int = 240, height: int = 120, colour: str = "#00616b") -> bytes:
 CHART = """<svg xmlns="http://www.w3.org/2000/svg" width="640" height="260" viewBox="0 0 640 260">
 <g fill="#00616b"><rect x="20" y="120" width="90" height="110"/><rect x="150" y="80" width="90" height="150"/>
 <rect x="280" y="40" width="90" height="190"/><rect x="410" y="150" width="90" height="80"/></g>
-<g font-family="Source Sans Pro, sans-serif" font-size="16" fill="#1d2730"><text x="20" y="250">Leaders</text>
+<g font-family="Source Sans 3, sans-serif" font-size="16" fill="#1d2730"><text x="20" y="250">Leaders</text>
 <text x="150" y="250">Services</text><text x="280" y="250">Governance</text><text x="410" y="250">Support</text></g>
 <path d="M10 230H520" stroke="#1d2730"/></svg>"""
 
@@ -228,7 +229,7 @@ def assets() -> dict[str, Asset]:
 @cache
 def plain_style() -> HouseStyle:
     """The house style that comes with the toolkit."""
-    return package_style("plain")
+    return package_style("plain", MemoryCache())
 
 
 # Reports

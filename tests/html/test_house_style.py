@@ -148,10 +148,10 @@ def test_a_style_takes_its_own_files_before_those_it_is_based_on() -> None:
 
 
 def test_the_fonts_of_a_role_are_those_of_every_format() -> None:
-    fonts = "fonts:\n  text: {name: Source Sans, kind: sans-serif, faces: {regular: SourceSansPro-Regular}}\n"
+    fonts = "fonts:\n  text: {name: Source Sans, kind: sans-serif, faces: {regular: SourceSans3-Regular}}\n"
     made, said = load(BASED + fonts)
     assert said == []
-    assert '"Report Serif"; src: url(font:SourceSansPro-Regular); font-weight: 400' in made.print_css
+    assert '"Report Serif"; src: url(font:SourceSans3-Regular); font-weight: 400' in made.print_css
     assert '"Report Serif", sans-serif' in made.print_css
     assert made.word["fonts"]["text"]["name"] == "Source Sans"  # type: ignore[index]
     assert set(made.fonts) == {name for name in plain_style().fonts if not name.startswith("SourceSerif")}

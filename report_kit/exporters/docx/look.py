@@ -16,6 +16,9 @@ from report_kit.diagnostics import MachineError
 TWIPS_PER_MM = 1440 / 25.4
 EMU_PER_TWIP = 635
 
+ROLES = ("text", "display", "code")
+"""What every house style has a font for."""
+
 WIDEST_SPACE = 31
 """Points between a paragraph and its border that Word takes at most."""
 
@@ -74,7 +77,7 @@ class Look:
 
     page: Page
     fonts: Mapping[str, Font]
-    """By role: text, display, code."""
+    """By role, and by ISO 15924 code those of further scripts."""
     colours: dict[str, str]
     styles: Mapping[str, Mapping[str, Any]]
     """What each style sets, by its name; values as in YAML."""

@@ -9,6 +9,8 @@ fonts and pictures named in them, ready for the exporters. `docs/house-style.md`
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache
 
 from report_kit.diagnostics import Sink, Span, did_you_mean
@@ -16,17 +18,28 @@ from report_kit.lazy.dataclasses import dataclass
 from report_kit.lazy.mapping import Deferred
 from report_kit.lazy.patterns import pattern
 from report_kit.model.drawings import PALETTE
+from report_kit.model.scripts import scripts_in
 from report_kit.model.sources import HouseStyle
 from report_kit.sourcefiles import limits, rules
 from report_kit.sourcefiles.house_style.families import read_families
-from report_kit.sourcefiles.house_style.fonts import FONTS, Family, Medium, font_files
+from report_kit.sourcefiles.house_style.fonts import (
+    FONTS,
+    ROLES,
+    SCRIPT_FONTS,
+    Family,
+    FontFile,
+    Medium,
+    installed,
+    script_family,
+)
 from report_kit.sourcefiles.house_style.foreign_css import PICTURE_NAME
+from report_kit.sourcefiles.house_style.instances import instance
 from report_kit.sourcefiles.house_style.roots import FOLDER, PackageRoot, ProjectRoot, Root, package_styles
 from report_kit.sourcefiles.house_style.tokens import GROUPS, NAME, Tokens
 from report_kit.sourcefiles.house_style.word import word_settings
 from report_kit.sourcefiles.text import SourceText
 from report_kit.sourcefiles.yaml_reader import Node, read_yaml, shown
-from report_kit.workspace import Workspace
+from report_kit.workspace import Cache, Workspace
 
 DEFAULT = "plain"
 KEYS = ("based_on", "fonts", *GROUPS)
@@ -36,8 +49,13 @@ _FONT = pattern(r"url\(font:([^)\s]+)\)")
 _PICTURE = pattern(rf"url\(\s*([\"']?)({PICTURE_NAME})\1\s*\)")
 
 
-def load_house_style(name: str, span: Span, workspace: Workspace, sink: Sink) -> HouseStyle:
-    """The style called `name`; one that is unknown or broken is reported, and the default takes its place."""
+def load_house_style(
+    name: str, span: Span, workspace: Workspace, sink: Sink, lines: Callable[[], Iterable[str]] = tuple
+) -> HouseStyle:
+    """The style called `name`; one that is unknown or broken is reported, and the default takes its place.
+
+    `lines` gives those of the report: it gets the fonts of further scripts that it is written in, where they are here.
+    """
     known = package_styles()
     own = NAME.fullmatch(name) is not None and workspace.files.exists(f"{FOLDER}/{name}/style.yaml")
     if own and name in known:
@@ -46,37 +64,65 @@ def load_house_style(name: str, span: Span, workspace: Workspace, sink: Sink) ->
         sink.add(rules.BAD_HOUSE_STYLE.at(there, message, "give the folder another name, and report.yaml too"))
     elif own:
         before = len(sink.diagnostics)
-        style = _Loader(name, ProjectRoot(name, workspace.files, workspace.cache, sink), sink).load()
+        scripts = _scripts(lines)
+        root = ProjectRoot(name, workspace.files, workspace.cache, sink)
+        style = _Loader(name, root, sink, scripts).load()
         if style is not None and len(sink.diagnostics) == before:
-            return style
+            filled = style
+            return replace(style.style, fonts=Deferred(lambda: filled.opened(workspace.cache)))
         name = DEFAULT
     elif name not in known:
         hint = did_you_mean(name, known) or f"there is: {', '.join(sorted(known))}; one of your own lies in {FOLDER}/"
         sink.add(rules.UNKNOWN_HOUSE_STYLE.at(span, f'there is no house style called "{name}"', hint))
         name = DEFAULT
-    return package_style(name)
+    return package_style(name, workspace.cache, lines)
 
 
-@cache
-def package_style(name: str) -> HouseStyle:
+def package_style(name: str, cached: Cache, lines: Callable[[], Iterable[str]] = tuple) -> HouseStyle:
     """A style of the toolkit. Nothing of it is read before somebody asks: a check never does."""
 
     @cache
-    def read() -> HouseStyle:
-        sink = Sink()
-        style = _Loader(name, PackageRoot(name), sink).load()
-        assert style is not None
-        assert not sink.diagnostics, sink.diagnostics  # our bug
-        return style
+    def read() -> Unfilled:
+        return _of_package(name, _scripts(lines))
 
     return HouseStyle(
         name=name,
-        sheets=Deferred(lambda: read().sheets),
-        word=Deferred(lambda: read().word),
-        fonts=Deferred(lambda: read().fonts),
-        colours=Deferred(lambda: read().colours),
-        labels=Deferred(lambda: read().labels),
+        sheets=Deferred(lambda: read().style.sheets),
+        word=Deferred(lambda: read().style.word),
+        fonts=Deferred(lambda: read().opened(cached)),
+        colours=Deferred(lambda: read().style.colours),
+        labels=Deferred(lambda: read().style.labels),
     )
+
+
+def _scripts(lines: Callable[[], Iterable[str]]) -> tuple[str, ...]:
+    return tuple(code for code in scripts_in(lines()) if installed(code))
+
+
+@dataclass(frozen=True, slots=True)
+class Unfilled:
+    """A style before its fonts are opened."""
+
+    style: HouseStyle
+    faces: tuple[str, ...]
+    """Names of the fonts that it asks for."""
+
+    def opened(self, cached: Cache) -> dict[str, bytes]:
+        """The fonts."""
+        return {face: instance(_font(face), cached) for face in dict.fromkeys(self.faces)}
+
+
+def _font(name: str) -> FontFile:
+    return FONTS.get(name) or next(fonts[name] for fonts in SCRIPT_FONTS.values() if name in fonts)
+
+
+@cache
+def _of_package(name: str, scripts: tuple[str, ...]) -> Unfilled:
+    sink = Sink()
+    style = _Loader(name, PackageRoot(name), sink, scripts).load()
+    assert style is not None
+    assert not sink.diagnostics, sink.diagnostics  # our bug
+    return style
 
 
 @dataclass(slots=True)
@@ -86,8 +132,9 @@ class _Loader:
     name: str
     root: Root
     sink: Sink
+    scripts: tuple[str, ...]
 
-    def load(self) -> HouseStyle | None:
+    def load(self) -> Unfilled | None:
         style = self._yaml(self.root, "style.yaml")
         if style is None:
             return None
@@ -118,31 +165,33 @@ class _Loader:
         self._wrong(node.span, "a style is based on one that comes with the toolkit", hint)
         return None
 
-    def _make(self, tokens: Tokens, families: dict[str, Family], base: Root | None) -> HouseStyle | None:
+    def _make(self, tokens: Tokens, families: dict[str, Family], base: Root | None) -> Unfilled | None:
         sheets = {}
-        fonts = [face for family in families.values() for face in family.faces.values()]
+        everyone = families | {code: script_family(code) for code in self.scripts}
+        fonts = [face for family in everyone.values() for face in family.faces.values()]
         for medium in ("screen", "print"):
             found = self._sheet(f"{medium}.css", base)
             if found is None:
                 return None
             root, source = found
-            sheets[medium] = self._css(root, source, tokens, families, medium)
+            sheets[medium] = self._css(root, source, tokens, everyone, medium)
             fonts += [name for name in _FONT.findall(sheets[medium]) if name in FONTS]
         word = self._word(tokens, base)
         for colour in PALETTE:
             tokens.value(colour, Span(f"{FOLDER}/{self.name}/style.yaml"))
-        return HouseStyle(
+        style = HouseStyle(
             name=self.name,
             sheets=sheets,
             word=word
             | {
-                "fonts": {role: family.word() for role, family in families.items()},
+                "fonts": {role: family.word() for role, family in everyone.items()},
                 "colours": tokens.colours(),
             },
-            fonts=Deferred(lambda: font_files(fonts)),
+            fonts={},
             colours=tokens.colours(),
             labels={"css": families["display"].css_name, "name": families["display"].name},
         )
+        return Unfilled(style, tuple(fonts))
 
     def _sheet(self, name: str, base: Root | None) -> tuple[Root, SourceText] | None:
         """The stylesheet `name`, of this style or the one below, and the folder it lies in."""
@@ -158,7 +207,8 @@ class _Loader:
 
     def _css(self, root: Root, source: SourceText, tokens: Tokens, families: dict[str, Family], medium: Medium) -> str:
         """A stylesheet with everything put in, and the fonts that it asks for before it."""
-        stacks = {f"font-{role}": family.stack(medium) for role, family in families.items()}
+        others = [families[code] for code in self.scripts]
+        stacks = {f"font-{role}": families[role].stack(medium, others) for role in ROLES}
         asked = {name.strip() for name in re.findall(r"token\(([^()]*)\)", source.text)}
         text = tokens.put_in(source, stacks)
 
@@ -172,7 +222,8 @@ class _Loader:
             return f'url("{address}")'
 
         text = _PICTURE.sub(picture, text)
-        faces = "".join(family.css(medium) for role, family in families.items() if f"font-{role}" in asked)
+        wanted = [role for role in families if f"font-{role}" in asked or role in self.scripts]
+        faces = "".join(families[role].css(medium) for role in wanted)
         return f"{faces}\n{text}"
 
     def _word(self, tokens: Tokens, base: Root | None) -> dict[str, object]:
