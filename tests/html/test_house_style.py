@@ -12,10 +12,10 @@ import pytest
 from report_kit.diagnostics import Sink, Span
 from report_kit.html.drawings.palette import palette_of
 from report_kit.model.sources import HouseStyle
-from report_kit.sourcefiles.house_style import load_house_style
+from report_kit.sourcefiles.house_style import load_house_style, package_styles
 from report_kit.sourcefiles.house_style.fonts import FONTS
 from report_kit.sourcefiles.house_style.foreign_css import harmless
-from report_kit.sourcefiles.house_style.roots import PackageRoot, package_styles
+from report_kit.sourcefiles.house_style.roots import PackageRoot
 from report_kit.sourcefiles.text import SourceText
 from report_kit.sourcefiles.yaml_reader import read_yaml
 from tests.helpers.report_factory import plain_style

@@ -8,23 +8,17 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote
 
 from report_kit.diagnostics import Sink, Span
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.sourcefiles import limits
+from report_kit.sourcefiles.house_style import FOLDER, package_styles
 from report_kit.sourcefiles.house_style.foreign_css import harmless
 from report_kit.sourcefiles.images import clean_svg, read_asset
 from report_kit.sourcefiles.text import SourceText, read_text
 from report_kit.workspace import Cache, Files
-
-FOLDER = "house_styles"
-"""Beside report.yaml, and in the package."""
-
-_STYLES = Path(__file__).parents[2] / FOLDER
 
 PutIn = Callable[[SourceText], str]
 """Puts the tokens into a text."""
@@ -44,12 +38,6 @@ class Root(Protocol):
     def picture(self, name: str, span: Span, put_in: PutIn) -> str:
         """A picture in it as a data URI (RFC 2397); `put_in` puts the tokens into a drawing. Empty if there is none."""
         ...
-
-
-@cache
-def package_styles() -> dict[str, Path]:
-    """The folders of the styles that come with the toolkit."""
-    return {folder.name: folder for folder in _STYLES.iterdir() if (folder / "style.yaml").is_file()}
 
 
 @dataclass(frozen=True, slots=True)
