@@ -11,6 +11,7 @@ import pytest
 
 from report_kit import pipeline
 from report_kit.exporters import missing_characters
+from report_kit.exporters.docx.passes.scripts import pieces
 from report_kit.model.scripts import SCRIPTS, scripts_in
 from report_kit.sourcefiles.house_style import fonts as font_list
 from tests.helpers.projects import MINIMAL
@@ -47,10 +48,22 @@ def test_a_passage_has_its_letters_in_every_format() -> None:
     with zipfile.ZipFile(io.BytesIO(made["docx"])) as word:
         theme = word.read("word/theme/theme1.xml").decode()
         table = word.read("word/fontTable.xml").decode()
+        document = word.read("word/document.xml").decode()
+    for family, words in (("Noto Sans Arabic", ARABIC), ("Assistant", HEBREW), ("Noto Sans Devanagari", DEVANAGARI)):
+        assert f'w:cs="{family}"/></w:rPr><w:t xml:space="preserve">{words}' in document
     assert theme.count('<a:cs typeface="Noto Sans Arabic"/>') == 2
     for code, script in SCRIPTS.items():
         assert theme.count(f'<a:font script="{code}" typeface="{script.family}"/>') == 2
         assert f'w:name="{script.family}"' in table
+
+
+def test_a_line_in_several_scripts_is_parted_where_they_change() -> None:
+    assert list(pieces(f"Data: {ARABIC}, {HEBREW}! End")) == [
+        ("", "Data: "),
+        ("Noto Sans Arabic", f"{ARABIC}, "),
+        ("Assistant", f"{HEBREW}! "),
+        ("", "End"),
+    ]
 
 
 @pytest.mark.slow
