@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,22 @@ def test_two_builds_in_two_folders_give_the_same_bytes(tmp_path: Path) -> None:
     assert one.keys() == two.keys()
     for name in one:
         assert one[name] == two[name], name
+
+
+@pytest.mark.slow
+def test_two_builds_at_two_times_give_the_same_bytes_whatever_stands_in_the_report(tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    command = [sys.executable, "-m", "report_kit"]
+    new = ["new", str(tmp_path / "one"), "--title", "Hours", "--publisher", "Exampleshire"]
+    subprocess.run([*command, *new], check=True, env=environment, capture_output=True)
+    with (tmp_path / "one" / "themes" / "01-sharing.md").open("a", encoding="utf-8") as theme:
+        theme.write("\nThe field is called `hours_per_month` in every file.\n")
+    shutil.copytree(tmp_path / "one", tmp_path / "two")
+    made = []
+    for folder in (tmp_path / "one", tmp_path / "two"):
+        time.sleep(1.1 if made else 0)  # fonts count their time in seconds
+        subprocess.run([*command, "build", "--quiet", str(folder)], check=True, env=environment, capture_output=True)
+        made.append({file.name: file.read_bytes() for file in (folder / "dist").iterdir()})
+    assert made[0].keys() == made[1].keys()
+    for name in made[0]:
+        assert made[0][name] == made[1][name], name

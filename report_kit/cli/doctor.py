@@ -20,6 +20,7 @@ from report_kit.cli.results import give
 from report_kit.cli.tools import find_pandoc, run_tool
 from report_kit.diagnostics.errors import MachineError
 from report_kit.lazy.dataclasses import dataclass
+from report_kit.model.scripts import EXTRA, SCRIPTS
 from report_kit.workspace import ToolError
 
 _PIP = "python -m pip install"
@@ -92,15 +93,24 @@ def _pango() -> Result:
     return _result("Shared libraries", not absent, found, "making the PDF", install)
 
 
-_FONTS = ("font_source_sans_pro", "font_source_serif_pro", "fontpkg_source_code_pro")
+_FONTS = ("fontpkg_source_sans_3", "fontpkg_source_serif_4", "fontpkg_source_code_pro")
 """The packages of the plain house style's fonts."""
 
 
 def _fonts() -> Result:
     absent = [name for name in _FONTS if find_spec(name) is None]
-    install = _everywhere(f"{_PIP} font-source-sans-pro font-source-serif-pro fontpkg-source-code-pro")
-    found = f"missing: {', '.join(absent)}" if absent else "Source Sans Pro, Source Serif Pro, Source Code Pro"
+    install = _everywhere(f"{_PIP} {' '.join(name.replace('_', '-') for name in _FONTS)}")
+    found = f"missing: {', '.join(absent)}" if absent else "Source Sans 3, Source Serif 4, Source Code Pro"
     return _result("Fonts", not absent, found, "the same layout on every machine", install)
+
+
+def _further_fonts() -> Result:
+    here = [script.name for script in SCRIPTS.values() if find_spec(script.package) is not None]
+    found = ", ".join(here) or "none"
+    install = _everywhere(f"{_PIP} '{EXTRA}'")
+    everything = len(here) == len(SCRIPTS)
+    wanted = f"passages in {', '.join(script.name for script in SCRIPTS.values())}"
+    return _result("Further fonts", everything, found, wanted, install, needed=False)
 
 
 def _git() -> Result:
@@ -109,7 +119,7 @@ def _git() -> Result:
     return _result("git", program is not None, program or "not installed", "sharing sources", install, needed=False)
 
 
-EXAMINATIONS: tuple[Callable[[], Result], ...] = (_python, _pandoc, _weasyprint, _pango, _fonts, _git)
+EXAMINATIONS: tuple[Callable[[], Result], ...] = (_python, _pandoc, _weasyprint, _pango, _fonts, _further_fonts, _git)
 """What the doctor looks at, in printing order."""
 
 

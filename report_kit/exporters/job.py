@@ -65,7 +65,7 @@ def job_for(report: Report, page: Page | None) -> Job:
     return Job(
         page=page or Page(),
         report=report if page is None else None,
-        assets=report.assets,
+        assets={**report.assets, **(page.pictures if page else {})},
         house_style=report.house_style,
         numbers={target.anchor: target.number for target in report.targets.values() if target.number},
         language=meta.language,

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from importlib.util import find_spec
 
 from report_kit.diagnostics import Diagnostic, Span
 from report_kit.exporters.rules import MISSING_CHARACTER
+from report_kit.model.scripts import EXTRA, script_of
 
 _RECORD = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]{4,6})\)$", re.DOTALL)
 
@@ -29,7 +31,10 @@ def complaints(missing: Iterable[str], lines: Mapping[str, tuple[str, ...]]) -> 
         shown = character if character.isprintable() else "?"
         code = f"U+{ord(character):04X}{', ' if name else ''}{name}"
         message = f'no font has the character "{shown}" ({code}): the PDF shows a box'
+        script = script_of(character)
         hint = "write it in words, or show it as a picture"
+        if script is not None and find_spec(script.package) is None:
+            hint = f"install the fonts for {script.name}: pip install '{EXTRA}'"
         yield MISSING_CHARACTER.at(_first_place(character, lines), message, hint)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from urllib.parse import quote as percent_encode
 
 from report_kit.html.columns import column_widths
+from report_kit.html.drawings import drawn
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.model import inlines as i
 from report_kit.model.blocks import Block, Figure, Finding, Quote, Table
@@ -76,7 +77,7 @@ class Doc:
         self._pointers = Pointers(report)
         cited = {report.index.note(identifier) for identifier in report.backlinks} | report.index.quotes_of.keys()
         self._carded = cited & report.notes.keys()
-        self._drawn = {a.path: a for part in report.parts if part.derived for a in part.assets}
+        self._drawn = drawn(report)
 
     # Pointers
 
@@ -172,8 +173,8 @@ class Doc:
 
     def drawing(self, path: str) -> str:
         """The SVG at `path` if report_kit drew it; empty for an author's picture, which may not become markup."""
-        drawn = self._drawn.get(path)  # it stands before an author's picture of that name among the report's assets
-        return drawn.data.decode() if drawn else ""
+        picture = self._drawn.get(path)
+        return picture.data.decode() if picture else ""
 
     def logo(self, organisation: Organisation) -> str:
         """The address of its logo, or empty where it has none that could be read."""
@@ -181,7 +182,7 @@ class Doc:
 
     def size(self, path: str) -> tuple[int, int]:
         """Width and height of a picture in pixels; (0, 0) where it could not be read."""
-        asset = self._report.assets.get(path)
+        asset = self._drawn.get(path) or self._report.assets.get(path)
         return (asset.width, asset.height) if asset else (0, 0)
 
     def date(self, day: dt.date) -> str:

@@ -14,6 +14,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Literal
 
 from report_kit.html.context import Doc
+from report_kit.html.drawings import drawn
 from report_kit.html.formulas import formula_spans
 from report_kit.html.long_words import breakable, shortened
 from report_kit.model.depth import deep_recursion
@@ -58,7 +59,7 @@ def render_by_part(report: Report, medium: Medium) -> Page:
                 before = []
             else:
                 before.append(text)
-    return Page(parts=tuple(parts), after="".join(before))
+    return Page(parts=tuple(parts), after="".join(before), pictures=drawn(report))
 
 
 class _Calls:

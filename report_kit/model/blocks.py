@@ -133,7 +133,7 @@ class Figure(BaseBlock):
     """A picture with a caption: an image that stands alone in its paragraph."""
 
     source: str
-    """Key into `Report.assets`: the picture's path inside the project."""
+    """Key into `Report.assets`, the picture's path inside the project, or into `Report.drawings`."""
     alt: str
     """Text alternative; empty only where the author marked the picture as decoration (`.decorative`)."""
     caption: tuple[Inline, ...] = ()

@@ -6,7 +6,11 @@ order, the parts and what stands around them are the whole page.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
+
 from report_kit.lazy.dataclasses import dataclass
+from report_kit.model.sources import Asset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,8 @@ class Page:
     """In the order of the page, each key once."""
     after: str = ""
     """What stands after the last of them."""
+    pictures: Mapping[str, Asset] = field(default_factory=dict)
+    """What was drawn of the report's own numbers, by PATH; all others are the authors'."""
 
     @property
     def html(self) -> str:

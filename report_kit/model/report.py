@@ -14,6 +14,7 @@ from report_kit.diagnostics import Span
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.model.attribution import Refusal
 from report_kit.model.blocks import Block, CaseStudy, Finding, Quote, Recommendation
+from report_kit.model.drawings import Drawing
 from report_kit.model.entities import (
     AttributionLevel,
     Code,
@@ -127,8 +128,8 @@ class Part:
     """True where nobody wrote it: it was made from the data."""
     placement: str = "body"
     """front, body (themes), back."""
-    assets: tuple[Asset, ...] = ()
-    """Pictures that were drawn for a derived part."""
+    drawings: tuple[Drawing, ...] = ()
+    """What a derived part has drawn of its numbers."""
     head: SectionHead | ThemeHead | None = None
     """What stands at the top of its file, with places; None where it is derived."""
 
@@ -212,6 +213,9 @@ class Report:
     counts: Mapping[str, int] = field(default_factory=dict)
     """What an asserted count may name: participants, organisations, notes, themes, findings …"""
     assets: Mapping[str, Asset] = field(default_factory=dict)
+    """Pictures of the authors, by path."""
+    drawings: Mapping[str, Drawing] = field(default_factory=dict)
+    """Drawings of the report's own numbers, by path; where an author's picture has the same one, these are meant."""
     word_rules: tuple[WordRule, ...] = ()
     """The project's own lists of words to avoid."""
     house_style: HouseStyle

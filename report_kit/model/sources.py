@@ -108,17 +108,29 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseStyle:
-    """A visual look: data only, read from a folder of `report_kit/house_styles/`."""
+    """A visual look: data only, read from a folder of the package or of the project."""
 
     name: str
-    screen_css: str
-    """For the web page."""
-    print_css: str
-    """For the PDF (CSS Paged Media)."""
+    sheets: Mapping[str, str]
+    """Stylesheets by medium: `screen` for the web page, `print` for the PDF (CSS Paged Media)."""
     word: Mapping[str, object]
-    """Fonts, sizes, colours and page of the Word styles, as in the style's `word.yaml`."""
+    """Page, styles, tables, fonts and colours of the Word file, as `word.yaml` and `style.yaml` say."""
     fonts: Mapping[str, bytes]
     """Font files by the name under which the CSS asks for them: `url(font:NAME)`."""
+    colours: Mapping[str, str] = field(default_factory=dict)
+    """'#1b2428' by name, on white paper."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Font family of what is written in drawings: `css` as the stylesheets call it, `name` as other programs do."""
+
+    @property
+    def screen_css(self) -> str:
+        """The stylesheet of the web page."""
+        return self.sheets["screen"]
+
+    @property
+    def print_css(self) -> str:
+        """The stylesheet of the PDF."""
+        return self.sheets["print"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

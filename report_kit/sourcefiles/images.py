@@ -89,6 +89,16 @@ def read_asset(files: Files, cache: Cache, path: str, span: Span, sink: Sink) ->
             return None
         if len(clean.data) <= _LARGEST_KEPT:
             cache.put(key, _as_entry(clean))
+    return _asset(path, clean, span, sink)
+
+
+def clean_svg(path: str, data: bytes, span: Span, sink: Sink) -> Asset | None:
+    """The drawing in `data` without scripts and links to files; None (and a diagnostic) where it is no drawing."""
+    clean = _svg(path, data, span, sink)
+    return _asset(path, clean, span, sink) if clean else None
+
+
+def _asset(path: str, clean: _Clean, span: Span, sink: Sink) -> Asset:
     if clean.removed:
         sink.add(
             rules.UNSAFE_IMAGE.at(

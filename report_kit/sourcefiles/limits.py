@@ -21,6 +21,9 @@ WORD_LIST_BYTES = 1_000_000
 WORD_LISTS = 20
 """Lists of words in one project."""
 
+STYLE_BYTES = 200_000
+"""For each file of a house style; the largest of the plain one has thirty thousand."""
+
 IMAGE_BYTES = 10_000_000
 IMAGE_SIDE = 6_000
 """Pixels; at 300 dots per inch this is half a metre."""

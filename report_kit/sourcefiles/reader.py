@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
@@ -131,7 +132,7 @@ class _Reading:
         recorded = sorted((*recorded, *filter(None, yaml_notes)), key=lambda one: one.file)
 
         formatted = self._references(meta, layout, _works_named_as_sources(events, glossary, recorded))
-        style = load_house_style(meta.house_style, meta.at("house_style"), self.sink)
+        style = load_house_style(meta.house_style, meta.at("house_style"), self.workspace, self.sink, self._written)
         return Sources(
             meta=meta,
             events=events,
@@ -176,6 +177,9 @@ class _Reading:
             hint = "write what belongs into it, or delete the file"
             self.sink.add(rules.EMPTY_FILE.at(Span(file), "this file is empty", hint))
         return node
+
+    def _written(self) -> Iterable[str]:
+        return chain.from_iterable(self.lines.values())
 
     def _text(self, file: str, limit: int, sink: Sink | None = None) -> SourceText | None:
         source = read_text(self.workspace.files, file, self.sink if sink is None else sink, limit)

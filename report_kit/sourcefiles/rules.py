@@ -624,6 +624,22 @@ UNKNOWN_HOUSE_STYLE = Rule(
     instead="house_style: plain",
 )  # fmt: skip
 
+BAD_HOUSE_STYLE = Rule(
+    name="bad-house-style", severity=ERROR, locked=True,
+    summary="A file of the report's own house style says something that cannot be used.",
+    why="The report would look other than whoever made the style meant, in one format and not in another.",
+    example="colours:\n  accent: petrol",
+    instead="colours:\n  accent: \"#00606b\"",
+)  # fmt: skip
+
+UNSAFE_CSS = Rule(
+    name="unsafe-css", severity=ERROR, locked=True,
+    summary="A stylesheet of the report's own house style reaches for something outside of its folder.",
+    why="Whoever opens the report would fetch it, and be seen to; a report must need nothing but itself.",
+    example="@import url(https://example.org/look.css);",
+    instead="Copy the rules into the file, and pictures into the folder beside it: url(pattern.svg)",
+)  # fmt: skip
+
 RULES: tuple[Rule, ...] = (
     NO_REPORT, NO_THEMES, MISSING_FILE, UNREADABLE_FILE, FILE_TOO_LARGE, EMPTY_FILE, NOT_UTF8, CONTROL_CHARACTER,
     BIDI_CONTROL, INVISIBLE_CHARACTER, UNKNOWN_FILE, MISPLACED_FILE, NAMES_IN_THE_OPEN, MERGE_CONFLICT,
@@ -640,6 +656,6 @@ RULES: tuple[Rule, ...] = (
     MISSING_IMAGE, IMAGE_OUTSIDE_PROJECT, REMOTE_IMAGE, NOT_AN_IMAGE, IMAGE_TOO_LARGE, UNSAFE_IMAGE, MISSING_ALT_TEXT,
     WEAK_ALT_TEXT,
     UNREADABLE_BIBLIOGRAPHY, UNUSABLE_FIELD, DUPLICATE_REFERENCE, BAD_CSL, UNREADABLE_WORD_LIST,
-    UNKNOWN_HOUSE_STYLE,
+    UNKNOWN_HOUSE_STYLE, BAD_HOUSE_STYLE, UNSAFE_CSS,
 )  # fmt: skip
 """Every rule of this stage."""

@@ -28,13 +28,14 @@ def print_page(project: Path, folder: Path) -> Path:
     """The page that the PDF exporter gets, as files that WeasyPrint can open by itself."""
     from report_kit import html, pipeline
     from report_kit.cli.disk import DiskWorkspace
+    from report_kit.html.drawings import drawn
 
     outcome = pipeline.check(DiskWorkspace(project))
     report = outcome.report
     assert report is not None
     assert not outcome.failed, outcome.diagnostics
     page, css = html.render(report, "print"), report.house_style.print_css
-    for number, (path, asset) in enumerate(report.assets.items()):
+    for number, (path, asset) in enumerate({**report.assets, **drawn(report)}.items()):
         name = f"asset-{number}{Path(path).suffix}"
         (folder / name).write_bytes(asset.data)
         page = page.replace(f"asset:{path}", name)

@@ -46,7 +46,13 @@ def test_missing_programs_and_packages_are_told_apart(
     document = json.loads(capsys.readouterr().out)
     results = {result["name"]: result for result in document["results"]}
     assert not document["ok"]
-    assert {name for name, result in results.items() if not result["ok"]} == {"pandoc", "WeasyPrint", "Fonts", "git"}
+    assert {name for name, result in results.items() if not result["ok"]} == {
+        "pandoc",
+        "WeasyPrint",
+        "Fonts",
+        "Further fonts",
+        "git",
+    }
     assert not results["git"]["needed"]
     assert results["WeasyPrint"]["found"] == "69.0: 70 or newer is needed"
     assert results["pandoc"]["install"]["windows"] == "python -m pip install pypandoc_binary"

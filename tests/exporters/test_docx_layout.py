@@ -154,7 +154,7 @@ def test_libreoffice_lays_it_out_and_most_page_numbers_are_right(tmp_path: Path)
 
 def test_the_house_styles_own_fonts_are_measured() -> None:
     report, _ = rich()
-    serif = face_of(report.house_style.fonts["SourceSerifPro-Regular"])
+    serif = face_of(report.house_style.fonts["SourceSerif4-Regular"])
     assert 0.2 < serif.word("i") < 0.35 < serif.word("n") < 0.7 < serif.word("m")
     assert serif.word("☂") > 0  # not in the font
     assert 1.3 < serif.height < 1.4

@@ -154,8 +154,8 @@ def test_embedded_fonts_are_the_house_styles_own() -> None:
             if node is not None:
                 data = file.parts[f"word/{relations[node.get(q('r:id'))]}"]
                 found[font.get(q("w:name")), face] = obfuscate(data, node.get(q("w:fontKey")))
-    assert found["Source Serif Pro", "embedRegular"] == report.house_style.fonts["SourceSerifPro-Regular"]
-    assert found["Source Sans Pro", "embedBold"] == report.house_style.fonts["SourceSansPro-Bold"]
+    assert found["Source Serif 4", "embedRegular"] == report.house_style.fonts["SourceSerif4-Regular"]
+    assert found["Source Sans 3", "embedBold"] == report.house_style.fonts["SourceSans3-Bold"]
     assert len(found) == 7
     code = TTFont(io.BytesIO(found["Source Code Pro", "embedRegular"]))
     assert "fvar" not in code  # Word would take the lightest weight of a variable font

@@ -197,8 +197,10 @@ def test_a_stylesheet_cannot_reach_outside_either(monkeypatch: pytest.MonkeyPatc
     report = make.report_with("x")
     style = dataclasses.replace(
         report.house_style,
-        print_css='@import "file:///etc/hostname"; @import url(https://example.org/x.css);'
-        "p { background: url(file:///etc/x) }",
+        sheets={
+            "print": '@import "file:///etc/hostname"; @import url(https://example.org/x.css);'
+            "p { background: url(file:///etc/x) }"
+        },
     )
     monkeypatch.setattr("socket.socket.connect", lambda *_: pytest.fail("a connection was opened"))
     artifact = pdf.export(job(report, "print", house_style=style), MemoryWorkspace())

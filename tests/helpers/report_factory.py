@@ -3,7 +3,7 @@
 Every block gets a span and an anchor of its own. The words are invented; the pictures are drawn here.
 """
 
-# ruff: noqa: A002, TID251 - `id` is what authors write; the house style is our own file
+# ruff: noqa: A002 - `id` is what authors write; the house style is our own file
 
 from __future__ import annotations
 
@@ -12,10 +12,7 @@ import io
 import itertools
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import import_module, resources
-from pathlib import Path
 
-import yaml
 from PIL import Image
 
 from report_kit.diagnostics import Sink, Span
@@ -34,6 +31,8 @@ from report_kit.model.entities import (
 from report_kit.model.merge import merge
 from report_kit.model.report import Report
 from report_kit.model.sources import Asset, HouseStyle, Note, NotesSource, Reference, Section, Sources, ThemeSource
+from report_kit.sourcefiles.house_style import package_style
+from tests.helpers.workspace import MemoryCache
 
 _lines = itertools.count(1)
 
@@ -212,7 +211,7 @@ def png(width: int = 240, height: int = 120, colour: str = "#00616b") -> bytes:
 CHART = """<svg xmlns="http://www.w3.org/2000/svg" width="640" height="260" viewBox="0 0 640 260">
 <g fill="#00616b"><rect x="20" y="120" width="90" height="110"/><rect x="150" y="80" width="90" height="150"/>
 <rect x="280" y="40" width="90" height="190"/><rect x="410" y="150" width="90" height="80"/></g>
-<g font-family="Source Sans Pro, sans-serif" font-size="16" fill="#1d2730"><text x="20" y="250">Leaders</text>
+<g font-family="Source Sans 3, sans-serif" font-size="16" fill="#1d2730"><text x="20" y="250">Leaders</text>
 <text x="150" y="250">Services</text><text x="280" y="250">Governance</text><text x="410" y="250">Support</text></g>
 <path d="M10 230H520" stroke="#1d2730"/></svg>"""
 
@@ -230,22 +229,7 @@ def assets() -> dict[str, Asset]:
 @cache
 def plain_style() -> HouseStyle:
     """The house style that comes with the toolkit."""
-    folder = resources.files("report_kit") / "house_styles" / "plain"
-    style = yaml.load((folder / "style.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    word = folder / "word.yaml"
-    return HouseStyle(
-        name="plain",
-        screen_css=(folder / "screen.css").read_text(encoding="utf-8"),
-        print_css=(folder / "print.css").read_text(encoding="utf-8"),
-        word=yaml.load(word.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) if word.is_file() else {},
-        fonts={font["name"]: _font(font["package"], font["file"]) for font in style["fonts"]},
-    )
-
-
-def _font(package: str, file: str) -> bytes:
-    module = import_module(package)
-    assert module.__file__
-    return (Path(module.__file__).parent / file).read_bytes()
+    return package_style("plain", MemoryCache())
 
 
 # Reports

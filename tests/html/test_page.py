@@ -6,6 +6,7 @@ import collections
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 import lxml.html
@@ -18,6 +19,7 @@ from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.disclosure import NOT_SHOWN
 from report_kit.model.report import Report
+from report_kit.model.sources import Asset
 from report_kit.model.walk import blocks_text, inlines_of, walk_blocks, walk_inlines
 from tests.helpers import report_factory as make
 from tests.helpers.printed import first_lost, report_words
@@ -349,3 +351,13 @@ def test_a_table_that_may_scroll_can_be_reached_and_has_a_name() -> None:
     tables = tree(make.rich_report()).xpath("//main//table/..")
     assert tables
     assert all(table.get("tabindex") == "0" and table.get("aria-label") for table in tables)
+
+
+def test_the_model_tells_the_numbers_of_a_drawing_and_an_authors_picture_of_its_path_never_becomes_markup() -> None:
+    report = merged({"report.yaml": MINIMAL["report.yaml"] + "parts: {coverage: yes}\n"})
+    (drawing,) = report.drawings.values()
+    assert len(drawing.values) == len(drawing.rows)
+    assert all(len(line) == len(drawing.columns) for line in drawing.values)
+    theirs = Asset(path=drawing.path, media_type="image/svg+xml", data=b"<svg><a/></svg>", width=7, height=7)
+    (figure,) = tree(replace(report, assets={drawing.path: theirs})).xpath("//figure")
+    assert figure.xpath(".//*[local-name() = 'svg'][@role='img']")

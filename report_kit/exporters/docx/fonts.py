@@ -5,9 +5,7 @@ report looks the same on a machine that has none of them. Only fonts whose licen
 from __future__ import annotations
 
 import hashlib
-import io
 from collections.abc import Mapping
-from functools import cache
 from typing import TYPE_CHECKING
 
 from report_kit.exporters.docx.look import Look
@@ -37,7 +35,6 @@ def fonts_parts(look: Look, files: Mapping[str, bytes]) -> dict[str, Element | b
             data = files.get(font.embed.get(slot, ""))
             if data is None or not data.startswith(b"\0\1\0\0"):  # Word embeds TrueType outlines only
                 continue
-            data = _settled(data, 700 if slot == "bold" else 400)
             number = len(relations) + 1
             key = _key(data)
             parts[f"word/fonts/font{number}.odttf"] = obfuscate(data, key)
@@ -49,24 +46,6 @@ def fonts_parts(look: Look, files: Mapping[str, bytes]) -> dict[str, Element | b
     if len(relations):
         parts["word/_rels/fontTable.xml.rels"] = relations
     return parts
-
-
-@cache
-def _settled(data: bytes, weight: int) -> bytes:
-    """A variable font at one weight, since Word would take its lightest; any other font as it is."""
-    if b"fvar" not in data[:1024]:  # the table of tables
-        return data
-    from fontTools.ttLib import TTFont
-    from fontTools.varLib.instancer import instantiateVariableFont
-
-    made = io.BytesIO()
-    with TTFont(io.BytesIO(data), recalcTimestamp=False) as font:
-        axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
-        if "wght" in axes:
-            axes["wght"] = weight
-        instantiateVariableFont(font, axes, inplace=True, updateFontNames=True)
-        font.save(made)
-    return made.getvalue()
 
 
 def obfuscate(data: bytes, key: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Look: what a house style's `word.yaml` says, read with care, in the units of WordprocessingML.
+"""Look: what a house style says of Word, read with care, in the units of WordprocessingML.
 
 In: the mapping as it was read from YAML, every scalar possibly still a string. Out: lengths in twentieths of a point
 (`w:sz` in half-points, borders in eighths), colours as six hexadecimal digits. What is missing has a plain default, so
@@ -15,6 +15,9 @@ from report_kit.diagnostics import MachineError
 
 TWIPS_PER_MM = 1440 / 25.4
 EMU_PER_TWIP = 635
+
+ROLES = ("text", "display", "code")
+"""What every house style has a font for."""
 
 WIDEST_SPACE = 31
 """Points between a paragraph and its border that Word takes at most."""
@@ -74,7 +77,7 @@ class Look:
 
     page: Page
     fonts: Mapping[str, Font]
-    """By role: text, display, code."""
+    """By role, and by ISO 15924 code those of further scripts."""
     colours: dict[str, str]
     styles: Mapping[str, Mapping[str, Any]]
     """What each style sets, by its name; values as in YAML."""
@@ -97,7 +100,7 @@ class Look:
 
 
 def read_look(word: Mapping[str, object]) -> Look:
-    """The look that `word` (the content of word.yaml, or nothing) describes."""
+    """The look that `word` (`HouseStyle.word`, or nothing) describes."""
     page = Page(**{name: twips(length) for name, length in _mapping(word, "page").items()})
     fonts = {
         "text": Font("Cambria", family="roman"),

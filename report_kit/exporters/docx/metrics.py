@@ -63,7 +63,7 @@ def text_width(text: str, size: float, face: Face = GENERIC) -> float:
 
 def line_count(text: str, size: float, measure: float, face: Face = GENERIC) -> int:
     """Lines that `text` fills at `measure` twips, broken between words; at least one."""
-    lines, used, room = 1, 0.0, measure / (size * 20)
+    lines, used, room = 1, 0.0, max(measure, 20) / (size * 20)
     for word in text.split():
         width = face.word(word)
         if used and used + face.space + width > room:

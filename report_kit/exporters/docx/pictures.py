@@ -46,7 +46,7 @@ def embed_pictures(job: Job, look: Look) -> str:
         if asset is None:
             return f"<span>{match['alt']}</span>"
         if asset.path not in made:
-            made[asset.path] = _data_uri(asset, job.house_style.fonts)
+            made[asset.path] = _data_uri(asset, job.house_style.fonts, look)
         width, height = _size(asset, match["kind"] or "", look)
         return f'<img src="{made[asset.path]}" alt="{match["alt"]}" width="{width}" height="{height}">'
 
@@ -68,9 +68,9 @@ def _size(asset: Asset, kind: str, look: Look) -> tuple[int, int]:
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
-def _data_uri(asset: Asset, fonts: Mapping[str, bytes]) -> str:
+def _data_uri(asset: Asset, fonts: Mapping[str, bytes], look: Look) -> str:
     if asset.media_type == "image/svg+xml":
-        kind, data = "image/png", _drawn(asset, fonts)
+        kind, data = "image/png", _drawn(asset, fonts, look)
     elif asset.media_type in {"image/png", "image/jpeg", "image/gif"}:
         kind, data = asset.media_type, asset.data
     else:
@@ -78,7 +78,7 @@ def _data_uri(asset: Asset, fonts: Mapping[str, bytes]) -> str:
     return f"data:{kind};base64,{b64encode(data).decode()}"
 
 
-def _drawn(asset: Asset, fonts: Mapping[str, bytes]) -> bytes:
+def _drawn(asset: Asset, fonts: Mapping[str, bytes], look: Look) -> bytes:
     """A drawing as PNG, in the fonts of the house style only: those of the machine would differ from build to build."""
     import resvg_py
 
@@ -92,9 +92,9 @@ def _drawn(asset: Asset, fonts: Mapping[str, bytes]) -> bytes:
                 zoom=min(SHARPNESS, MOST_PIXELS / longest),
                 skip_system_fonts=True,
                 font_dirs=[folder],
-                font_family="Source Sans Pro",
-                sans_serif_family="Source Sans Pro",
-                serif_family="Source Serif Pro",
+                font_family=look.fonts["display"].name,
+                sans_serif_family=look.fonts["display"].name,
+                serif_family=look.fonts["text"].name,
             )
         )
 

@@ -373,7 +373,7 @@ def _run_look(given: Mapping[str, Any], look: Look, kind: str) -> Iterator[Eleme
             for name in names:
                 yield element(name) if is_yes(given[key]) else value(name, 0)
     if "colour" in given:
-        theme = {"accent": "accent1", "deep": "accent2", "ochre": "accent3"}.get(str(given["colour"]))
+        theme = {"accent": "accent1", "cover": "accent2", "ochre": "accent3"}.get(str(given["colour"]))
         themed = {"w:themeColor": theme} if theme else {}
         yield element("w:color", {"w:val": look.colour(given["colour"]), **themed})
     if "tracking" in given:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
-from report_kit.exporters.docx.look import Look
+from report_kit.exporters.docx.look import ROLES, Look
 
 _COLOURS = (
-    ("dk1", "ink"), ("lt1", ""), ("dk2", "deep"), ("lt2", "sand"), ("accent1", "accent"), ("accent2", "deep"),
-    ("accent3", "ochre"), ("accent4", "muted"), ("accent5", "line"), ("accent6", "tint"), ("hlink", "accent"),
-    ("folHlink", "deep"),
+    ("dk1", "ink"), ("lt1", ""), ("dk2", "cover"), ("lt2", "sand"), ("accent1", "accent"), ("accent2", "cover"),
+    ("accent3", "ochre"), ("accent4", "muted"), ("accent5", "word-line"), ("accent6", "tint"), ("hlink", "accent"),
+    ("folHlink", "cover"),
 )  # fmt: skip
 
 _FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
@@ -29,7 +29,11 @@ def theme_part(look: Look) -> bytes:
     colours = "".join(
         f'<a:{slot}><a:srgbClr val="{known.get(name, known["accent"])}"/></a:{slot}>' for slot, name in _COLOURS
     )
-    others = '<a:ea typeface=""/><a:cs typeface=""/>'
+    scripts = {code: font.name for code, font in look.fonts.items() if code not in ROLES}
+    complex_script = escape(next(iter(scripts.values()), ""), quote=True)
+    others = f'<a:ea typeface=""/><a:cs typeface="{complex_script}"/>' + "".join(
+        f'<a:font script="{code}" typeface="{escape(name, quote=True)}"/>' for code, name in scripts.items()
+    )
     fonts = "".join(
         f'<a:{slot}><a:latin typeface="{escape(look.fonts[role].name)}"/>{others}</a:{slot}>'
         for slot, role in (("majorFont", "display"), ("minorFont", "text"))

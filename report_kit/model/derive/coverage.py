@@ -10,16 +10,16 @@ from collections.abc import Mapping, Sequence
 
 from report_kit.diagnostics import Span
 from report_kit.evidence.coverage import Coverage
-from report_kit.evidence.heatmap import heatmap_svg
 from report_kit.model import blocks as b
 from report_kit.model.derive.make import CellContent, anchor, linked, paragraph, table, text
 from report_kit.model.disclosure import NOT_TOLD, UNASCRIBED, ascribed_ways, count_of, notes_by_body
+from report_kit.model.drawings import HeatMap
 from report_kit.model.entities import Organisation, Participant
 from report_kit.model.report import Attribution, Part
-from report_kit.model.sources import Asset, Note
+from report_kit.model.sources import Note
 
 PICTURE = "derived/coverage.svg"
-"""Key of the picture in `Report.assets`; no path of a project, which never has this folder read for pictures."""
+"""Key of the picture in `Report.drawings`; no path of a project, which never has this folder read for pictures."""
 
 MOST_NOTES = 40
 """Notes that the picture shows one by one."""
@@ -50,7 +50,7 @@ def coverage_part(
     if not notes or not themes:
         return None
     span = themes[0].span
-    picture, alt = _picture(coverage, themes, notes, events)
+    picture = _picture(coverage, themes, notes, events)
     ascribed = {note: ascribed_ways(attributions[note]) for note in notes}
     blocks: list[b.Block] = [
         paragraph(
@@ -64,7 +64,7 @@ def coverage_part(
             span=span,
             anchor=anchor("coverage", "picture"),
             source=PICTURE,
-            alt=alt,
+            alt=picture.alt,
             caption=text(span, "Notes that each theme draws on"),
         ),
         _themes(span, coverage, themes),
@@ -84,31 +84,28 @@ def coverage_part(
         span=span,
         derived=True,
         placement="back",
-        assets=(picture,),
+        drawings=(picture,),
     )
 
 
 def _picture(
     coverage: Coverage, themes: Sequence[Part], notes: Mapping[str, Note], titles: Mapping[str, str]
-) -> tuple[Asset, str]:
+) -> HeatMap:
     """Themes against notes, or against events where there are too many notes for a picture that can be read."""
     events = list(dict.fromkeys(note.event for note in notes.values()))
     cited = [(theme.id, notes[note]) for theme in themes for note in coverage.themes[theme.id].notes]
     few = len(notes) <= MOST_NOTES
     columns = list(notes) if few else events
     met = Counter((theme, note.id if few else note.event) for theme, note in cited)
-    values = [[met[theme.id, column] for column in columns] for theme in themes]
-    rows = [f"{theme.number} {theme.title}" for theme in themes]
-    title = "Themes and notes"
     counts = ", ".join(f"theme {t.number} draws on {len(coverage.themes[t.id].notes)}" for t in themes)
-    alt = f"Heat map of themes against {'notes' if few else 'events'}: {counts} of {len(notes)} notes."
-    svg = heatmap_svg(
-        rows, [titles.get(column, column) for column in columns], values, title, alt, id_prefix="coverage"
+    return HeatMap(
+        path=PICTURE,
+        title="Themes and notes",
+        alt=f"Heat map of themes against {'notes' if few else 'events'}: {counts} of {len(notes)} notes.",
+        rows=tuple(f"{theme.number} {theme.title}" for theme in themes),
+        columns=tuple(titles.get(column, column) for column in columns),
+        values=tuple(tuple(met[theme.id, column] for column in columns) for theme in themes),
     )
-    size = svg.split('viewBox="0 0 ', 1)[1].split('"', 1)[0].split(" ")
-    data = svg.encode()
-    asset = Asset(path=PICTURE, media_type="image/svg+xml", data=data, width=int(size[0]), height=int(size[1]))
-    return asset, alt
 
 
 def _themes(span: Span, coverage: Coverage, themes: Sequence[Part]) -> b.Table:

@@ -18,12 +18,14 @@ from report_kit.exporters.docx.passes.lists import style_lists
 from report_kit.exporters.docx.passes.paragraphs import style_paragraphs
 from report_kit.exporters.docx.passes.pictures import describe_pictures
 from report_kit.exporters.docx.passes.runs import join_runs
+from report_kit.exporters.docx.passes.scripts import name_script_fonts
 from report_kit.exporters.docx.passes.sections import part_sections
 from report_kit.exporters.docx.passes.short_parts import keep_short_parts
 from report_kit.exporters.docx.passes.tables import style_tables
 
 PASSES: tuple[Callable[[Draft], None], ...] = (
     join_runs,
+    name_script_fonts,
     style_tables,
     style_paragraphs,
     keep_in_boxes,

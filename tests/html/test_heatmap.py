@@ -9,14 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_kit.evidence.heatmap import heatmap_svg
+from report_kit.html.drawings.heatmap import heatmap_svg
+from report_kit.html.drawings.palette import palette_of
+from tests.helpers.report_factory import plain_style
 
+PALETTE = palette_of(plain_style())
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = "The Chartered Institute of Public Finance and Accountancy & friends"
 
 
 def drawn(rows: list[str], columns: list[str], values: list[list[int]]) -> ET.Element:
-    return ET.fromstring(heatmap_svg(rows, columns, values, "A title", "What it shows", id_prefix="m1"))
+    svg = heatmap_svg(rows, columns, values, "A title", "What it shows", palette=PALETTE, id_prefix="m1")
+    return ET.fromstring(svg.text)
 
 
 def printed(svg: ET.Element) -> list[str]:
@@ -120,7 +124,7 @@ def test_nothing_is_drawn_as_nothing() -> None:
 @pytest.mark.parametrize("values", [[[1]], [[1, 2], [3, 4]], [[1, -1]], []])
 def test_values_that_do_not_fit_are_refused(values: list[list[int]]) -> None:
     with pytest.raises(ValueError, match=r"not 1 rows of 2|below zero"):
-        heatmap_svg(["F"], ["x", "y"], values, "t", "d")
+        heatmap_svg(["F"], ["x", "y"], values, "t", "d", palette=PALETTE)
 
 
 @given(
@@ -132,7 +136,7 @@ def test_any_labels_make_well_formed_xml_without_script(
     rows: list[str], columns: list[str], data: st.DataObject
 ) -> None:
     values = [[data.draw(st.integers(0, 40)) for _ in columns] for _ in rows]
-    source = heatmap_svg(rows, columns, values, "".join(rows), "".join(columns), id_prefix='a"<b')
+    source = heatmap_svg(rows, columns, values, "".join(rows), "".join(columns), palette=PALETTE, id_prefix='a"<b').text
     svg = ET.fromstring(source)
     allowed = {"svg", "title", "desc", "rect", "g", "text"}
     assert {element.tag.removeprefix(SVG) for element in svg.iter()} <= allowed

@@ -15,16 +15,16 @@ from collections.abc import Iterator, Sequence
 from html import escape  # not xml.sax.saxutils, which loads urllib
 from math import ceil
 
+from report_kit.html.drawings.palette import Palette
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.lazy.patterns import pattern
 
 MOST_ROWS = 120
 MOST_COLUMNS = 120
 """What a picture can show; the rest is named under it and stands in the table beside it."""
 
-_INK, _PALE_INK, _LINE, _GROUND, _EMPTY = "#1a1a1a", "#4d4d4d", "#c4ccd4", "#ffffff", "#f6f8fa"
-_SHADES = (("#dbe9f6", _INK), ("#a6cbe6", _INK), ("#6aaed6", _INK), ("#2d6ea8", _GROUND), ("#0b3c6d", _GROUND))
-"""Fill and ink, from few to many."""
-_FONT = "'Report Sans', 'Source Sans Pro', 'Source Sans 3', 'Helvetica Neue', Arial, sans-serif"
+_FONTS = ("'Helvetica Neue'", "Arial", "sans-serif")
+"""Families to take where none of the house style's is there."""
 _SIZE = 13
 """Pixels of all text."""
 _CELL_HEIGHT, _LEAST_CELL, _LARGEST_CELL = 26, 28, 72
@@ -43,6 +43,17 @@ _FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot hold (https://www.w3.org/TR/xml/#charsets); its complement takes Python twenty times as long."""
 
 
+@dataclass(frozen=True, slots=True)
+class Svg:
+    """A drawing."""
+
+    text: str
+    """The `svg` element."""
+    width: int
+    """CSS pixels."""
+    height: int
+
+
 def heatmap_svg(
     rows: Sequence[str],
     columns: Sequence[str],
@@ -50,12 +61,13 @@ def heatmap_svg(
     title: str,
     desc: str,
     *,
+    palette: Palette,
     unit: str = "notes",
     language: str = "en-GB",
     width: int = 640,
     id_prefix: str = "heatmap",
-) -> str:
-    """The heat map of `values` (one sequence for each row), as an SVG element of at most `width` CSS pixels.
+) -> Svg:
+    """The heat map of `values` (one sequence for each row), at most `width` CSS pixels wide.
 
     `title` names it, `desc` says what it shows to those who do not see it; `unit` is what is counted, for the legend
     and the tooltips. Labels that are too long for three lines, or for one over a
@@ -68,8 +80,8 @@ def heatmap_svg(
         raise ValueError("a count is below zero")
     shown_rows = [_clean(row) for row in rows[:MOST_ROWS]]
     shown_columns = [_clean(column) for column in columns[:MOST_COLUMNS]]
-    scale = _Scale(max((value for line in values for value in line), default=0))
-    drawing = _Drawing(width, shown_rows, shown_columns, values, scale, _clean(unit))
+    scale = _Scale(max((value for line in values for value in line), default=0), palette)
+    drawing = _Drawing(width, shown_rows, shown_columns, values, scale, _clean(unit), palette)
     body = list(drawing.elements())
     left_out = [
         f"{len(all_labels) - most} further {kind} are in the table."
@@ -77,37 +89,40 @@ def heatmap_svg(
         if len(all_labels) > most
     ]
     for line in left_out or ([] if rows and columns else ["There is nothing to show."]):
-        body.append(_text(_MARGIN, drawing.bottom + 12, line, fill=_PALE_INK))
+        body.append(drawing.text(_MARGIN, drawing.bottom + 12, line, pale=True))
         drawing.bottom += 22
     height = drawing.bottom + _MARGIN
     width = drawing.width
     heading, description = f"{id_prefix}:title", f"{id_prefix}:desc"
-    return (
+    text = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
         f' role="img" aria-labelledby="{_attribute(heading)} {_attribute(description)}"'
         f' xml:lang="{_attribute(language)}"'
-        f' font-family="{_attribute(_FONT)}" font-size="{_SIZE}">'
+        f' font-family="{_attribute(_families(palette))}" font-size="{_SIZE}">'
         f'<title id="{_attribute(heading)}">{escape(_clean(title))}</title>'
         f'<desc id="{_attribute(description)}">{escape(_clean(desc))}</desc>'
-        f'<rect width="{width}" height="{height}" rx="4" class="ground" fill="{_GROUND}"/>{"".join(body)}</svg>'
+        f'<rect width="{width}" height="{height}" rx="4" class="ground" fill="{palette.ground}"/>{"".join(body)}</svg>'
     )
+    return Svg(text, width, height)
 
 
 class _Scale:
     """Which shade a count has: one for each count up to five, then five equal steps."""
 
-    def __init__(self, largest: int) -> None:
+    def __init__(self, largest: int, palette: Palette) -> None:
         self.largest = largest
-        self._step = max(1, ceil(largest / len(_SHADES)))
+        self._palette = palette
+        self._step = max(1, ceil(largest / len(palette.shades)))
 
     def shade(self, value: int) -> tuple[str, str, str]:
         """Class, fill and ink of a cell."""
         if value == 0:
-            return "none", _EMPTY, _PALE_INK
+            return "none", self._palette.none, self._palette.pale
         # Few steps spread over all shades, so that a matrix of ones and twos still has contrast.
         step, steps = (value - 1) // self._step, ceil(self.largest / self._step)
-        place = step if steps == len(_SHADES) else round(step * (len(_SHADES) - 1) / max(1, steps - 1))
-        return f"shade-{place + 1}", *_SHADES[place]
+        shades = self._palette.shades
+        place = step if steps == len(shades) else round(step * (len(shades) - 1) / max(1, steps - 1))
+        return f"shade-{place + 1}", *shades[place]
 
     def legend(self) -> Iterator[tuple[int, str]]:
         """First count and label of every step."""
@@ -127,8 +142,10 @@ class _Drawing:
         values: Sequence[Sequence[int]],
         scale: _Scale,
         unit: str,
+        palette: Palette,
     ) -> None:
         self._rows, self._columns, self._values, self._scale, self._unit = rows, columns, values, scale, unit
+        self._palette = palette
         self.bottom = _MARGIN
         longest = max(map(text_width, rows), default=0)
         self._label_width = min(_LABEL_WIDTH, ceil(longest)) + 8
@@ -161,6 +178,26 @@ class _Drawing:
                 self.bottom += 14
             yield from self._legend()
 
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        pale: bool = False,
+        whole: str = "",
+        anchor: str = "start",
+        transform: str = "",
+    ) -> str:
+        """A label; `whole` is what it was before it was cut."""
+        kind, fill = ("pale", self._palette.pale) if pale else ("ink", self._palette.ink)
+        turned = f' transform="{transform}"' if transform else ""
+        tooltip = f"<title>{escape(whole)}</title>" if whole and whole != text else ""
+        return (
+            f'<text x="{x}" y="{y}" class="{kind}" fill="{fill}" text-anchor="{anchor}"'
+            f"{turned}>{tooltip}{escape(text)}</text>"
+        )
+
     def _panel(self, first: int) -> Iterator[str]:
         left, top = _MARGIN + self._label_width, self.bottom + self._head
         columns = self._columns[first : first + self._per_panel]
@@ -168,9 +205,9 @@ class _Drawing:
             middle = left + place * self._cell + self._cell // 2
             if self._slanted:
                 turn = f"rotate(-45 {middle} {top - 8})"
-                yield _text(middle, top - 8, _cut(column, _SLANTED_WIDTH), whole=column, transform=turn)
+                yield self.text(middle, top - 8, _cut(column, _SLANTED_WIDTH), whole=column, transform=turn)
             else:
-                yield _text(middle, top - 8, _cut(column, self._cell - 4), whole=column, anchor="middle")
+                yield self.text(middle, top - 8, _cut(column, self._cell - 4), whole=column, anchor="middle")
         y = top
         for row_place, (row, label) in enumerate(zip(self._rows, self._labels, strict=True)):
             height = _CELL_HEIGHT + (len(label) - 1) * _NEXT_LINE
@@ -178,7 +215,7 @@ class _Drawing:
             for line_place, line in enumerate(label):
                 baseline = y + 18 + line_place * (_NEXT_LINE)
                 whole = row if line.endswith("…") else ""
-                yield _text(left - 8, baseline, line, whole=whole, anchor="end")
+                yield self.text(left - 8, baseline, line, whole=whole, anchor="end")
             for place, column in enumerate(columns):
                 value = self._values[row_place][first + place]
                 shade, fill, ink = self._scale.shade(value)
@@ -188,7 +225,7 @@ class _Drawing:
                 yield (
                     f"<g><title>{told}</title>"
                     f'<rect x="{x}" y="{y}" width="{self._cell}" height="{height}" class="cell {shade}" fill="{fill}"'
-                    f' stroke="{_LINE}"/>{number}</g>'
+                    f' stroke="{self._palette.line}"/>{number}</g>'
                 )
             y += height
         self.bottom = y
@@ -196,15 +233,16 @@ class _Drawing:
     def _legend(self) -> Iterator[str]:
         x, y = _MARGIN, self.bottom + 4
         entries = [(0, "none"), *self._scale.legend()]
-        yield _text(x, y + 13, heading := f"{self._unit}:", fill=_PALE_INK)
+        yield self.text(x, y + 13, heading := f"{self._unit}:", pale=True)
         x += ceil(text_width(heading)) + 10
         for value, label in entries:
             size = 22 + ceil(text_width(label)) + 14
             if x + size > self._width - _MARGIN:
                 x, y = _MARGIN, y + 22
             shade, fill, _ = self._scale.shade(value)
-            yield f'<rect x="{x}" y="{y}" width="16" height="16" class="cell {shade}" fill="{fill}" stroke="{_LINE}"/>'
-            yield _text(x + 22, y + 13, label, fill=_PALE_INK)
+            look = f'class="cell {shade}" fill="{fill}" stroke="{self._palette.line}"'
+            yield f'<rect x="{x}" y="{y}" width="16" height="16" {look}/>'
+            yield self.text(x + 22, y + 13, label, pale=True)
             x += size
         self.bottom = y + 20
 
@@ -248,15 +286,9 @@ def _cut(text: str, width: float) -> str:
     return text
 
 
-def _text(
-    x: float, y: float, text: str, *, fill: str = _INK, whole: str = "", anchor: str = "start", transform: str = ""
-) -> str:
-    turned = f' transform="{transform}"' if transform else ""
-    tooltip = f"<title>{escape(whole)}</title>" if whole and whole != text else ""
-    return (
-        f'<text x="{x}" y="{y}" class="{"pale" if fill == _PALE_INK else "ink"}" fill="{fill}" text-anchor="{anchor}"'
-        f"{turned}>{tooltip}{escape(text)}</text>"
-    )
+def _families(palette: Palette) -> str:
+    quoted = (f"'{name}'" for name in palette.labels)
+    return ", ".join((*quoted, *_FONTS))
 
 
 def _number(x: int, y: int, value: int, shade: str, ink: str) -> str:
