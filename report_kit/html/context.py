@@ -18,6 +18,7 @@ from report_kit.model.copies import copied
 from report_kit.model.dates import date_in_words, when_in_words
 from report_kit.model.entities import Author, Organisation
 from report_kit.model.imprint import affiliation, bare_doi, contact_url, organisation_name, publisher_names
+from report_kit.model.language import right_to_left
 from report_kit.model.licences import Licence, licence_named
 from report_kit.model.pointers import CitationGroups, Pointer, Pointers, holds_notes
 from report_kit.model.printed_quote import printed_quote
@@ -25,9 +26,6 @@ from report_kit.model.report import Backlink, ContentsEntry, NumberedFootnote, P
 from report_kit.model.sources import Note
 from report_kit.model.terms import CONFIDENCE, PROVENANCE, RECORDED
 from report_kit.model.walk import blocks_text, walk_blocks
-
-_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ku", "ps", "sd", "ug", "ur", "yi"})
-"""Primary subtags (BCP 47) of the languages written in Arabic, Hebrew, Syriac or Thaana letters."""
 
 SHORT = 1_200
 """Characters that fill about half a page, with room for a heading and a list."""
@@ -223,8 +221,7 @@ class Doc:
     @property
     def right_to_left(self) -> bool:
         """Whether the report's language is written from right to left."""
-        language, *parts = self._report.meta.language.lower().split("-")
-        return "latn" not in parts and (language in _RIGHT_TO_LEFT or bool({"arab", "hebr"}.intersection(parts)))
+        return right_to_left(self._report.meta.language)
 
     @property
     def licence(self) -> Licence | None:

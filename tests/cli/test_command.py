@@ -43,7 +43,7 @@ def test_help_is_printed_without_loading_anything(words: list[str]) -> None:
 
 
 HEAVY = {
-    "PIL", "ahocorasick_rs", "concurrent.futures", "jinja2", "lxml", "pydantic", "pypandoc", "re2", "rich",
+    "PIL", "ahocorasick_rs", "babel", "concurrent.futures", "jinja2", "lxml", "pydantic", "pypandoc", "re2", "rich",
     "sentencex", "subprocess", "tempfile", "text_to_num", "weasyprint",
 }  # fmt: skip
 """What takes time to load, and has nothing to do in a check of what was read before."""

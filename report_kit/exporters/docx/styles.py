@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from report_kit.exporters.docx.look import WIDEST_SPACE, Look, Rule, is_yes, twips
 from report_kit.exporters.docx.ooxml import element, put, q, value
+from report_kit.model.language import right_to_left
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -211,20 +212,10 @@ def styles_part(look: Look, language: str) -> Element:
     for style in (Style("Normal", base="", priority=0), *PARAGRAPHS, *CHARACTERS):
         root.append(_style(style, look))
     root.extend(_fixed(look))
-    if runs_right_to_left(language):
+    if right_to_left(language):
         for table in root.iterfind(f"{q('w:style')}[@{q('w:styleId')}='ReportTable']/{q('w:tblPr')}"):
             put(table, element("w:bidiVisual"))
     return root
-
-
-_RIGHT_TO_LEFT = frozenset(["ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"])
-
-
-def runs_right_to_left(language: str) -> bool:
-    """Whether `language` (BCP 47) is written from right to left; a script subtag decides where there is one."""
-    first, *others = language.lower().split("-")
-    scripts = [tag for tag in others if len(tag) == 4 and tag.isalpha()]
-    return scripts[0] in {"arab", "hebr", "thaa", "syrc"} if scripts else first in _RIGHT_TO_LEFT
 
 
 def _defaults(look: Look, language: str) -> Element:
@@ -233,7 +224,7 @@ def _defaults(look: Look, language: str) -> Element:
         put(run, value(name, 22))
     put(run, element("w:lang", {"w:val": language, "w:eastAsia": language, "w:bidi": language}))
     paragraph = element("w:pPr")
-    if runs_right_to_left(language):
+    if right_to_left(language):
         put(paragraph, element("w:bidi"))
         put(run, element("w:rtl"))
     return element(
