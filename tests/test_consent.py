@@ -19,13 +19,12 @@ from lxml import html as lxml_html
 from report_kit import cli, html, pipeline, sourcefiles
 from report_kit.diagnostics import Sink
 from report_kit.exporters.markdown.document import document
-from report_kit.model.derive.coverage import UNTOLD
-from report_kit.model.disclosure import NOT_IN_WORDS
 from report_kit.model.entities import Parts
 from report_kit.model.merge import merge
 from report_kit.model.report import Report
 from report_kit.model.trace import known_ids, trace
 from tests.helpers.projects import MINIMAL
+from tests.helpers.wording import NOT_IN_WORDS, UNTOLD
 from tests.helpers.workspace import MemoryCache, MemoryWorkspace
 
 LEVELS = (

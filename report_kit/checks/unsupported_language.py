@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
-
-SUPPORTED = frozenset({"en"})
-"""Languages (BCP 47 primary subtags) of labels, dates and derived parts."""
+from report_kit.model.language import primary
+from report_kit.model.wording import LOCALES
 
 RULE = Rule(
     name="unsupported-language",
@@ -25,7 +24,7 @@ RULES = (RULE,)
 def check(view: View) -> Iterator[Diagnostic]:
     """The language in report.yaml."""
     meta = view.report.meta
-    if meta.language.lower().partition("-")[0] not in SUPPORTED:
+    if primary(meta.language) not in LOCALES:
         yield RULE.at(
             meta.at("language"),
             f'labels, dates and the parts written for you stay in English, though this report is in "{meta.language}"',

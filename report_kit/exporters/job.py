@@ -8,11 +8,29 @@ from datetime import UTC, datetime
 
 from report_kit.diagnostics import Diagnostic
 from report_kit.model.page import Page
-from report_kit.model.report import Report
+from report_kit.model.report import Report, Target
 from report_kit.model.sources import Asset, HouseStyle
+from report_kit.model.wording import Wording
 
 ZIP_BEGINS = 315_532_800
 """1 January 1980: the ZIP format has no earlier time stamp (APPNOTE 4.4.6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedLabel:
+    """A label that counts, such as 'Figure 2', in its pieces."""
+
+    kind: str
+    """As in `Target.kind`: everything of one kind is numbered together."""
+    number: int
+    before: str
+    """The words before the number."""
+    after: str
+
+    @property
+    def words(self) -> str:
+        """The whole label."""
+        return f"{self.before}{self.number}{self.after}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +45,10 @@ class Job:
     """Pictures by PATH; on the page they are `asset:PATH`."""
     house_style: HouseStyle
     """Stylesheets, fonts (`font:NAME` in the CSS) and Word styles."""
-    numbers: Mapping[str, int] = field(default_factory=dict)
-    """Running number of everything whose label counts ('Figure 2', 'Theme 1'), by anchor."""
+    labels: Mapping[str, NumberedLabel] = field(default_factory=dict)
+    """Everything whose label counts ('Figure 2', 'Theme 1'), by anchor."""
+    wording: Wording
+    """The words that a file says beside the page."""
     language: str
     """BCP 47."""
     epoch: int
@@ -67,7 +87,8 @@ def job_for(report: Report, page: Page | None) -> Job:
         report=report if page is None else None,
         assets={**report.assets, **(page.pictures if page else {})},
         house_style=report.house_style,
-        numbers={target.anchor: target.number for target in report.targets.values() if target.number},
+        labels={target.anchor: _label(target, report.wording) for target in report.targets.values() if target.number},
+        wording=report.wording,
         language=meta.language,
         epoch=max(int(day.timestamp()), ZIP_BEGINS),
         title=meta.title,
@@ -79,6 +100,13 @@ def job_for(report: Report, page: Page | None) -> Job:
         version=meta.version,
         status=meta.status,
     )
+
+
+def _label(target: Target, wording: Wording) -> NumberedLabel:
+    before, after = "", ""
+    for words, place in wording.pieces(f"label.{target.kind}"):
+        before, after = (before + words, after) if place else (before, words)
+    return NumberedLabel(target.kind, target.number, before, after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from urllib.parse import quote as percent_encode
 
 from report_kit.html.columns import column_widths
@@ -15,17 +16,18 @@ from report_kit.lazy.dataclasses import dataclass
 from report_kit.model import inlines as i
 from report_kit.model.blocks import Block, Figure, Finding, Quote, Table
 from report_kit.model.copies import copied
-from report_kit.model.dates import date_in_words, when_in_words
 from report_kit.model.entities import Author, Organisation
-from report_kit.model.imprint import affiliation, bare_doi, contact_url, organisation_name, publisher_names
+from report_kit.model.imprint import affiliation, bare_doi, contact_url, organisation_name, publisher_names, version
 from report_kit.model.language import right_to_left
 from report_kit.model.licences import Licence, licence_named
 from report_kit.model.pointers import CitationGroups, Pointer, Pointers, holds_notes
 from report_kit.model.printed_quote import printed_quote
 from report_kit.model.report import Backlink, ContentsEntry, NumberedFootnote, Part, Report
 from report_kit.model.sources import Note
-from report_kit.model.terms import CONFIDENCE, PROVENANCE, RECORDED
 from report_kit.model.walk import blocks_text, walk_blocks
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 SHORT = 1_200
 """Characters that fill about half a page, with room for a heading and a list."""
@@ -72,10 +74,19 @@ class Doc:
 
     def __init__(self, report: Report) -> None:
         self._report = report
+        self._wording = report.wording
         self._pointers = Pointers(report)
         cited = {report.index.note(identifier) for identifier in report.backlinks} | report.index.quotes_of.keys()
         self._carded = cited & report.notes.keys()
         self._drawn = drawn(report)
+
+    # Words
+
+    def say(self, key: str, /, **parts: object) -> Markup:
+        """A text of the report's own, as markup; `parts` may hold markup, and are escaped where they do not."""
+        from markupsafe import escape
+
+        return escape(self._wording.template(key, parts)).format(**self._wording.shown(parts))
 
     # Pointers
 
@@ -149,15 +160,15 @@ class Doc:
 
     def confidence(self, finding: Finding) -> str:
         """'Moderate confidence', or empty."""
-        return CONFIDENCE.get(finding.confidence, "")
+        return self._wording.term("confidence", finding.confidence)
 
     def provenance(self, name: str) -> str:
         """'Public source' for `public_source`."""
-        return PROVENANCE.get(name, "")
+        return self._wording.term("provenance", name)
 
     def recorded(self, name: str) -> str:
         """'Recorded as a paraphrase' for `paraphrase`."""
-        return RECORDED.get(name, "")
+        return self._wording.term("recorded", name)
 
     # Words and links
 
@@ -185,11 +196,11 @@ class Doc:
 
     def date(self, day: dt.date) -> str:
         """'16 October 2017'."""
-        return date_in_words(day)
+        return self._wording.date(day)
 
     def when(self, text: str) -> str:
         """'June 2018' for '2018-06'."""
-        return when_in_words(text)
+        return self._wording.when(text)
 
     # The report as a whole
 
@@ -227,12 +238,27 @@ class Doc:
     def licence(self) -> Licence | None:
         """None where report.yaml names none."""
         identifier = self._report.meta.licence
-        return licence_named(identifier) if identifier else None
+        return licence_named(identifier, self._wording) if identifier else None
 
     @property
     def publisher_names(self) -> str:
         """'Nesta and Mastodon C'."""
         return publisher_names(self._report)
+
+    def suggested(self, title: Markup) -> Markup:
+        """How to cite the report; `title`: as it is to be set."""
+        meta = self._report.meta
+        if meta.subtitle:
+            title = self.say("imprint.full-title", title=title, subtitle=meta.subtitle)
+        day, publishers = self.date(meta.date), self.publisher_names
+        if publishers:
+            return self.say("imprint.published", title=title, publishers=publishers, date=day)
+        return self.say("imprint.dated", title=title, date=day)
+
+    @property
+    def version(self) -> str:
+        """'2.1, draft'; empty where nothing is known of it."""
+        return version(self._report)
 
     def affiliation(self, author: Author) -> str:
         """Name of the author's organisation, or empty."""

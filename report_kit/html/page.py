@@ -1,8 +1,9 @@
 """render, render_by_part: the page of one medium, as text or as its parts.
 
-Every template gets `report` (the model), `doc` (`context.Doc`), `medium`, the function `kind`, which gives the name
-of a block's or inline's class for the templates to choose by; one that they do not know is an error of theirs. And
-`page_part`: what stands between `{% call page_part(KEY) %}` and `{% endcall %}` is a part of the page.
+Every template gets `report` (the model), `doc` (`context.Doc`), `medium`, and three functions. `say` gives a text in
+the words of the report's language: templates hold no word of their own. `kind` gives the name of a block's or inline's
+class for the templates to choose by; one that they do not know is an error of theirs. And `page_part`: what stands
+between `{% call page_part(KEY) %}` and `{% endcall %}` is a part of the page.
 """
 
 from __future__ import annotations
@@ -52,7 +53,8 @@ def render_by_part(report: Report, medium: Medium) -> Page:
     before: list[str] = []
     with deep_recursion():
         # A template gives the output of each call by itself, straight after the call.
-        for text in template.generate(report=report, doc=Doc(report), medium=medium, page_part=calls):
+        doc = Doc(report)
+        for text in template.generate(report=report, doc=doc, say=doc.say, medium=medium, page_part=calls):
             key = calls.last()
             if key:
                 parts.append(PagePart(key=key, before="".join(before), html=text, anchors=_anchors(text)))

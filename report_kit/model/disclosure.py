@@ -1,8 +1,8 @@
 """disclosure: what may be told of a note, of a speaker and of a count. Every page, table and command asks here.
 
 In: attributions (what was promised and agreed, see `consent`) and the smallest number of people that may be told of.
-Out: notes as they may be printed, what may be said beside them, and counts as words. What may not be told does not
-leave this module: pages, exporters and commands have nothing left to ask.
+Out: notes as they may be printed, what may be said beside them, and counts as far as they may be told. What may not be
+told does not leave this module: pages, exporters and commands have nothing left to ask.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from typing import Literal, assert_never
 
 from report_kit.evidence.coverage import Coverage, Voices
+from report_kit.lazy.dataclasses import dataclass
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.attribution import reveals
@@ -19,24 +21,36 @@ from report_kit.model.copies import copied
 from report_kit.model.entities import Organisation, Participant, ReportMeta
 from report_kit.model.report import Attribution, Told
 from report_kit.model.sources import Note
+from report_kit.model.wording import Wording
 
 FEWEST = 3
 """k of the k-anonymity of descriptors and counts where report.yaml sets no `descriptor_people`."""
 
-NOT_SHOWN = "This note is not shown."
-"""Stands in the annex in place of what was said off the record or withdrawn."""
+UNASCRIBED = ""
+"""In place of the names of organisations behind notes that may not be ascribed to one by name."""
 
-NOT_IN_WORDS = "This was recorded in the speaker’s own words, which may not be quoted."
-"""Stands there in place of words that may only be paraphrased."""
 
-QUOTED_ONLY = "Of this note, the speaker approved only the words that are quoted."
-"""Stands there in place of a note of which a quote was approved, and the rest was not."""
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of people or bodies, as far as it may be told."""
 
-NOT_TOLD = "not told"
-"""In place of a count that would show who said what."""
+    kind: Literal["exact", "fewer", "unknown", "not-told"]
+    """`fewer`: than `number`. `unknown`: to anybody. `not-told`: it would show who said what."""
+    number: int = 0
 
-UNASCRIBED = "Voices not ascribed"
-"""In place of the organisations behind notes that may not be ascribed to one by name."""
+    def words(self, wording: Wording) -> str:
+        """As a table prints it: '15', 'fewer than 3', 'unknown'."""
+        match self.kind:
+            case "exact":
+                return wording.number(self.number)
+            case "fewer":
+                return wording("count.fewer", count=self.number)
+            case "unknown":
+                return wording("count.unknown")
+            case "not-told":
+                return wording("count.not-told")
+            case _:
+                assert_never(self.kind)
 
 
 def fewest_of(meta: ReportMeta) -> int:
@@ -48,24 +62,28 @@ def fewest_of(meta: ReportMeta) -> int:
 
 
 def printable(
-    notes: Mapping[str, Note], attributions: Mapping[str, Attribution], quoted: Collection[str]
+    notes: Mapping[str, Note], attributions: Mapping[str, Attribution], quoted: Collection[str], wording: Wording
 ) -> tuple[dict[str, Note], dict[str, Note]]:
     """`notes` as they may be printed, and as they were recorded those that may not be printed so.
 
     `quoted`: ids of notes that a quote may print words of.
     """
     printed = {
-        identifier: _printable(note, attributions[identifier], QUOTED_ONLY if identifier in quoted else NOT_IN_WORDS)
+        identifier: _printable(note, attributions[identifier], wording, quoted=identifier in quoted)
         for identifier, note in notes.items()
     }
     return printed, {identifier: note for identifier, note in notes.items() if printed[identifier] is not note}
 
 
-def _printable(note: Note, attribution: Attribution, remark: str) -> Note:
+def _printable(note: Note, attribution: Attribution, wording: Wording, *, quoted: bool) -> Note:
+    """`note`, or in its place a line that says why it is not there."""
     if not attribution.shown:
-        words = _instead(note, NOT_SHOWN)
+        words = _instead(note, wording("note.not-shown"))
         return replace(note, blocks=words, speakers=(), codes=(), author="", timestamp="", attributes=())
-    return note if attribution.in_words else replace(note, blocks=_instead(note, remark))
+    if attribution.in_words:
+        return note
+    remark = wording("note.quoted-only") if quoted else wording("note.not-in-words")
+    return replace(note, blocks=_instead(note, remark))
 
 
 def _instead(note: Note, words: str) -> tuple[b.Block, ...]:
@@ -156,9 +174,9 @@ def shared_roles(participants: Collection[Participant], fewest: int) -> tuple[li
 # Counts ------------------------------------------------------------------------------------------------------------
 
 
-def at_least(number: int, fewest: int) -> str:
-    """`number`, or 'fewer than 3': a number of fewer people points at them."""
-    return str(number) if number >= fewest else f"fewer than {fewest}"
+def at_least(number: int, fewest: int) -> Count:
+    """`number`, or fewer than `fewest`: a number of fewer people points at them."""
+    return Count("exact", number) if number >= fewest else Count("fewer", fewest)
 
 
 def large_enough(kinds: Mapping[str, int], fewest: int) -> tuple[dict[str, int], int]:
@@ -167,17 +185,17 @@ def large_enough(kinds: Mapping[str, int], fewest: int) -> tuple[dict[str, int],
     return told, sum(kinds.values()) - sum(told.values())
 
 
-def count_of(voices: Voices, number: int, ways: frozenset[bool], fewest: int) -> str:
+def count_of(voices: Voices, number: int, ways: frozenset[bool], fewest: int) -> Count:
     """`number` of the people or bodies behind `voices`, as far as it does not say who spoke in which note.
 
     `ways`: those of all notes concerned. Different people are counted only where all of them are ascribed, or none:
     beside a note of Camden's and one of nobody's, "one organisation" would say that both are Camden's.
     """
     if voices.unknown_speakers:
-        return "unknown"
+        return Count("unknown")
     if not voices.notes or ways == {True}:
-        return str(number)
-    return at_least(number, fewest) if ways == {False} else NOT_TOLD
+        return Count("exact", number)
+    return at_least(number, fewest) if ways == {False} else Count("not-told")
 
 
 def notes_by_body(

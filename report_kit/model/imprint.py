@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from report_kit.model.entities import Author, ReportMeta
 from report_kit.model.links import safe_url
 from report_kit.model.report import Report
@@ -11,7 +9,7 @@ from report_kit.model.report import Report
 
 def publisher_names(report: Report) -> str:
     """'Nesta and Mastodon C'."""
-    return _listed([publisher.name for publisher in report.publishers])
+    return report.wording.every([publisher.name for publisher in report.publishers])
 
 
 def organisation_name(report: Report, identifier: str) -> str:
@@ -23,6 +21,14 @@ def organisation_name(report: Report, identifier: str) -> str:
 def affiliation(report: Report, author: Author) -> str:
     """Name of the author's organisation, or empty."""
     return organisation_name(report, author.affiliation) if author.affiliation else ""
+
+
+def version(report: Report) -> str:
+    """'2.1, draft'; empty where nothing is known of it."""
+    meta = report.meta
+    if meta.status != "draft":
+        return meta.version
+    return report.wording("imprint.draft-version", version=meta.version) if meta.version else report.wording("draft")
 
 
 def bare_doi(meta: ReportMeta) -> str:
@@ -38,7 +44,3 @@ def contact_url(meta: ReportMeta) -> str:
     if "@" in contact and "://" not in contact:
         contact = f"mailto:{contact.removeprefix('mailto:')}"
     return safe_url(contact) or ""
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -30,6 +30,13 @@ def right_to_left(tag: str) -> bool:
     return script_of(tag) in RIGHT_TO_LEFT
 
 
+def region_of(tag: str) -> str:
+    """The region: 'GB' for 'en-gb'; '' where there is none."""
+    _, *further = tag.split("-")
+    regions = (p for p in _before_extensions(further) if len(p) == 2 or (len(p) == 3 and p.isdigit()))
+    return next(regions, "").upper()
+
+
 @lru_cache
 def script_of(tag: str) -> str:
     """The script in which the language is written where nothing else is said: 'Latn'; '' where nobody knows."""
@@ -42,9 +49,8 @@ def script_of(tag: str) -> str:
         return "Latn"
     from babel.core import get_global
 
-    region = next((part for part in further if len(part) == 2 or (len(part) == 3 and part.isdigit())), "")
     likely = get_global("likely_subtags")
-    found = likely.get(f"{language}_{region.upper()}") or likely.get(language, "")
+    found = likely.get(f"{language}_{region_of(tag)}") or likely.get(language, "")
     return str(found).split("_")[1] if "_" in found else ""
 
 

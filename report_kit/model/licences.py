@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 from report_kit.lazy.dataclasses import dataclass
+from report_kit.model.wording import Wording
 
-_CREATIVE_COMMONS = {
-    "CC-BY": "Attribution",
-    "CC-BY-SA": "Attribution-ShareAlike",
-    "CC-BY-ND": "Attribution-NoDerivatives",
-    "CC-BY-NC": "Attribution-NonCommercial",
-    "CC-BY-NC-SA": "Attribution-NonCommercial-ShareAlike",
-    "CC-BY-NC-ND": "Attribution-NonCommercial-NoDerivatives",
-}
+_CREATIVE_COMMONS = frozenset({"CC-BY", "CC-BY-SA", "CC-BY-ND", "CC-BY-NC", "CC-BY-NC-SA", "CC-BY-NC-ND"})
 
 _OTHERS = {
-    "CC0-1.0": ("CC0 1.0 Universal", "https://creativecommons.org/publicdomain/zero/1.0/"),
-    "OGL-UK-3.0": (
-        "Open Government Licence v3.0",
-        "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-    ),
-    "OGL-UK-2.0": (
-        "Open Government Licence v2.0",
-        "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/2/",
-    ),
+    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+    "OGL-UK-3.0": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    "OGL-UK-2.0": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/2/",
 }
 
 
@@ -35,13 +23,17 @@ class Licence:
     """Empty where the identifier is not one that we know."""
 
 
-def licence_named(identifier: str) -> Licence:
+def licence_named(identifier: str, wording: Wording) -> Licence:
     """The licence with the SPDX `identifier` (https://spdx.org/licenses/); an unknown one keeps its own words."""
     if identifier in _OTHERS:
-        return Licence(*_OTHERS[identifier])
+        return Licence(wording(f"licence.{_key(identifier)}"), _OTHERS[identifier])
     family, _, version = identifier.rpartition("-")
     if family in _CREATIVE_COMMONS and version:
-        short = family.removeprefix("CC-")
-        name = f"Creative Commons {_CREATIVE_COMMONS[family]} {version} International (CC {short} {version})"
-        return Licence(name, f"https://creativecommons.org/licenses/{short.lower()}/{version}/")
+        short = family.removeprefix("CC-").lower()
+        name = wording(f"licence.{_key(family)}", version=version)
+        return Licence(name, f"https://creativecommons.org/licenses/{short}/{version}/")
     return Licence(identifier, "")
+
+
+def _key(identifier: str) -> str:
+    return identifier.lower().replace(".", "-")

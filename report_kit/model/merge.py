@@ -26,6 +26,7 @@ from report_kit.model.slug import slugify
 from report_kit.model.sources import Note, Reference, Sources
 from report_kit.model.targets import build_targets, source_targets
 from report_kit.model.walk import plain_text
+from report_kit.model.wording import Wording, wording_for
 
 __all__ = ["RULES", "merge"]
 
@@ -35,16 +36,18 @@ def merge(sources: Sources, sink: Sink, *, derive: bool = True) -> Report:
 
     Without `derive`, the parts that nobody writes are left out: enough for questions about what somebody wrote.
     """
+    wording = wording_for(sources.meta.language)
     front, themes, back = _written_parts(sources)
     written = (*front, *themes, *back)
     found = collect(written, sources.citations)
     sink.extend(find_duplicates(sources, written, found))
-    said = _Said.of(sources, found.quotes)
-    linked = link(written, found, said)
+    said = _Said.of(sources, found.quotes, wording)
+    linked = link(written, found, said, wording)
     publishers = tuple(said.organisations[p] for p in sources.meta.publishers if p in said.organisations)
     notes_by_theme = _notes_by_theme(found, said.notes)
     material = Material(
         sources=sources,
+        wording=wording,
         written=written,
         themes=themes,
         publishers=publishers,
@@ -64,13 +67,13 @@ def merge(sources: Sources, sink: Sink, *, derive: bool = True) -> Report:
     parts = _in_order(front, themes, back, derived)
     found = collect(parts, sources.citations, said.shown(sources))
     found.put(places_of_meta(sources.meta))
-    linked = link(parts, found, said)
+    linked = link(parts, found, said, wording)
     return Report(
         meta=sources.meta,
         slug=sources.meta.slug or slugify(sources.meta.title),
         publishers=publishers,
         parts=parts,
-        contents=tuple(_contents(parts, found)),
+        contents=tuple(_contents(parts, found, wording)),
         events=said.consents.events,
         organisations=said.organisations,
         participants=said.consents.participants,
@@ -123,9 +126,9 @@ class Linked:
     """Anchor of every citation item's marker, by its span."""
 
 
-def link(parts: Iterable[Part], found: Collection, said: _Said) -> Linked:
+def link(parts: Iterable[Part], found: Collection, said: _Said, wording: Wording) -> Linked:
     """Number what was `found` in `parts`, and resolve what points at it or at what was said."""
-    targets = build_targets(parts, found, source_targets(said.notes, said.references))
+    targets = build_targets(parts, found, source_targets(said.notes, said.references), wording)
     return Linked(
         targets=targets,
         evidence=build_evidence(found.cited, targets),
@@ -148,7 +151,7 @@ class _Said:
     """What each quote prints."""
 
     @classmethod
-    def of(cls, sources: Sources, quotes: Sequence[Quote]) -> _Said:
+    def of(cls, sources: Sources, quotes: Sequence[Quote], wording: Wording) -> _Said:
         """What may be printed where `quotes` print words of notes, and may ask for less to be told of them."""
         organisations = {organisation.id: organisation for organisation in sources.organisations}
         consents = Consents(
@@ -162,7 +165,7 @@ class _Said:
         note_attributions = {identifier: consents.of_note(note) for identifier, note in recorded.items()}
         attributed = quote_attributions(quotes, recorded, consents)
         quoted = {q.of for q in quotes if q.of in recorded and not attributed[q.anchor].refusal}
-        notes, kept_back = printable(recorded, note_attributions, quoted)
+        notes, kept_back = printable(recorded, note_attributions, quoted, wording)
         return cls(
             consents=consents,
             organisations=organisations,
@@ -248,7 +251,7 @@ def _free_ids(taken: Iterable[str]) -> Callable[[str], str]:
     return free
 
 
-def _contents(parts: Sequence[Part], found: Collection) -> Iterator[ContentsEntry]:
+def _contents(parts: Sequence[Part], found: Collection, wording: Wording) -> Iterator[ContentsEntry]:
     """Parts, and under each the headings of its first level; the annex of notes stands as one line."""
     headings: dict[str, list[ContentsEntry]] = {}
     for part, heading in found.headings:
@@ -256,7 +259,7 @@ def _contents(parts: Sequence[Part], found: Collection) -> Iterator[ContentsEntr
             entry = ContentsEntry(anchor=heading.anchor, title=plain_text(heading.content), level=2)
             headings.setdefault(part.id, []).append(entry)
     for part in parts:
-        label = f"Theme {part.number}" if part.kind == "theme" else ""
+        label = wording("label.theme", number=part.number) if part.kind == "theme" else ""
         yield ContentsEntry(anchor=part.id, title=part.title, level=1, label=label)
         yield from headings.get(part.id, ())
 

@@ -33,6 +33,8 @@ class Pointer:
     """Opening words of the target."""
     relation: str = ""
     """How it bears on the finding around it, where that is not support: qualifies, contradicts, illustrates."""
+    relation_words: str = ""
+    """The same as it is printed."""
     prefix: str = ""
     suffix: str = ""
     note: str = ""
@@ -102,6 +104,7 @@ class Pointers:
             self.to(item.id),
             anchor="" if again else self._report.citation_anchors.get(item.span, ""),
             relation="" if relation == "supports" else relation,
+            relation_words=self._report.wording.term("relation", relation),
             prefix=item.prefix,
             suffix=item.suffix,
         )

@@ -9,13 +9,6 @@ from report_kit.lazy.dataclasses import dataclass
 from report_kit.model.blocks import Block, Quote
 from report_kit.model.report import Report
 
-_SPEAKERS = {
-    "interview": "An interviewee",
-    "survey": "A respondent",
-    "submission": "From a submission",
-}
-"""How an unattributed remark is signed, by type of event; 'A participant' elsewhere."""
-
 
 @dataclass(frozen=True, slots=True)
 class PrintedQuote:
@@ -41,11 +34,14 @@ def printed_quote(report: Report, quote: Quote) -> PrintedQuote:
         return PrintedQuote(blocks=words, verbatim=False, attribution="", note="")
     event = report.events.get(note.event)
     attribution = report.quote_attributions.get(quote.anchor)
-    speaker = _sentence_case(attribution.words if attribution else "") or _SPEAKERS.get(
-        event.type if event else "", "A participant"
+    wording = report.wording
+    speaker = (
+        _sentence_case(attribution.words if attribution else "")
+        or wording.term("speaker", event.type if event else "")
+        or wording("speaker.anybody")
     )
     verbatim = note.recorded_as in {"verbatim", "near_verbatim"}
-    signed = speaker if verbatim else f"{speaker}, paraphrased"
+    signed = speaker if verbatim else wording("paraphrased", speaker=speaker)
     return PrintedQuote(blocks=words, verbatim=verbatim, attribution=signed, note=note.id)
 
 

@@ -29,6 +29,7 @@ from report_kit.model.entities import (
 from report_kit.model.index import Index
 from report_kit.model.inlines import Footnote, Inline
 from report_kit.model.sources import Asset, HouseStyle, Note, Reference, Release
+from report_kit.model.wording import Wording, wording_for
 
 if TYPE_CHECKING:
     from report_kit.evidence.word_rules import WordRule
@@ -233,6 +234,11 @@ class Report:
     def quoted(self, quote: Quote) -> tuple[Block, ...]:
         """What `quote` prints."""
         return self.printed.get(quote.anchor, quote.blocks)
+
+    @property
+    def wording(self) -> Wording:
+        """The words that the report says in its own voice."""
+        return wording_for(self.meta.language)
 
     @property
     def makers(self) -> frozenset[str]:

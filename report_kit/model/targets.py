@@ -11,6 +11,7 @@ from report_kit.model.collect import DERIVED_ANCHOR, Collection
 from report_kit.model.report import Part, Target
 from report_kit.model.sources import Note, Reference
 from report_kit.model.walk import blocks_text, plain_text
+from report_kit.model.wording import Wording
 
 _B = TypeVar("_B", bound=b.Block)
 
@@ -54,14 +55,16 @@ def source_targets(notes: Mapping[str, Note], references: Mapping[str, Reference
     return targets
 
 
-def build_targets(parts: Iterable[Part], found: Collection, from_sources: Mapping[str, Target]) -> dict[str, Target]:
+def build_targets(
+    parts: Iterable[Part], found: Collection, from_sources: Mapping[str, Target], wording: Wording
+) -> dict[str, Target]:
     """Targets by id. The first of two with one id wins; `duplicate-id` reports the second.
 
     `from_sources`: those that `source_targets` gave.
     """
     targets: dict[str, Target] = {}
 
-    def add(kind: str, identifier: str, label: str, span: Span, *, title: str = "", number: int = 0) -> None:
+    def add(kind: str, identifier: str, span: Span, *, label: str = "", title: str = "", number: int = 0) -> None:
         if identifier:
             targets.setdefault(
                 identifier,
@@ -69,7 +72,7 @@ def build_targets(parts: Iterable[Part], found: Collection, from_sources: Mappin
                     id=identifier,
                     kind=kind,
                     anchor=identifier,
-                    label=label,
+                    label=wording(f"label.{kind}", number=number) if number else label,
                     title=title,
                     number=number,
                     span=span,
@@ -79,20 +82,20 @@ def build_targets(parts: Iterable[Part], found: Collection, from_sources: Mappin
 
     for part in parts:
         if part.kind == "theme":
-            add("theme", part.id, f"Theme {part.number}", part.span, title=part.title, number=part.number)
+            add("theme", part.id, part.span, title=part.title, number=part.number)
         else:
-            add("section", part.id, part.title, part.span, title=part.title)
-    _numbered(found.findings, "finding", "Finding", add, lambda f: opening_words(f.blocks))
-    _numbered(found.recommendations, "recommendation", "Recommendation", add, lambda r: opening_words(r.blocks))
-    _numbered(found.case_studies, "case_study", "Case study", add, lambda c: c.title)
-    _numbered(found.figures, "figure", "Figure", add, lambda f: plain_text(f.caption))
-    _numbered(found.tables, "table", "Table", add, lambda t: plain_text(t.caption))
+            add("section", part.id, part.span, label=part.title, title=part.title)
+    _numbered(found.findings, "finding", add, lambda f: opening_words(f.blocks))
+    _numbered(found.recommendations, "recommendation", add, lambda r: opening_words(r.blocks))
+    _numbered(found.case_studies, "case_study", add, lambda c: c.title)
+    _numbered(found.figures, "figure", add, lambda f: plain_text(f.caption))
+    _numbered(found.tables, "table", add, lambda t: plain_text(t.caption))
     for quote in found.quotes:
-        add("quote", quote.id, quote.id, quote.span)
+        add("quote", quote.id, quote.span, label=quote.id)
     for _, heading in found.headings:
         if not heading.anchor.startswith(DERIVED_ANCHOR):
             title = plain_text(heading.content)
-            add("heading", heading.anchor, title, heading.span, title=title)
+            add("heading", heading.anchor, heading.span, label=title, title=title)
     return {**targets, **{name: target for name, target in from_sources.items() if name not in targets}}
 
 
@@ -100,6 +103,6 @@ def _is_authored(identifier: str) -> bool:
     return not identifier.startswith(DERIVED_ANCHOR)
 
 
-def _numbered(blocks: Iterable[_B], kind: str, name: str, add: Callable[..., None], title: Callable[[_B], str]) -> None:
+def _numbered(blocks: Iterable[_B], kind: str, add: Callable[..., None], title: Callable[[_B], str]) -> None:
     for number, block in enumerate(blocks, start=1):
-        add(kind, block.anchor, f"{name} {number}", block.span, title=title(block), number=number)
+        add(kind, block.anchor, block.span, title=title(block), number=number)

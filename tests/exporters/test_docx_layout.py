@@ -23,6 +23,7 @@ from report_kit.html.columns import column_widths as page_widths
 from tests.helpers import report_factory as make
 from tests.helpers.docx_export import rich
 from tests.helpers.docx_text import q, style, words
+from tests.helpers.wording import ENGLISH
 
 CELLS = st.text("abc dWi.", max_size=60)
 
@@ -86,7 +87,8 @@ def _pages(lines: int, *, noted: bool) -> int:
         look=(look := read_look({})),
         numbering=Numbering(look),
         fonts={},
-        numbers={},
+        labels={},
+        wording=ENGLISH,
     )
     return estimate_pages(draft).total
 

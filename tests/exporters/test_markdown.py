@@ -16,7 +16,6 @@ from report_kit.exporters.markdown.document import document
 from report_kit.html.context import Doc
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
-from report_kit.model.disclosure import NOT_SHOWN
 from report_kit.model.entities import Event
 from report_kit.model.merge import merge
 from tests.helpers import report_factory as make
@@ -24,6 +23,7 @@ from tests.helpers.exporting import job
 from tests.helpers.markdown_file import flat, shown, shown_elsewhere
 from tests.helpers.projects import MINIMAL
 from tests.helpers.reading import merged
+from tests.helpers.wording import NOT_SHOWN
 from tests.helpers.workspace import MemoryWorkspace
 
 

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from report_kit.html import render
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
-from report_kit.model.disclosure import NOT_SHOWN
 from report_kit.model.report import Report
 from report_kit.model.sources import Asset
 from report_kit.model.walk import blocks_text, inlines_of, walk_blocks, walk_inlines
@@ -25,6 +24,7 @@ from tests.helpers import report_factory as make
 from tests.helpers.printed import first_lost, report_words
 from tests.helpers.projects import MINIMAL
 from tests.helpers.reading import merged
+from tests.helpers.wording import NOT_SHOWN
 
 Medium = Literal["screen", "print", "word"]
 MEDIA: tuple[Literal["screen", "print"], ...] = ("screen", "print")

@@ -1,38 +1,17 @@
-"""Dates, licences, and what `Doc` answers."""
+"""Licences, and what `Doc` answers."""
 
 from __future__ import annotations
-
-import datetime as dt
 
 import lxml.html
 import pytest
 
 from report_kit.html import render
 from report_kit.html.context import Doc
-from report_kit.model.dates import date_in_words, when_in_words
 from report_kit.model.licences import licence_named
 from report_kit.model.walk import walk_blocks
 from tests.helpers import report_factory as make
 from tests.helpers.languages import DIRECTIONS
-
-
-def test_a_date_is_printed_without_leading_zero_or_ordinal() -> None:
-    assert date_in_words(dt.date(2018, 3, 8)) == "8 March 2018"
-
-
-@pytest.mark.parametrize(
-    ("written", "printed"),
-    [
-        ("2018-06", "June 2018"),
-        ("2018-06-30", "30 June 2018"),
-        ("2018", "2018"),
-        ("the next spending review", "the next spending review"),
-        ("2018-13", "2018-13"),
-        ("2018-00", "2018-00"),
-    ],
-)
-def test_a_due_date_is_put_in_words_where_it_is_one(written: str, printed: str) -> None:
-    assert when_in_words(written) == printed
+from tests.helpers.wording import ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -52,7 +31,7 @@ def test_a_due_date_is_put_in_words_where_it_is_one(written: str, printed: str) 
     ],
 )
 def test_a_licence_is_named_in_words(identifier: str, name: str, url: str) -> None:
-    licence = licence_named(identifier)
+    licence = licence_named(identifier, ENGLISH)
     assert (licence.name, licence.url) == (name, url)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from report_kit.model.disclosure import NOT_IN_WORDS, NOT_SHOWN, QUOTED_ONLY
 from report_kit.model.report import Report
 from report_kit.model.walk import blocks_text
 from tests.helpers.projects import MINIMAL
 from tests.helpers.reading import merged
+from tests.helpers.wording import NOT_IN_WORDS, NOT_SHOWN, QUOTED_ONLY
 
 WORDS = "Secret words about the budget."
 

@@ -15,6 +15,7 @@ from report_kit.model.report import Attribution, Told
 from tests.helpers.projects import MINIMAL
 from tests.helpers.reading import merged
 from tests.helpers.report_factory import note
+from tests.helpers.wording import ENGLISH
 
 NOTE = note("N1", "Budgets are tight.", recorded_as="verbatim")
 OPEN = Attribution(level="on_record")
@@ -85,12 +86,12 @@ def voices(notes: int = 4, unknown: int = 0) -> Voices:
     ],
 )
 def test_a_count_is_told_where_it_shows_nobody(number: int, ways: set[bool], fewest: int, told: str) -> None:
-    assert disclosure.count_of(voices(), number, frozenset(ways), fewest) == told
+    assert disclosure.count_of(voices(), number, frozenset(ways), fewest).words(ENGLISH) == told
 
 
 def test_a_count_of_unknown_speakers_is_unknown_and_of_no_notes_nothing() -> None:
-    assert disclosure.count_of(voices(unknown=1), 9, frozenset({True}), 3) == "unknown"
-    assert disclosure.count_of(voices(notes=0), 0, frozenset(), 3) == "0"
+    assert disclosure.count_of(voices(unknown=1), 9, frozenset({True}), 3).words(ENGLISH) == "unknown"
+    assert disclosure.count_of(voices(notes=0), 0, frozenset(), 3).words(ENGLISH) == "0"
 
 
 def test_of_speakers_only_those_are_named_whose_notes_are_ascribed() -> None:

@@ -60,7 +60,7 @@ def export(job: Job, workspace: Workspace) -> Artifact:
     page = embed_pictures(job, look).encode()
     files = {"reference.docx": reference_docx(reference, job.epoch)}
     written = unpack(workspace.tools.run("pandoc", ARGUMENTS, page, TIMEOUT, files=files, epoch=job.epoch))
-    draft = draft_from(written, look, job.house_style.fonts, job.numbers)
+    draft = draft_from(written, look, job)
     for improve in PASSES:
         improve(draft)
     return Artifact(data=pack(finished_parts(draft, written, reference, job), job.epoch))

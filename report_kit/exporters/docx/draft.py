@@ -11,6 +11,8 @@ from report_kit.exporters.docx.numbering import Numbering, lists_in
 from report_kit.exporters.docx.ooxml import q
 from report_kit.exporters.docx.package import Parts, parse
 from report_kit.exporters.docx.styles import Style
+from report_kit.exporters.job import Job, NumberedLabel
+from report_kit.model.wording import Wording
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -31,8 +33,10 @@ class Draft:
     """The lists of the finished document."""
     fonts: Mapping[str, bytes]
     """Font files of the house style, by name."""
-    numbers: Mapping[str, int]
-    """Running number of everything whose label counts, by anchor."""
+    labels: Mapping[str, NumberedLabel]
+    """Everything whose label counts, by anchor."""
+    wording: Wording
+    """The words that the file says beside the page."""
     variants: dict[str, Style] = field(default_factory=dict)
     """Styles that this document has beyond those of every one, by id; `look` says what they set."""
     pages: int = 1
@@ -61,14 +65,15 @@ class Draft:
             yield from story.iter(q("w:p"))
 
 
-def draft_from(parts: Parts, look: Look, fonts: Mapping[str, bytes], numbers: Mapping[str, int]) -> Draft:
-    """The draft in the parts that pandoc wrote."""
+def draft_from(parts: Parts, look: Look, job: Job) -> Draft:
+    """The draft of `job` in the parts that pandoc wrote."""
     return Draft(
         document=parse(parts["word/document.xml"]),
         footnotes=parse(parts["word/footnotes.xml"]),
         lists=lists_in(parse(parts["word/numbering.xml"])),
         look=look,
         numbering=Numbering(look),
-        fonts=fonts,
-        numbers=numbers,
+        fonts=job.house_style.fonts,
+        labels=job.labels,
+        wording=job.wording,
     )

@@ -38,7 +38,7 @@ def finished_parts(draft: Draft, written: Parts, reference: Parts, job: Job) -> 
         "word/footnotes.xml": draft.footnotes,
         "word/numbering.xml": draft.numbering.part(),
         "word/styles.xml": _styles(draft, reference),
-        "word/footer1.xml": footer_part(job.publishers, draft.pages),
+        "word/footer1.xml": footer_part(job.publishers, draft.pages, job.wording),
         "word/_rels/document.xml.rels": _relations("document", draft.document, written, reference),
         "docProps/core.xml": core_part(job),
         "docProps/app.xml": app_part(job, draft.pages),

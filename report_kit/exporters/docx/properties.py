@@ -19,6 +19,7 @@ def core_part(job: Job) -> Element:
     """Title, authors, subject, key words, language, dates."""
     moment = datetime.fromtimestamp(job.epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     creator = "; ".join(job.creators)  # as Word writes several
+    status = {"draft": job.wording("draft"), "final": job.wording("final")}.get(job.status, "")
     root = element("cp:coreProperties")
     for name, words in (
         ("dc:title", job.title),
@@ -32,7 +33,7 @@ def core_part(job: Job) -> Element:
         ("dcterms:modified", moment),
         ("dc:language", job.language),
         ("cp:version", job.version),
-        ("cp:contentStatus", job.status.capitalize()),
+        ("cp:contentStatus", status),
     ):
         if words:
             node = element(name, {"xsi:type": "dcterms:W3CDTF"} if name.startswith("dcterms:") else None)

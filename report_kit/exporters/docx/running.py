@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from report_kit.exporters.docx.ooxml import element, field, text_run, value
+from report_kit.model.wording import Wording
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -19,18 +20,21 @@ def header_part(title: str, status: str) -> Element:
     return element("w:hdr", None, _paragraph("Header", content))
 
 
-def footer_part(publishers: Sequence[str], pages: int) -> Element:
+def footer_part(publishers: Sequence[str], pages: int, wording: Wording) -> Element:
     """`word/footer1.xml`: who publishes, and 'Page 3 of 12'."""
-    content = [text_run(" · ".join(publishers)), _tab(), *page_of(pages)]
+    content = [text_run(" · ".join(publishers)), _tab(), *page_of(pages, wording)]
     return element("w:ftr", None, _paragraph("Footer", content))
 
 
-def page_of(pages: int) -> Iterator[Element]:
+def page_of(pages: int, wording: Wording) -> Iterator[Element]:
     """The runs of 'Page 1 of `pages`'; Word and LibreOffice put the real numbers as they lay out the page."""
-    yield text_run("Page ")
-    yield from field("PAGE", text_run("1"))
-    yield text_run(" of ")
-    yield from field("NUMPAGES", text_run(str(pages)))
+    fields = {"page": ("PAGE", 1), "pages": ("NUMPAGES", pages)}
+    for words, place in wording.pieces("page-of-pages"):
+        if words:
+            yield text_run(words)
+        if place:
+            name, number = fields[place]
+            yield from field(name, text_run(str(number)))
 
 
 def _paragraph(style: str, content: list[Element]) -> Element:

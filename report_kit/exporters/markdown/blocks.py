@@ -14,12 +14,10 @@ from report_kit.exporters.markdown.inlines import Inlines, words_of
 from report_kit.exporters.markdown.lines import Line
 from report_kit.exporters.markdown.tables import pipe_table
 from report_kit.model import blocks as b
-from report_kit.model.dates import when_in_words
 from report_kit.model.imprint import organisation_name
 from report_kit.model.inlines import Inline
 from report_kit.model.printed_quote import printed_quote
 from report_kit.model.report import Report
-from report_kit.model.terms import CONFIDENCE, PROVENANCE, RECORDED
 from report_kit.model.walk import children
 
 _Plain = (
@@ -36,6 +34,7 @@ class Blocks:
 
     def __init__(self, report: Report) -> None:
         self._report = report
+        self._wording = report.wording
         self.inlines = Inlines(report)
         self._pointers = self.inlines.pointers
 
@@ -91,7 +90,7 @@ class Blocks:
                 yield pipe_table(self.inlines, block)
             case b.Figure():
                 if block.alt and not block.decorative:
-                    yield self._words(f"[Picture: {block.alt}]")
+                    yield self._words(f"[{self._wording('picture', alt=block.alt)}]")
                 yield self._caption(self._pointers.label(block.anchor), block.caption)
             case b.Group():
                 yield from self.pieces(block.blocks)
@@ -101,12 +100,12 @@ class Blocks:
     def _own(self, block: _Own) -> Iterator[str]:
         match block:
             case b.Finding():
-                label = self._label(block.anchor, CONFIDENCE.get(block.confidence, ""))
+                label = self._label(block.anchor, self._wording.term("confidence", block.confidence))
                 yield quoted([label, *self.pieces(block.blocks)])
             case b.CaseStudy():
                 yield quoted(
                     [
-                        self._label(block.anchor, PROVENANCE.get(block.provenance, "")),
+                        self._label(block.anchor, self._wording.term("provenance", block.provenance)),
                         self._words(block.title, strong=True),
                         self._words(organisation_name(self._report, block.organisation) if block.organisation else ""),
                         *self.pieces(block.blocks),
@@ -122,7 +121,8 @@ class Blocks:
                 yield self._quote(block)
             case b.NoteEntry():
                 note = self._report.notes[block.note]
-                facts = [RECORDED.get(self._report.told[note.id].recorded_as, ""), self._cited_in(note.id)]
+                recorded = self._wording.term("recorded", self._report.told[note.id].recorded_as)
+                facts = [recorded, self._cited_in(note.id)]
                 inside = [self._words(note.id, strong=True), *self.pieces(note.blocks)]
                 yield indented("- ", [*inside, self._words(" · ".join(filter(None, facts)))])
             case b.ReferenceEntry():
@@ -138,8 +138,16 @@ class Blocks:
         words = self.pieces(printed.blocks)
         if printed.verbatim and words:
             blocks = printed.blocks
-            words = ["“" + words[0], *words[1:]] if isinstance(blocks[0], b.Paragraph) else words
-            words = [*words[:-1], words[-1] + "”"] if isinstance(blocks[-1], b.Paragraph) else words
+            words = (
+                [self._wording("quotation.open") + words[0], *words[1:]]
+                if isinstance(blocks[0], b.Paragraph)
+                else words
+            )
+            words = (
+                [*words[:-1], words[-1] + self._wording("quotation.close")]
+                if isinstance(blocks[-1], b.Paragraph)
+                else words
+            )
         signature = Line()
         signature.text(f"— {printed.attribution} " if printed.attribution else "")
         if printed.note:
@@ -176,16 +184,16 @@ class Blocks:
         """'For: … / By: … / Responds to: …', a line for each."""
         answers = ", ".join(to.label for to in self._pointers.all_to(block.findings))
         line = Line()
-        for name, words in (("For", block.to), ("By", when_in_words(block.by)), ("Responds to", answers)):
+        for name, words in (("to", block.to), ("by", self._wording.when(block.by)), ("findings", answers)):
             if words:
                 if line.pieces:
                     line.break_here()
-                line.text(f"{name}: {words}")
+                line.text(f"{self._wording(f'recommendation.{name}')}: {words}")
         return str(line)
 
     def _cited_in(self, identifier: str) -> str:
         places = ", ".join(link.label for link in self._pointers.cited_in(identifier))
-        return f"Cited in {places}" if places else ""
+        return self._wording("cited-in", places=places) if places else ""
 
     def _words(self, words: str, *, strong: bool = False) -> str:
         line = Line()

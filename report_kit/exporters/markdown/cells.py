@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 def add_flat(inlines: Inlines, line: Line, blocks: Iterable[b.Block]) -> None:
     """Add the words of `blocks`, in order, with a space between two."""
+    wording = inlines.report.wording
     for block in blocks:
         line.space()
         match block:
@@ -29,12 +30,12 @@ def add_flat(inlines: Inlines, line: Line, blocks: Iterable[b.Block]) -> None:
                 line.text(block.value)
             case b.Quote():
                 printed = printed_quote(inlines.report, block)
-                line.text("“" if printed.verbatim else "")
+                line.text(wording("quotation.open") if printed.verbatim else "")
                 add_flat(inlines, line, printed.blocks)
-                line.text("”" if printed.verbatim else "")
+                line.text(wording("quotation.close") if printed.verbatim else "")
                 continue
             case b.Figure() if block.alt and not block.decorative:
-                line.text(f"[Picture: {block.alt}]")
+                line.text(f"[{wording('picture', alt=block.alt)}]")
             case b.NoteEntry():
                 add_flat(inlines, line, inlines.report.notes[block.note].blocks)
             case (

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from report_kit.exporters.markdown.blocks import Blocks, heading, indented
 from report_kit.exporters.markdown.escaping import destination
 from report_kit.exporters.markdown.lines import Line
-from report_kit.model.dates import date_in_words
-from report_kit.model.imprint import affiliation, bare_doi, contact_url, publisher_names
+from report_kit.model.imprint import affiliation, bare_doi, contact_url, publisher_names, version
 from report_kit.model.licences import licence_named
 from report_kit.model.report import Part, Report
+from report_kit.model.wording import Wording
 
 
 def document(report: Report) -> str:
@@ -21,8 +21,8 @@ def document(report: Report) -> str:
     blocks = Blocks(report)
     pieces = [*_opening(report)]
     for part in report.parts:
-        pieces += [*_part(part, blocks)]
-    pieces += [heading(2, "About this publication"), *_imprint(report)]
+        pieces += [*_part(part, blocks, report.wording)]
+    pieces += [heading(2, report.wording("imprint.title")), *_imprint(report)]
     for numbered in report.footnotes.values():
         pieces.append(indented(f"[^{numbered.number}]: ", blocks.pieces(numbered.note.blocks), by=4))
     return "\n\n".join(filter(None, pieces)) + "\n"
@@ -32,15 +32,16 @@ def _opening(report: Report) -> Iterator[str]:
     meta = report.meta
     yield heading(1, _words(meta.title))
     yield _words(meta.subtitle)
-    yield _words("Draft" if meta.status == "draft" else "")
+    yield _words(report.wording("draft") if meta.status == "draft" else "")
     yield _words(", ".join(author.name for author in meta.authors))
-    yield _words(date_in_words(meta.date))
+    yield _words(report.wording.date(meta.date))
     yield _words(publisher_names(report))
 
 
-def _part(part: Part, blocks: Blocks) -> Iterator[str]:
-    label = f"Theme {part.number}: " if part.kind == "theme" else ""
-    yield heading(2, _words(label + part.title))
+def _part(part: Part, blocks: Blocks, wording: Wording) -> Iterator[str]:
+    theme = part.kind == "theme"
+    title = wording("theme-titled", number=part.number, title=part.title) if theme else part.title
+    yield heading(2, _words(title))
     yield _words(part.summary)
     yield from blocks.pieces(part.blocks)
 
@@ -48,24 +49,28 @@ def _part(part: Part, blocks: Blocks) -> Iterator[str]:
 def _imprint(report: Report) -> Iterator[str]:
     """A line of its own for everything that is known."""
     meta = report.meta
-    published = f" Published by {publisher_names(report)}," if report.publishers else ""
-    subtitle = f": {meta.subtitle}" if meta.subtitle else ""
-    yield _words(f"{meta.title}{subtitle}.{published} {date_in_words(meta.date)}.")
+    wording, title, day = report.wording, meta.title, report.wording.date(meta.date)
+    if meta.subtitle:
+        title = wording("imprint.full-title", title=title, subtitle=meta.subtitle)
+    if report.publishers:
+        yield _words(wording("imprint.published", title=title, publishers=publisher_names(report), date=day))
+    else:
+        yield _words(wording("imprint.dated", title=title, date=day))
     for author in meta.authors:
         place = affiliation(report, author)
         role = f" ({author.role})" if author.role else ""
-        orcid = f" ORCID {author.orcid}" if author.orcid else ""
-        yield _words(f"Author: {author.name}{f', {place}' if place else ''}{role}{orcid}")
-    version = ", ".join(filter(None, [meta.version, "draft" if meta.status == "draft" else ""]))
-    yield _words(f"Version: {version}" if version else "")
+        orcid = f" {wording('imprint.orcid', orcid=author.orcid)}" if author.orcid else ""
+        described = f"{author.name}{f', {place}' if place else ''}{role}{orcid}"
+        yield _linked(wording("imprint.authors", count=1), described)
+    yield _linked(wording("imprint.version"), version(report))
     doi = bare_doi(meta)
-    yield _linked("DOI", doi, f"https://doi.org/{doi}") if doi else ""
-    yield _words(f"ISBN: {meta.isbn}" if meta.isbn else "")
+    yield _linked(wording("imprint.doi"), doi, f"https://doi.org/{doi}")
+    yield _linked(wording("imprint.isbn"), meta.isbn)
     if meta.licence:
-        licence = licence_named(meta.licence)
-        yield _linked("Licence", licence.name, licence.url)
-    yield _linked("Contact", meta.contact, contact_url(meta)) if meta.contact else ""
-    yield _words(f"Other formats: {meta.alternative_formats}" if meta.alternative_formats else "")
+        licence = licence_named(meta.licence, wording)
+        yield _linked(wording("imprint.licence"), licence.name, licence.url)
+    yield _linked(wording("imprint.contact"), meta.contact, contact_url(meta))
+    yield _linked(wording("imprint.other-formats"), meta.alternative_formats)
 
 
 def _words(words: str) -> str:
@@ -74,7 +79,10 @@ def _words(words: str) -> str:
     return str(line)
 
 
-def _linked(name: str, words: str, url: str) -> str:
+def _linked(name: str, words: str, url: str = "") -> str:
+    """'Name: words', leading to `url` where there is one; nothing without words."""
+    if not words:
+        return ""
     line = Line(one_line=True)
     line.text(f"{name}: ")
     line.markup("[" if url else "")

@@ -58,7 +58,7 @@ class Inlines:
                 self._footnote(line, inline)
             case i.Picture():
                 if inline.alt and not inline.decorative:
-                    line.bracketed([f"Picture: {inline.alt}"])
+                    line.bracketed([self.report.wording("picture", alt=inline.alt)])
             case i.LineBreak():
                 line.break_here()
             case i.Phrase() | i.AssertedCount():
@@ -67,7 +67,7 @@ class Inlines:
                 numbered = self.report.footnotes.get(inline.anchor)
                 if numbered:
                     line.space()
-                    line.bracketed([f"footnote {numbered.number}"])
+                    line.bracketed([self.report.wording("footnotes.mark-in-text", number=numbered.number)])
             case _:
                 assert_never(inline)
 
@@ -145,5 +145,5 @@ class Inlines:
 
 def words_of(to: Pointer) -> str:
     """'contradicts N2, p. 3'; what the author wrote around it, as in every output."""
-    words = " ".join(filter(None, [to.prefix, to.relation if to.note else "", to.label]))
+    words = " ".join(filter(None, [to.prefix, to.relation_words if to.note else "", to.label]))
     return f"{words}, {to.suffix}" if to.suffix else words

@@ -8,9 +8,10 @@ from report_kit.model import blocks as b
 from report_kit.model.derive.make import anchor, linked, paragraph, text
 from report_kit.model.entities import Organisation
 from report_kit.model.report import Part
+from report_kit.model.wording import Wording
 
 
-def about_part(identifier: str, publishers: Sequence[Organisation]) -> Part | None:
+def about_part(identifier: str, publishers: Sequence[Organisation], wording: Wording) -> Part | None:
     """A heading and a paragraph for every publisher that says something about itself."""
     blocks: list[b.Block] = []
     for publisher in publishers:
@@ -28,11 +29,10 @@ def about_part(identifier: str, publishers: Sequence[Organisation]) -> Part | No
             blocks.append(b.Paragraph(span=place, anchor=name + "_url", content=content))
     if not blocks:
         return None
-    title = "About the publishers" if len(publishers) > 1 else "About the publisher"
     return Part(
         kind="about",
         id=identifier,
-        title=title,
+        title=wording("about.title", count=len(publishers)),
         blocks=tuple(blocks),
         span=blocks[0].span,
         derived=True,

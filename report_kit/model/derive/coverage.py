@@ -12,11 +12,12 @@ from report_kit.diagnostics import Span
 from report_kit.evidence.coverage import Coverage
 from report_kit.model import blocks as b
 from report_kit.model.derive.make import CellContent, anchor, linked, paragraph, table, text
-from report_kit.model.disclosure import NOT_TOLD, UNASCRIBED, ascribed_ways, count_of, notes_by_body
+from report_kit.model.disclosure import UNASCRIBED, Count, ascribed_ways, count_of, notes_by_body
 from report_kit.model.drawings import HeatMap
 from report_kit.model.entities import Organisation, Participant
 from report_kit.model.report import Attribution, Part
 from report_kit.model.sources import Note
+from report_kit.model.wording import Wording
 
 PICTURE = "derived/coverage.svg"
 """Key of the picture in `Report.drawings`; no path of a project, which never has this folder read for pictures."""
@@ -26,9 +27,6 @@ MOST_NOTES = 40
 
 WIDEST = 16
 """Columns that a table on a page can take."""
-
-UNTOLD = "How many people and organisations there were is not told where it would show who said what."
-"""Stands under the table where some number is not told."""
 
 
 def coverage_part(
@@ -42,6 +40,7 @@ def coverage_part(
     organisations: Mapping[str, Organisation],
     events: Mapping[str, str],
     fewest: int,
+    wording: Wording,
 ) -> Part | None:
     """Tables and a picture; `numbers` are those of the findings, by anchor, `events` the titles, by id.
 
@@ -50,36 +49,30 @@ def coverage_part(
     if not notes or not themes:
         return None
     span = themes[0].span
-    picture = _picture(coverage, themes, notes, events)
+    picture = _picture(coverage, themes, notes, events, wording)
     ascribed = {note: ascribed_ways(attributions[note]) for note in notes}
     blocks: list[b.Block] = [
-        paragraph(
-            span,
-            anchor("coverage", "opening"),
-            "How far this report rests on what was said: which notes each theme draws on, and how many voices stand "
-            "behind each finding. A voice is a different person, however often quoted.",
-        ),
-        b.Heading(span=span, anchor=anchor("coverage", "themes"), level=2, content=text(span, "Themes and notes")),
+        paragraph(span, anchor("coverage", "opening"), wording("coverage.opening")),
+        _heading(span, "themes", wording("coverage.themes")),
         b.Figure(
             span=span,
             anchor=anchor("coverage", "picture"),
             source=PICTURE,
             alt=picture.alt,
-            caption=text(span, "Notes that each theme draws on"),
+            caption=text(span, wording("coverage.themes-table")),
         ),
-        _themes(span, coverage, themes),
-        b.Heading(span=span, anchor=anchor("coverage", "findings"), level=2, content=text(span, "Findings and voices")),
-        *_findings(span, coverage, numbers, ascribed, fewest),
+        _themes(span, coverage, themes, wording),
+        _heading(span, "findings", wording("coverage.findings")),
+        *_findings(span, coverage, numbers, ascribed, fewest, wording),
     ]
     attributable = notes_by_body(coverage, numbers, ascribed, notes, participants, organisations)
     if attributable:
-        sentence = "Notes that may be ascribed to an organisation by name are counted under it, all others together."
-        blocks.append(paragraph(span, anchor("coverage", "ascribed"), sentence))
-        blocks.append(_voices(span, numbers, attributable))
+        blocks.append(paragraph(span, anchor("coverage", "ascribed"), wording("coverage.ascribed")))
+        blocks.append(_voices(span, numbers, attributable, wording))
     return Part(
         kind="coverage",
         id=identifier,
-        title="What the report rests on",
+        title=wording("coverage.title"),
         blocks=tuple(blocks),
         span=span,
         derived=True,
@@ -88,8 +81,16 @@ def coverage_part(
     )
 
 
+def _heading(span: Span, name: str, words: str) -> b.Heading:
+    return b.Heading(span=span, anchor=anchor("coverage", name), level=2, content=text(span, words))
+
+
 def _picture(
-    coverage: Coverage, themes: Sequence[Part], notes: Mapping[str, Note], titles: Mapping[str, str]
+    coverage: Coverage,
+    themes: Sequence[Part],
+    notes: Mapping[str, Note],
+    titles: Mapping[str, str],
+    wording: Wording,
 ) -> HeatMap:
     """Themes against notes, or against events where there are too many notes for a picture that can be read."""
     events = list(dict.fromkeys(note.event for note in notes.values()))
@@ -97,73 +98,97 @@ def _picture(
     few = len(notes) <= MOST_NOTES
     columns = list(notes) if few else events
     met = Counter((theme, note.id if few else note.event) for theme, note in cited)
-    counts = ", ".join(f"theme {t.number} draws on {len(coverage.themes[t.id].notes)}" for t in themes)
+    counts = ", ".join(
+        wording("coverage.alt-theme", number=t.number, count=len(coverage.themes[t.id].notes)) for t in themes
+    )
     return HeatMap(
         path=PICTURE,
-        title="Themes and notes",
-        alt=f"Heat map of themes against {'notes' if few else 'events'}: {counts} of {len(notes)} notes.",
+        title=wording("coverage.themes"),
+        alt=wording("coverage.alt-notes" if few else "coverage.alt-events", themes=counts, count=len(notes)),
         rows=tuple(f"{theme.number} {theme.title}" for theme in themes),
         columns=tuple(titles.get(column, column) for column in columns),
         values=tuple(tuple(met[theme.id, column] for column in columns) for theme in themes),
+        unit=wording("coverage.unit"),
     )
 
 
-def _themes(span: Span, coverage: Coverage, themes: Sequence[Part]) -> b.Table:
+def _themes(span: Span, coverage: Coverage, themes: Sequence[Part], wording: Wording) -> b.Table:
+    none = wording("none")
     rows: list[list[CellContent]] = []
     for theme in themes:
         cited = coverage.themes[theme.id].notes
         name = linked(span, f"{theme.number} {theme.title}", f"#{theme.id}")
-        rows.append([name, str(len(cited)), ", ".join(cited) or "none"])
-    rows.append(["No theme", str(len(coverage.unused_notes)), ", ".join(coverage.unused_notes) or "none"])
-    head = ["Theme", "Count", "Notes"]
-    return table(span, anchor("coverage", "themes", "table"), "Notes that each theme draws on", head, rows)
+        rows.append([name, wording.number(len(cited)), ", ".join(cited) or none])
+    unused = coverage.unused_notes
+    rows.append([wording("coverage.no-theme"), wording.number(len(unused)), ", ".join(unused) or none])
+    head = [wording(f"coverage.{name}") for name in ("theme", "count", "notes")]
+    return table(span, anchor("coverage", "themes", "table"), wording("coverage.themes-table"), head, rows)
 
 
 def _findings(
-    span: Span, coverage: Coverage, numbers: Mapping[str, int], ascribed: Mapping[str, frozenset[bool]], fewest: int
+    span: Span,
+    coverage: Coverage,
+    numbers: Mapping[str, int],
+    ascribed: Mapping[str, frozenset[bool]],
+    fewest: int,
+    wording: Wording,
 ) -> list[b.Block]:
     """The table of findings, and a sentence for each column that would say the same in every row."""
-    rows: list[list[str]] = []
+    rows: list[dict[str, Count]] = []
     for finding in numbers:
         voices, against = coverage.findings[finding], coverage.against.get(finding)
         opposed = against.notes if against else ()
         ways = frozenset(way for note in (*voices.notes, *opposed) for way in ascribed[note])
-        people = count_of(voices, len(voices.participants), ways, fewest)
-        bodies = count_of(voices, len(voices.organisations), ways, fewest)
-        rows.append([str(len(voices.notes)), people, bodies, str(len(opposed))])
-    head = ["Notes for it", "Participants", "Organisations", "Notes against or qualifying"]
-    columns = dict(zip(head, zip(*rows, strict=True), strict=True)) if rows else {}
-    silent = {name for name, values in columns.items() if name != head[0] and set(values) <= {"unknown", "0"}}
+        rows.append(
+            {
+                "notes-for": Count("exact", len(voices.notes)),
+                "participants": count_of(voices, len(voices.participants), ways, fewest),
+                "organisations": count_of(voices, len(voices.organisations), ways, fewest),
+                "notes-against": Count("exact", len(opposed)),
+            }
+        )
+    heads = ("notes-for", "participants", "organisations", "notes-against")
+    silent = {name for name in heads[1:] if rows and all(_says_nothing(row[name]) for row in rows)}
     if not any(coverage.findings[finding].organisations for finding in numbers):
-        silent.add("Organisations")
+        silent.add("organisations")
     remarks = []
-    if {"Participants", "Organisations"} <= silent and "unknown" in columns["Participants"]:
-        remarks.append("The record does not say who spoke, so voices cannot be counted.")
-    if head[3] in silent:
-        remarks.append("No note that is cited speaks against a finding or qualifies it.")
-    kept = [place for place, name in enumerate(head) if name not in silent]
+    if {"participants", "organisations"} <= silent and any(row["participants"].kind == "unknown" for row in rows):
+        remarks.append(wording("coverage.no-speakers"))
+    if "notes-against" in silent:
+        remarks.append(wording("coverage.none-against"))
+    kept = [name for name in heads if name not in silent]
     lines: list[list[CellContent]] = [
-        [linked(span, f"Finding {number}", f"#{finding}"), *(row[place] for place in kept)]
+        [
+            linked(span, wording("label.finding", number=number), f"#{finding}"),
+            *(row[name].words(wording) for name in kept),
+        ]
         for (finding, number), row in zip(numbers.items(), rows, strict=True)
     ]
-    name, label = anchor("coverage", "findings", "table"), "Voices behind each finding"
-    made: list[b.Block] = [table(span, name, label, ["Finding", *(head[place] for place in kept)], lines)]
+    head = [wording("coverage.finding"), *(wording(f"coverage.{name}") for name in kept)]
+    name, label = anchor("coverage", "findings", "table"), wording("coverage.findings-table")
+    made: list[b.Block] = [table(span, name, label, head, lines)]
     if remarks:
         made.insert(0, paragraph(span, anchor("coverage", "findings", "remarks"), " ".join(remarks)))
-    if any(NOT_TOLD in row for row in rows):
-        made.append(paragraph(span, anchor("coverage", "findings", "untold"), UNTOLD))
+    if any(count.kind == "not-told" for row in rows for count in row.values()):
+        made.append(paragraph(span, anchor("coverage", "findings", "untold"), wording("coverage.untold")))
     return made
 
 
-def _voices(span: Span, numbers: Mapping[str, int], attributable: Mapping[tuple[str, str], int]) -> b.Table:
+def _says_nothing(count: Count) -> bool:
+    return count.kind == "unknown" or (count.kind == "exact" and not count.number)
+
+
+def _voices(
+    span: Span, numbers: Mapping[str, int], attributable: Mapping[tuple[str, str], int], wording: Wording
+) -> b.Table:
     names = list(dict.fromkeys(name for _, name in attributable if name != UNASCRIBED))[:WIDEST]
     columns = [*names, UNASCRIBED]
     rows: list[list[CellContent]] = [
         [
-            linked(span, f"Finding {number}", f"#{finding}"),
-            *(str(attributable.get((finding, name), 0)) for name in columns),
+            linked(span, wording("label.finding", number=number), f"#{finding}"),
+            *(wording.number(attributable.get((finding, name), 0)) for name in columns),
         ]
         for finding, number in numbers.items()
     ]
-    label = "Notes for each finding by organisation, where they may be ascribed"
-    return table(span, anchor("coverage", "voices", "table"), label, ["Finding", *columns], rows)
+    head = [wording("coverage.finding"), *names, wording("coverage.unascribed")]
+    return table(span, anchor("coverage", "voices", "table"), wording("coverage.ascribed-table"), head, rows)

@@ -9,18 +9,13 @@ from report_kit.model.collect import Collection
 from report_kit.model.derive.make import CellContent, anchor, linked, pointers, table
 from report_kit.model.derive.restate import restated
 from report_kit.model.report import Evidence, Part, Target
+from report_kit.model.wording import Wording
 
 RELATIONS = ("supports", "qualifies", "contradicts", "illustrates")
-HEADS = {
-    "supports": "Supported by",
-    "qualifies": "Qualified by",
-    "contradicts": "Contradicted by",
-    "illustrates": "Illustrated by",
-}
 
 
 def evidence_part(
-    identifier: str, found: Collection, evidence: Sequence[Evidence], targets: Mapping[str, Target]
+    identifier: str, found: Collection, evidence: Sequence[Evidence], targets: Mapping[str, Target], wording: Wording
 ) -> Part | None:
     """A row for each finding; a column for each relation that occurs."""
     if not found.findings:
@@ -33,20 +28,22 @@ def evidence_part(
     rows: list[list[CellContent]] = []
     for number, finding in enumerate(found.findings, start=1):
         place = finding.span
-        label = i.Styled(span=place, style="strong", content=linked(place, f"Finding {number}", f"#{finding.anchor}"))
+        name = linked(place, wording("label.finding", number=number), f"#{finding.anchor}")
+        label = i.Styled(span=place, style="strong", content=name)
         lead = (label, i.Text(span=place, text=": "))
         row: list[CellContent] = [restated(lead, finding.blocks, ("evidence", finding.anchor), targets)]
         for relation in relations:
             known = by_finding.get((finding.anchor, relation), ())
-            row.append(pointers(place, [(_words(target), target.anchor) for target in known]) or "–")
+            row.append(pointers(place, [(_words(target), target.anchor) for target in known]) or wording("nothing"))
         rows.append(row)
     span = found.findings[0].span
-    head = ["Finding", *(HEADS[relation] for relation in relations)]
+    head = [wording("evidence.finding"), *(wording(f"evidence.{relation}") for relation in relations)]
+    title = wording("evidence.title")
     return Part(
         kind="evidence",
         id=identifier,
-        title="Findings and their evidence",
-        blocks=(table(span, anchor("evidence", "table"), "Findings and their evidence", head, rows),),
+        title=title,
+        blocks=(table(span, anchor("evidence", "table"), title, head, rows),),
         span=span,
         derived=True,
         placement="back",

@@ -10,9 +10,12 @@ from report_kit.model.derive.make import anchor, text
 from report_kit.model.entities import GlossaryTerm
 from report_kit.model.report import Part
 from report_kit.model.sources import Reference
+from report_kit.model.wording import Wording
 
 
-def glossary_part(identifier: str, terms: Iterable[GlossaryTerm], references: Mapping[str, Reference]) -> Part | None:
+def glossary_part(
+    identifier: str, terms: Iterable[GlossaryTerm], references: Mapping[str, Reference], wording: Wording
+) -> Part | None:
     """A definition list; the abbreviation follows its term."""
     items = []
     for term in sorted(terms, key=lambda t: t.term.casefold()):
@@ -22,7 +25,7 @@ def glossary_part(identifier: str, terms: Iterable[GlossaryTerm], references: Ma
         if term.source in references:
             # The citation itself was formatted with all others; here a link to the entry is enough.
             place = term.at("source")
-            link = i.Link(span=place, content=text(place, "Source"), url=f"#{term.source}")
+            link = i.Link(span=place, content=text(place, wording("glossary.source")), url=f"#{term.source}")
             meaning += (i.Text(span=place, text=" "), link)
         body = b.Paragraph(span=term.at("definition"), anchor=name + "_p", content=tuple(meaning))
         items.append(b.Definition(span=term.at(), anchor=name, term=text(term.at("term"), words), meanings=((body,),)))
@@ -31,7 +34,7 @@ def glossary_part(identifier: str, terms: Iterable[GlossaryTerm], references: Ma
     return Part(
         kind="glossary",
         id=identifier,
-        title="Glossary",
+        title=wording("glossary.title"),
         blocks=(b.DefinitionList(span=items[0].span, anchor=anchor("glossary", "list"), items=tuple(items)),),
         span=items[0].span,
         derived=True,

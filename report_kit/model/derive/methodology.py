@@ -14,15 +14,9 @@ from report_kit.model.disclosure import at_least, fewest_of, shared_roles
 from report_kit.model.entities import Code, Event, Organisation, Participant, ReportMeta
 from report_kit.model.report import Part
 from report_kit.model.sources import Note
+from report_kit.model.wording import Wording
 
-NOT_REPORTED = "not reported"
-
-RECORDED = {
-    "verbatim": "word for word",
-    "near_verbatim": "nearly word for word",
-    "paraphrase": "as paraphrase",
-}
-RECORDINGS = {"audio": "audio", "video": "video", "notes": "written notes", "none": "not recorded"}
+RECORDED = ("verbatim", "near_verbatim", "paraphrase")
 
 
 def methodology_part(
@@ -34,48 +28,50 @@ def methodology_part(
     notes: Mapping[str, Note],
     codes: Sequence[Code],
     found: Collection,
+    wording: Wording,
 ) -> Part | None:
     """One row for each reportable item."""
     if not events:
         return None
     method, span, fewest = meta.methodology, events[0].at(), fewest_of(meta)
-    sample = _roles(participants, fewest) or _bodies(participants, organisations, fewest)
+    sample = _roles(participants, fewest, wording) or _bodies(participants, organisations, fewest, wording)
+    say = _Each(events, wording)
+    codebook = wording("methodology.codes", count=len(codes)) if codes else ""
     rows = [
-        ("10", "Sampling", method.sampling),
-        ("11", "Method of approach", _invited(events)),
-        ("12", "Sample size", _sizes(events, participants)),
-        ("13", "Non-participation", method.non_participation or _missing(events)),
-        ("14", "Setting", _each(events, lambda e: e.place)),
-        ("16", "Description of the sample", sample),
-        ("17", "Guide", _each(events, lambda e: e.topic_guide or e.question)),
-        ("19", "Recording", _each(events, lambda e: RECORDINGS.get(e.recording, ""))),
-        ("20", "Field notes", _recorded(notes)),
-        ("21", "Duration", _each(events, lambda e: e.duration)),
-        ("24", "Number of coders", "" if method.coders is None else str(method.coders)),
-        ("25", "Coding tree", f"{len(codes)} codes in the codebook" if codes else ""),
-        ("26", "Derivation of themes", method.derivation),
-        ("27", "Software", method.software),
-        ("28", "Participant checking", method.participant_checking),
-        ("29", "Quotations presented", _quotes(found, notes)),
+        ("10", "sampling", method.sampling),
+        ("11", "approach", say.invited()),
+        ("12", "sample-size", say.sizes(len(participants))),
+        ("13", "non-participation", method.non_participation or say.missing()),
+        ("14", "setting", say.each(lambda e: e.place)),
+        ("16", "sample", sample),
+        ("17", "guide", say.each(lambda e: e.topic_guide or e.question)),
+        ("19", "recording", say.each(lambda e: wording.term("recording", e.recording))),
+        ("20", "field-notes", _recorded(notes, wording)),
+        ("21", "duration", say.each(lambda e: e.duration)),
+        ("24", "coders", "" if method.coders is None else wording.number(method.coders)),
+        ("25", "coding-tree", codebook),
+        ("26", "derivation", method.derivation),
+        ("27", "software", method.software),
+        ("28", "checking", method.participant_checking),
+        ("29", "quotations", _quotes(found, notes, wording)),
     ]
-    opening = (
-        "The items below follow COREQ, a checklist for reports on interviews and group discussions. They are filled "
-        "from the data behind this report; what nobody noted is marked so."
-    )
     blocks: tuple[b.Block, ...] = (
-        paragraph(span, anchor("methodology", "opening"), opening),
+        paragraph(span, anchor("methodology", "opening"), wording("methodology.opening")),
         table(
             span,
             anchor("methodology", "table"),
-            "Items of the COREQ checklist",
-            ["Item", "What is reported", "In this report"],
-            [(number, title, value or NOT_REPORTED) for number, title, value in rows],
+            wording("methodology.table"),
+            [wording("methodology.item"), wording("methodology.reported"), wording("methodology.here")],
+            [
+                (number, wording(f"methodology-item.{item}"), value or wording("not-reported"))
+                for number, item, value in rows
+            ],
         ),
     )
     return Part(
         kind="methodology",
         id=identifier,
-        title="How this report was made",
+        title=wording("methodology.title"),
         blocks=blocks,
         span=span,
         derived=True,
@@ -83,58 +79,81 @@ def methodology_part(
     )
 
 
-def _each(events: Sequence[Event], value: Callable[[Event], str]) -> str:
-    """The value of each event, with the event's title where there are several."""
-    values = [(event.title, value(event)) for event in events]
-    if not any(words for _, words in values):
-        return ""
-    if len({words for _, words in values}) == 1:
-        return values[0][1]
-    return "; ".join(f"{title}: {words or NOT_REPORTED}" for title, words in values)
+class _Each:
+    """What the events say, one by one."""
 
+    def __init__(self, events: Sequence[Event], wording: Wording) -> None:
+        self._events = events
+        self._wording = wording
 
-def _invited(events: Sequence[Event]) -> str:
-    return _each(events, lambda e: "" if e.invited is None else f"by invitation of {e.invited}")
-
-
-def _sizes(events: Sequence[Event], participants: Sequence[Participant]) -> str:
-    heads = _each(events, lambda e: " or ".join(str(count.value) for count in e.attended))
-    if not participants:
-        return heads
-    return f"{len(participants)} participants" + (f" ({heads})" if len(events) > 1 and heads else "")
-
-
-def _missing(events: Sequence[Event]) -> str:
-    def absent(event: Event) -> str:
-        if event.invited is None or len(event.attended) != 1:
+    def each(self, value: Callable[[Event], str]) -> str:
+        """The value of each event, with the event's title where there are several."""
+        wording = self._wording
+        values = [(event.title, value(event)) for event in self._events]
+        if not any(words for _, words in values):
             return ""
-        return f"{max(0, event.invited - event.attended[0].value)} of {event.invited} invited did not take part"
+        if len({words for _, words in values}) == 1:
+            return values[0][1]
+        return "; ".join(
+            wording("methodology.at-event", event=title, words=words or wording("not-reported"))
+            for title, words in values
+        )
 
-    return _each(events, absent)
+    def invited(self) -> str:
+        wording = self._wording
+        return self.each(lambda e: "" if e.invited is None else wording("methodology.invited", count=e.invited))
+
+    def sizes(self, participants: int) -> str:
+        wording = self._wording
+        heads = self.each(lambda e: wording.either([wording.number(count.value) for count in e.attended]))
+        if not participants:
+            return heads
+        if len(self._events) > 1 and heads:
+            return wording("methodology.participants-at-events", count=participants, heads=heads)
+        return wording("methodology.participants", count=participants)
+
+    def missing(self) -> str:
+        wording = self._wording
+
+        def absent(event: Event) -> str:
+            if event.invited is None or len(event.attended) != 1:
+                return ""
+            missing = max(0, event.invited - event.attended[0].value)
+            return wording("methodology.absent", absent=wording.number(missing), invited=wording.number(event.invited))
+
+        return self.each(absent)
 
 
-def _roles(participants: Sequence[Participant], fewest: int) -> str:
+def _roles(participants: Sequence[Participant], fewest: int, wording: Wording) -> str:
     """The types of role that may be told."""
     shared, others = shared_roles(participants, fewest)
-    return ", ".join(shared) + (" and others" if others else "") if shared else ""
+    roles = ", ".join(shared)
+    return wording("methodology.roles-and-others", roles=roles) if shared and others else roles
 
 
-def _bodies(participants: Iterable[Participant], organisations: Mapping[str, Organisation], fewest: int) -> str:
+def _bodies(
+    participants: Iterable[Participant], organisations: Mapping[str, Organisation], fewest: int, wording: Wording
+) -> str:
     """How many organisations were represented, where no role may be told; of one, it would be everybody's."""
     represented = {p.organisation for p in participants if p.organisation}
     represented |= {o.id for o in organisations.values() if o.represented}
-    return f"{at_least(len(represented), fewest)} organisations represented" if represented else ""
+    if not represented:
+        return ""
+    count = at_least(len(represented), fewest)
+    if count.kind == "fewer":
+        return wording("methodology.fewer-bodies", count=count.number)
+    return wording("methodology.bodies", count=count.number)
 
 
-def _recorded(notes: Mapping[str, Note]) -> str:
+def _recorded(notes: Mapping[str, Note], wording: Wording) -> str:
     kinds = {kind: sum(n.recorded_as == kind for n in notes.values()) for kind in RECORDED}
-    parts = [f"{count} recorded {RECORDED[kind]}" for kind, count in kinds.items() if count]
-    return f"{len(notes)} source notes: {', '.join(parts)}" if notes else ""
+    parts = [wording(f"notes-recorded.{kind}", count=count) for kind, count in kinds.items() if count]
+    return wording("methodology.notes", count=len(notes), kinds=", ".join(parts)) if notes else ""
 
 
-def _quotes(found: Collection, notes: Mapping[str, Note]) -> str:
+def _quotes(found: Collection, notes: Mapping[str, Note], wording: Wording) -> str:
     quoted = [quote for quote in found.quotes if quote.of in notes]
     if not quoted:
         return ""
-    identified = sum(bool(notes[quote.of].speakers) for quote in quoted)
-    return f"{len(quoted)} quotations, {identified} from speakers known to the authors"
+    known = sum(bool(notes[quote.of].speakers) for quote in quoted)
+    return wording("methodology.quotations", count=len(quoted), known=wording.number(known))

@@ -8,6 +8,7 @@ from report_kit.model import blocks as b
 from report_kit.model.derive.make import anchor, paragraph, text
 from report_kit.model.report import Part
 from report_kit.model.sources import Note
+from report_kit.model.wording import Wording
 
 
 def notes_part(
@@ -15,6 +16,7 @@ def notes_part(
     notes: Mapping[str, Note],
     themes: Sequence[Part],
     notes_by_theme: Mapping[str, Sequence[str]],
+    wording: Wording,
     *,
     whole: bool,
 ) -> Part | None:
@@ -29,23 +31,20 @@ def notes_part(
     for theme in themes:
         entries = [_entry(left.pop(n)) for n in notes_by_theme.get(theme.id, ()) if n in left]
         if entries:
-            heading = text(theme.span, f"Theme {theme.number}: {theme.title}")
+            heading = text(theme.span, wording("theme-titled", number=theme.number, title=theme.title))
             blocks.append(b.Heading(span=theme.span, anchor=anchor("notes", theme.id), level=2, content=heading))
             blocks += entries
     if left:
         first = next(iter(left.values())).span
-        heading = text(first, "Notes that no theme cites")
+        heading = text(first, wording("notes.uncited"))
         blocks.append(b.Heading(span=first, anchor=anchor("notes", "rest"), level=2, content=heading))
         blocks += [_entry(note) for note in left.values()]
     span = next(iter(notes.values())).span
-    opening = (
-        "Every finding in this report rests on notes taken of what was said. They are printed here as they were "
-        f"recorded{'' if whole else ', as far as their speakers agreed'}, each under the theme that first cites it."
-    )
+    opening = wording("notes.opening") if whole else wording("notes.opening-held-back")
     return Part(
         kind="notes",
         id=identifier,
-        title="Source notes",
+        title=wording("notes.title"),
         blocks=(paragraph(span, anchor("notes", "opening"), opening), *blocks),
         span=span,
         derived=True,

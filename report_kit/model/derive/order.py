@@ -23,6 +23,7 @@ from report_kit.model.entities import Organisation, Participant
 from report_kit.model.report import Attribution, Evidence, Part, Target
 from report_kit.model.sources import Note, Reference, Sources
 from report_kit.model.voices import build_coverage
+from report_kit.model.wording import Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,8 @@ class Material:
     """What derived parts are made from."""
 
     sources: Sources
+    wording: Wording
+    """The words that they say beside the data."""
     written: Sequence[Part]
     themes: Sequence[Part]
     publishers: Sequence[Organisation]
@@ -53,11 +56,12 @@ Maker = Callable[[Material, str], Part | None]
 
 
 def _evidence(m: Material, identifier: str) -> Part | None:
-    return evidence_part(identifier, m.found, m.evidence, m.targets)
+    return evidence_part(identifier, m.found, m.evidence, m.targets, m.wording)
 
 
 def _notes(m: Material, identifier: str) -> Part | None:
-    return notes_part(identifier, m.notes, m.themes, m.notes_by_theme, whole=whole(m.attributions.values()))
+    all_whole = whole(m.attributions.values())
+    return notes_part(identifier, m.notes, m.themes, m.notes_by_theme, m.wording, whole=all_whole)
 
 
 def _coverage(m: Material, identifier: str) -> Part | None:
@@ -83,13 +87,14 @@ def _coverage(m: Material, identifier: str) -> Part | None:
         m.organisations,
         {event.id: event.title for event in m.sources.events},
         fewest_of(m.sources.meta),
+        m.wording,
     )
 
 
 # Printing order; the names are the keys of `parts:` in report.yaml and, freed of underscores, the wanted ids.
 MAKERS: tuple[tuple[str, Maker], ...] = (
-    ("executive_summary", lambda m, i: summary_part(i, m.sources.meta, m.themes, m.found, m.targets)),
-    ("recommendations", lambda m, i: recommendations_part(i, m.found, m.targets)),
+    ("executive_summary", lambda m, i: summary_part(i, m.sources.meta, m.themes, m.found, m.targets, m.wording)),
+    ("recommendations", lambda m, i: recommendations_part(i, m.found, m.targets, m.wording)),
     (
         "participants",
         lambda m, i: participants_part(
@@ -99,10 +104,11 @@ MAKERS: tuple[tuple[str, Maker], ...] = (
             m.organisations,
             m.references,
             fewest_of(m.sources.meta),
+            m.wording,
         ),
     ),
-    ("organisations", lambda m, i: organisations_part(i, m.sources.organisations)),
-    ("about", lambda m, i: about_part(i, m.publishers)),
+    ("organisations", lambda m, i: organisations_part(i, m.sources.organisations, m.wording)),
+    ("about", lambda m, i: about_part(i, m.publishers, m.wording)),
     (
         "methodology",
         lambda m, i: methodology_part(
@@ -114,12 +120,13 @@ MAKERS: tuple[tuple[str, Maker], ...] = (
             m.notes,
             m.sources.codes,
             m.found,
+            m.wording,
         ),
     ),
-    ("quantifiers", lambda m, i: quantifiers_part(i, m.sources.meta)),
+    ("quantifiers", lambda m, i: quantifiers_part(i, m.sources.meta, m.wording)),
     ("coverage", _coverage),
-    ("glossary", lambda m, i: glossary_part(i, m.sources.glossary, m.references)),
-    ("references", lambda m, i: references_part(i, m.sources.references)),
+    ("glossary", lambda m, i: glossary_part(i, m.sources.glossary, m.references, m.wording)),
+    ("references", lambda m, i: references_part(i, m.sources.references, m.wording)),
     ("evidence", _evidence),
     ("notes", _notes),
 )

@@ -8,6 +8,7 @@ from report_kit.model import blocks as b
 from report_kit.model.derive.make import anchor, linked
 from report_kit.model.entities import Organisation
 from report_kit.model.report import Part
+from report_kit.model.wording import Wording
 
 
 def represented(organisations: Iterable[Organisation]) -> list[Organisation]:
@@ -16,7 +17,7 @@ def represented(organisations: Iterable[Organisation]) -> list[Organisation]:
     return sorted(listed, key=lambda o: o.name.casefold().removeprefix("the "))
 
 
-def organisations_part(identifier: str, organisations: Iterable[Organisation]) -> Part | None:
+def organisations_part(identifier: str, organisations: Iterable[Organisation], wording: Wording) -> Part | None:
     """The list as a part of its own."""
     listed = represented(organisations)
     if not listed:
@@ -33,7 +34,7 @@ def organisations_part(identifier: str, organisations: Iterable[Organisation]) -
     return Part(
         kind="organisations",
         id=identifier,
-        title="Organisations represented",
+        title=wording("organisations.title"),
         blocks=(b.BulletList(span=span, anchor=anchor("organisations", "list"), items=tuple(items)),),
         span=span,
         derived=True,

@@ -6,31 +6,23 @@ from collections.abc import Mapping
 
 from report_kit.model import inlines as i
 from report_kit.model.collect import Collection
-from report_kit.model.dates import when_in_words
 from report_kit.model.derive.make import CellContent, anchor, linked, pointers, table
 from report_kit.model.derive.restate import restated
 from report_kit.model.report import Part, Target
-
-STATUSES = {
-    "proposed": "Proposed",
-    "accepted": "Accepted",
-    "accepted_in_principle": "Accepted in principle",
-    "partially": "Partly accepted",
-    "rejected": "Rejected",
-    "no_response": "No response",
-}
-"""What became of a recommendation, as in the responses that public inquiries ask for."""
+from report_kit.model.wording import Wording
 
 
-def recommendations_part(identifier: str, found: Collection, targets: Mapping[str, Target]) -> Part | None:
+def recommendations_part(
+    identifier: str, found: Collection, targets: Mapping[str, Target], wording: Wording
+) -> Part | None:
     """A row for each recommendation; the status column only where somebody noted one."""
     if not found.recommendations:
         return None
     numbers = {finding.anchor: number for number, finding in enumerate(found.findings, start=1)}
     statuses = {r.anchor: dict(r.attributes).get("status", "") for r in found.recommendations}
-    head = ["Recommendation", "To", "By", "Findings"]
+    head = [wording(f"recommendations.{name}") for name in ("recommendation", "to", "by", "findings")]
     if any(statuses.values()):
-        head.append("Status")
+        head.append(wording("recommendations.status"))
     rows: list[list[CellContent]] = []
     for number, item in enumerate(found.recommendations, start=1):
         place = item.span
@@ -40,19 +32,19 @@ def recommendations_part(identifier: str, found: Collection, targets: Mapping[st
         rests_on = pointers(place, [(f"{numbers[f]}", f) for f in item.findings if f in numbers])
         row: list[CellContent] = [
             what,
-            item.to or "not stated",
-            when_in_words(item.by) or "not stated",
-            rests_on or "none",
+            item.to or wording("not-stated"),
+            wording.when(item.by) or wording("not-stated"),
+            rests_on or wording("none"),
         ]
         if len(head) == 5:
-            row.append(STATUSES.get(statuses[item.anchor], "Proposed"))
+            row.append(wording.term("status", statuses[item.anchor]) or wording("status.proposed"))
         rows.append(row)
     span = found.recommendations[0].span
     return Part(
         kind="recommendations",
         id=identifier,
-        title="Recommendations",
-        blocks=(table(span, anchor("recommendations", "table"), "All recommendations", head, rows),),
+        title=wording("recommendations.title"),
+        blocks=(table(span, anchor("recommendations", "table"), wording("recommendations.table"), head, rows),),
         span=span,
         derived=True,
         placement="back",

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from report_kit.model import blocks as b
 from report_kit.model.report import Part
 from report_kit.model.sources import Reference
+from report_kit.model.wording import Wording
 
 
-def references_part(identifier: str, references: Sequence[Reference]) -> Part | None:
+def references_part(identifier: str, references: Sequence[Reference], wording: Wording) -> Part | None:
     """One entry for each reference; its anchor is the reference's id, so that citations lead to it."""
     if not references:
         return None
@@ -17,7 +18,7 @@ def references_part(identifier: str, references: Sequence[Reference]) -> Part | 
     return Part(
         kind="references",
         id=identifier,
-        title="References",
+        title=wording("references.title"),
         blocks=entries,
         span=entries[0].span,
         derived=True,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from report_kit.exporters.docx.draft import Draft
 from report_kit.exporters.docx.ooxml import element, field, properties, put, q, remove, style_of, text_of, text_run, val
 from report_kit.exporters.docx.passes.bookmarks import END, START, bookmark_name
+from report_kit.exporters.job import NumberedLabel
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -44,10 +45,10 @@ def link_labels(draft: Draft) -> None:
                 count += 1
                 label.bookmark = f"_Ref{count:09}"  # as Word names them; a leading underscore hides them
             _refer(link, label)
-    numbers = {bookmark_name(anchor): number for anchor, number in draft.numbers.items()}
+    counting = {bookmark_name(anchor): label for anchor, label in draft.labels.items()}
     for target, label in labels.items():
-        if target in numbers:
-            _count(label, str(numbers[target]))
+        if target in counting:
+            _count(label, counting[target])
         if label.bookmark:
             label.start.set(q("w:name"), label.bookmark)
         else:
@@ -99,16 +100,16 @@ def _refer(link: Element, label: _Label) -> None:
     remove(link)
 
 
-def _count(label: _Label, number: str) -> None:
-    """Make the number of 'Figure 2' a SEQ field."""
-    if len(label.inside) != 1 or label.inside[0].tag != q("w:r"):
+def _count(label: _Label, numbered: NumberedLabel) -> None:
+    """Make the number of 'Figure 2' a SEQ field, whose sequence is called after the kind in every language."""
+    if len(label.inside) != 1 or label.inside[0].tag != q("w:r") or label.words != numbered.words:
         return
-    name = label.words.removesuffix(f" {number}")
     run = label.inside[0]
     style = val(run, "w:rPr/w:rStyle")
-    sequence = name.replace(" ", "_")
-    text = text_run(f"{name} ", style)
-    run.addprevious(text)
-    for node in field(f"SEQ {sequence} \\* ARABIC", text_run(number, style), style=style):
+    number = text_run(str(numbered.number), style)
+    counted = field(f"SEQ {numbered.kind.capitalize()} \\* ARABIC", number, style=style)
+    before = [text_run(numbered.before, style)] if numbered.before else []
+    after = [text_run(numbered.after, style)] if numbered.after else []
+    for node in (*before, *counted, *after):
         run.addprevious(node)
     remove(run)

@@ -24,18 +24,19 @@ def describe_pictures(draft: Draft) -> None:
                 inline.set(side, "0")
             shown = inline.find(q("wp:docPr"))
             assert shown is not None
-            _name(shown, number)
+            name = draft.wording("picture-name", number=number)
+            _name(shown, number, name)
             if not shown.get("descr"):
                 shown.append(_decorative())
             for inner in inline.iter(q("pic:cNvPr")):
                 # pandoc writes the picture's address here, which is the whole picture as a data URI.
-                _name(inner, number)
+                _name(inner, number, name)
                 inner.attrib.pop("descr", "")
 
 
-def _name(node: Element, number: int) -> None:
+def _name(node: Element, number: int, name: str) -> None:
     node.set("id", str(number))
-    node.set("name", f"Picture {number}")
+    node.set("name", name)
     node.attrib.pop("title", "")
 
 
