@@ -41,7 +41,10 @@ MODULES = sorted(
         "exporters/docx/**/*.py",
         "exporters/markdown/*.py",
         *(f"exporters/{name}.py" for name in ("pdf", "job", "web_page")),
-        *(f"model/{name}.py" for name in ("imprint", "licences", "printed_quote", "pointers", "targets", "disclosure")),
+        *(
+            f"model/{name}.py"
+            for name in ("attribution", "imprint", "licences", "printed_quote", "pointers", "targets", "disclosure")
+        ),
     )
     for path in PACKAGE.glob(pattern)
     if path.name not in FORMAT

@@ -113,7 +113,7 @@ def _acknowledgements(
 
 def _descriptor(report: Report, person: Participant) -> str:
     organisation = report.organisations.get(person.organisation)
-    return rules.descriptor_of(person, organisation.type if organisation else "")
+    return rules.descriptor_of(person, report.wording, organisation.type if organisation else "")
 
 
 def _events_of(person: Participant, report: Report) -> tuple[str, ...]:

@@ -17,11 +17,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
 from typing import Final, Literal, get_args
 
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.lazy.patterns import pattern
 from report_kit.model.entities import AttributionLevel, AttributionRule, Consent, Participant
+from report_kit.model.wording import Wording
 
 LEVELS: Final[tuple[AttributionLevel, ...]] = get_args(AttributionLevel)
 """From most to least revealing."""
@@ -152,14 +154,16 @@ def reveals(level: AttributionLevel) -> frozenset[str]:
             return frozenset()
 
 
-def printed_attribution(level: AttributionLevel, speakers: Sequence[Speaker]) -> str:
+def printed_attribution(level: AttributionLevel, speakers: Sequence[Speaker], wording: Wording) -> str:
     """The words under a quote: 'Jane Smith, head of strategy, Camden', 'a county council officer', or nothing.
 
     Facts that are not known are left out; where none is known at a level, those of the more guarded one are printed.
     Several speakers are joined by 'and', each once.
     """
     printed = (_printed(level, speaker) for speaker in speakers)
-    return " and ".join(dict.fromkeys(words for words in printed if words))
+    several = dict.fromkeys(words for words in printed if words)
+    # Not a list with commas: each of them may have commas of its own.
+    return reduce(lambda first, second: wording("attribution.both", first=first, second=second), several or [""])
 
 
 def _printed(level: AttributionLevel, speaker: Speaker) -> str:
@@ -171,12 +175,18 @@ def _printed(level: AttributionLevel, speaker: Speaker) -> str:
     return ", ".join(part for part in (*named, *place) if part)
 
 
-def descriptor_of(participant: Participant, organisation_type: str = "") -> str:
+def descriptor_of(participant: Participant, wording: Wording, organisation_type: str = "") -> str:
     """The public descriptor: as written, or made of the kinds of organisation and role."""
     if participant.descriptor:
         return participant.descriptor
-    words = " ".join(part for part in (organisation_type, participant.role_type) if part)
-    return f"{_article(words)} {words}" if words else ""
+    role = participant.role_type
+    if organisation_type and role:
+        kind = wording("attribution.role-at", organisation=organisation_type, role=role)
+    else:
+        kind = organisation_type or role
+    if not kind:
+        return ""
+    return wording("attribution.an" if _begins_with_vowel(kind) else "attribution.a", kind=kind)
 
 
 _SPELT = pattern(r"(?:[A-Z]{1,3}|[B-DF-HJ-NP-TV-Z]+)\b")
@@ -193,11 +203,9 @@ _VOWEL = pattern(
 """Words that begin with a vowel as they are spoken."""
 
 
-def _article(words: str) -> str:
-    """'an' or 'a', by the sound that `words` begin with."""
-    if _SPELT.match(words):
-        return "an" if words[0] in _SPELT_VOWELS else "a"
-    return "an" if _VOWEL.match(words) else "a"
+def _begins_with_vowel(words: str) -> bool:
+    """Whether `words` begin with the sound of a vowel, as they are spoken in English."""
+    return words[0] in _SPELT_VOWELS if _SPELT.match(words) else bool(_VOWEL.match(words))
 
 
 def fitting(descriptor: str, others: Iterable[str]) -> int:

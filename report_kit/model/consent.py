@@ -22,6 +22,7 @@ from report_kit.model.entities import (
 )
 from report_kit.model.report import Attribution
 from report_kit.model.sources import Note
+from report_kit.model.wording import Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,7 @@ class Consents:
     events: Mapping[str, Event]
     participants: Mapping[str, Participant]
     organisations: Mapping[str, Organisation]
+    wording: Wording
     default_rule: AttributionRule | None = None
     """The report's rule, for events that name none."""
     overrides: Mapping[str, AttributionLevel] = field(default_factory=dict)
@@ -61,7 +63,9 @@ class Consents:
         refusal = rules.refusal(level, consents, recorded_as=note.recorded_as, quoted=quoted, approved=allowed)
         return Attribution(
             level=level,
-            words=rules.printed_attribution(level, [self._speaker(person) for person in people if person]),
+            words=rules.printed_attribution(
+                level, [self._speaker(person) for person in people if person], self.wording
+            ),
             shown=level != "off_record",
             in_words=not (quoted and refusal),
             refusal=refusal,
@@ -73,7 +77,7 @@ class Consents:
             name=person.public_name,
             role=person.role,
             organisation=organisation.name if organisation else "",
-            descriptor=rules.descriptor_of(person, organisation.type if organisation else ""),
+            descriptor=rules.descriptor_of(person, self.wording, organisation.type if organisation else ""),
         )
 
 

@@ -158,6 +158,7 @@ class _Said:
             events={event.id: event for event in sources.events},
             participants={participant.id: participant for participant in sources.participants},
             organisations=organisations,
+            wording=wording,
             default_rule=sources.meta.attribution_rule,
             overrides=overrides(quotes),
         )

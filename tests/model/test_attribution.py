@@ -26,6 +26,7 @@ from report_kit.model.attribution import (
     strictest,
 )
 from report_kit.model.entities import AttributionLevel, AttributionRule, Consent, Participant
+from tests.helpers.wording import ENGLISH
 
 JANE = Speaker(name="Jane Doe", role="head of strategy", organisation="Camden", descriptor="a council officer")
 OPEN = Consent(attribution_level="on_record")
@@ -98,20 +99,21 @@ def test_the_report_s_rule_holds_for_an_event_that_names_none() -> None:
     ],
 )
 def test_each_level_prints_its_own_facts(level: AttributionLevel, words: str) -> None:
-    assert printed_attribution(level, [JANE]) == words
+    assert printed_attribution(level, [JANE], ENGLISH) == words
 
 
 def test_facts_that_are_not_known_are_left_out() -> None:
-    assert printed_attribution("on_record", [replace(JANE, role="")]) == "Jane Doe, Camden"
+    assert printed_attribution("on_record", [replace(JANE, role="")], ENGLISH) == "Jane Doe, Camden"
     assert (
-        printed_attribution("role_and_organisation", [replace(JANE, role="", organisation="")]) == "a council officer"
+        printed_attribution("role_and_organisation", [replace(JANE, role="", organisation="")], ENGLISH)
+        == "a council officer"
     )
-    assert printed_attribution("organisation_type", [replace(JANE, descriptor="")]) == ""
+    assert printed_attribution("organisation_type", [replace(JANE, descriptor="")], ENGLISH) == ""
 
 
 def test_speakers_of_one_descriptor_are_named_once() -> None:
     other = Speaker(descriptor="an analyst")
-    assert printed_attribution("organisation_type", [JANE, JANE, other]) == "a council officer and an analyst"
+    assert printed_attribution("organisation_type", [JANE, JANE, other], ENGLISH) == "a council officer and an analyst"
 
 
 def test_nobody_is_named_before_the_approval() -> None:
@@ -162,10 +164,15 @@ def test_a_descriptor_has_to_fit_three_people() -> None:
 
 
 def test_a_descriptor_is_made_of_kinds_where_none_is_written() -> None:
-    assert descriptor_of(Participant(id="P1", role_type="officer"), "district council") == "a district council officer"
-    assert descriptor_of(Participant(id="P1", role_type="officer"), "urban council") == "an urban council officer"
-    assert descriptor_of(Participant(id="P1", descriptor="an old hand"), "district council") == "an old hand"
-    assert descriptor_of(Participant(id="P1")) == ""
+    assert (
+        descriptor_of(Participant(id="P1", role_type="officer"), ENGLISH, "district council")
+        == "a district council officer"
+    )
+    assert (
+        descriptor_of(Participant(id="P1", role_type="officer"), ENGLISH, "urban council") == "an urban council officer"
+    )
+    assert descriptor_of(Participant(id="P1", descriptor="an old hand"), ENGLISH, "district council") == "an old hand"
+    assert descriptor_of(Participant(id="P1"), ENGLISH) == ""
 
 
 def test_the_article_follows_the_sound() -> None:
@@ -175,7 +182,7 @@ def test_the_article_follows_the_sound() -> None:
     a += "/unitary council/unanimous panel/hospital/house/BBC editor/honey maker/Union officer"
     for article, kinds in (("an", an), ("a", a)):
         for kind in kinds.split("/"):
-            assert descriptor_of(Participant(id="P1", role_type=kind)) == f"{article} {kind}"
+            assert descriptor_of(Participant(id="P1", role_type=kind), ENGLISH) == f"{article} {kind}"
 
 
 @given(rules, st.lists(consents, max_size=3), st.none() | levels, st.booleans())
@@ -210,7 +217,9 @@ def test_stricter_input_never_tells_more(
         effective_level(rule, given_consents, override, approved=False),
     ):
         assert rank(changed) >= rank(before)
-        assert telling(printed_attribution(changed, [JANE])) <= telling(printed_attribution(before, [JANE]))
+        assert telling(printed_attribution(changed, [JANE], ENGLISH)) <= telling(
+            printed_attribution(before, [JANE], ENGLISH)
+        )
         assert reveals(changed) <= reveals(before)
 
 
@@ -243,4 +252,4 @@ def test_removing_consent_never_lifts_a_refusal(
 @given(levels, st.builds(Speaker, name=st.text(max_size=5), role=st.text(max_size=5), descriptor=st.text(max_size=5)))
 def test_below_a_descriptor_nothing_is_printed(level: AttributionLevel, speaker: Speaker) -> None:
     if rank(level) >= rank("unattributed"):
-        assert printed_attribution(level, [speaker]) == ""
+        assert printed_attribution(level, [speaker], ENGLISH) == ""
