@@ -274,8 +274,9 @@ def words_in_python(tree: ast.Module) -> list[str]:
         name = ""
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        # What is said to those who build: the exporter's name, and how to install its engine.
-        said = isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in {"NAME", "NO_PANGO", "PANGO_HINT"}
+        # What is said to those who build or check: how to install an engine, why something may not be quoted.
+        target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
+        said = getattr(target, "id", "") in {"NAME", "NO_PANGO", "PANGO_HINT", "REFUSALS"}
         if said or isinstance(node, ast.Raise | ast.Assert) or name in {"Rule", "at", "compile", "pattern", "Literal"}:
             silent.update(id(inner) for inner in ast.walk(node))
     literals = [n for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
