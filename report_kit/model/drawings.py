@@ -26,8 +26,8 @@ class HeatMap:
     columns: tuple[str, ...]
     values: tuple[tuple[int, ...], ...]
     """One line for each row."""
-    unit: str = "notes"
-    """What is counted."""
+    unit: str
+    """What is counted: 'notes'."""
 
 
 Drawing = HeatMap

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from report_kit.html.drawings.heatmap import heatmap_svg
 from report_kit.html.drawings.palette import palette_of
 from tests.helpers.report_factory import plain_style
+from tests.helpers.wording import ENGLISH
 
 PALETTE = palette_of(plain_style())
 SVG = "{http://www.w3.org/2000/svg}"
@@ -19,7 +20,17 @@ LONG = "The Chartered Institute of Public Finance and Accountancy & friends"
 
 
 def drawn(rows: list[str], columns: list[str], values: list[list[int]]) -> ET.Element:
-    svg = heatmap_svg(rows, columns, values, "A title", "What it shows", palette=PALETTE, id_prefix="m1")
+    svg = heatmap_svg(
+        rows,
+        columns,
+        values,
+        "A title",
+        "What it shows",
+        palette=PALETTE,
+        wording=ENGLISH,
+        unit="notes",
+        id_prefix="m1",
+    )
     return ET.fromstring(svg.text)
 
 
@@ -124,7 +135,7 @@ def test_nothing_is_drawn_as_nothing() -> None:
 @pytest.mark.parametrize("values", [[[1]], [[1, 2], [3, 4]], [[1, -1]], []])
 def test_values_that_do_not_fit_are_refused(values: list[list[int]]) -> None:
     with pytest.raises(ValueError, match=r"not 1 rows of 2|below zero"):
-        heatmap_svg(["F"], ["x", "y"], values, "t", "d", palette=PALETTE)
+        heatmap_svg(["F"], ["x", "y"], values, "t", "d", palette=PALETTE, wording=ENGLISH, unit="notes")
 
 
 @given(
@@ -136,7 +147,17 @@ def test_any_labels_make_well_formed_xml_without_script(
     rows: list[str], columns: list[str], data: st.DataObject
 ) -> None:
     values = [[data.draw(st.integers(0, 40)) for _ in columns] for _ in rows]
-    source = heatmap_svg(rows, columns, values, "".join(rows), "".join(columns), palette=PALETTE, id_prefix='a"<b').text
+    source = heatmap_svg(
+        rows,
+        columns,
+        values,
+        "".join(rows),
+        "".join(columns),
+        palette=PALETTE,
+        wording=ENGLISH,
+        unit="notes",
+        id_prefix='a"<b',
+    ).text
     svg = ET.fromstring(source)
     allowed = {"svg", "title", "desc", "rect", "g", "text"}
     assert {element.tag.removeprefix(SVG) for element in svg.iter()} <= allowed

@@ -13,16 +13,17 @@ from report_kit.html.drawings.palette import Palette, palette_of
 from report_kit.model.drawings import Drawing
 from report_kit.model.report import Report
 from report_kit.model.sources import Asset
+from report_kit.model.wording import wording_for
 
 
 def drawn(report: Report) -> Mapping[str, Asset]:
     """The pictures by path. A path of an author's picture that is among them is not that picture's any longer."""
     palette = palette_of(report.house_style)
-    return {path: _picture(drawing, palette) for path, drawing in report.drawings.items()}
+    return {path: _picture(drawing, palette, report.meta.language) for path, drawing in report.drawings.items()}
 
 
 @lru_cache(maxsize=64)
-def _picture(drawing: Drawing, palette: Palette) -> Asset:
+def _picture(drawing: Drawing, palette: Palette, language: str) -> Asset:
     """Made once for all pages that show it."""
     prefix = drawing.path.rpartition("/")[2].partition(".")[0]
     svg = heatmap_svg(
@@ -32,6 +33,7 @@ def _picture(drawing: Drawing, palette: Palette) -> Asset:
         drawing.title,
         drawing.alt,
         palette=palette,
+        wording=wording_for(language),
         unit=drawing.unit,
         id_prefix=prefix,
     )

@@ -18,6 +18,7 @@ from math import ceil
 from report_kit.html.drawings.palette import Palette
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.lazy.patterns import pattern
+from report_kit.model.wording import Wording
 
 MOST_ROWS = 120
 MOST_COLUMNS = 120
@@ -62,8 +63,8 @@ def heatmap_svg(
     desc: str,
     *,
     palette: Palette,
-    unit: str = "notes",
-    language: str = "en-GB",
+    wording: Wording,
+    unit: str,
     width: int = 640,
     id_prefix: str = "heatmap",
 ) -> Svg:
@@ -81,14 +82,14 @@ def heatmap_svg(
     shown_rows = [_clean(row) for row in rows[:MOST_ROWS]]
     shown_columns = [_clean(column) for column in columns[:MOST_COLUMNS]]
     scale = _Scale(max((value for line in values for value in line), default=0), palette)
-    drawing = _Drawing(width, shown_rows, shown_columns, values, scale, _clean(unit), palette)
+    drawing = _Drawing(width, shown_rows, shown_columns, values, scale, _clean(unit), palette, wording)
     body = list(drawing.elements())
     left_out = [
-        f"{len(all_labels) - most} further {kind} are in the table."
+        wording(f"heat-map.further-{kind}", count=len(all_labels) - most)
         for all_labels, most, kind in ((rows, MOST_ROWS, "rows"), (columns, MOST_COLUMNS, "columns"))
         if len(all_labels) > most
     ]
-    for line in left_out or ([] if rows and columns else ["There is nothing to show."]):
+    for line in left_out or ([] if rows and columns else [wording("heat-map.empty")]):
         body.append(drawing.text(_MARGIN, drawing.bottom + 12, line, pale=True))
         drawing.bottom += 22
     height = drawing.bottom + _MARGIN
@@ -97,7 +98,7 @@ def heatmap_svg(
     text = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
         f' role="img" aria-labelledby="{_attribute(heading)} {_attribute(description)}"'
-        f' xml:lang="{_attribute(language)}"'
+        f' xml:lang="{_attribute(wording.locale)}"'
         f' font-family="{_attribute(_families(palette))}" font-size="{_SIZE}">'
         f'<title id="{_attribute(heading)}">{escape(_clean(title))}</title>'
         f'<desc id="{_attribute(description)}">{escape(_clean(desc))}</desc>'
@@ -143,8 +144,10 @@ class _Drawing:
         scale: _Scale,
         unit: str,
         palette: Palette,
+        wording: Wording,
     ) -> None:
         self._rows, self._columns, self._values, self._scale, self._unit = rows, columns, values, scale, unit
+        self._wording = wording
         self._palette = palette
         self.bottom = _MARGIN
         longest = max(map(text_width, rows), default=0)
@@ -220,7 +223,7 @@ class _Drawing:
                 value = self._values[row_place][first + place]
                 shade, fill, ink = self._scale.shade(value)
                 x = left + place * self._cell
-                told = escape(f"{row}, {column}: {value} {self._unit}")
+                told = escape(self._wording("heat-map.cell", row=row, column=column, number=value, unit=self._unit))
                 number = _number(x + self._cell // 2, middle, value, shade, ink) if value else ""
                 yield (
                     f"<g><title>{told}</title>"
@@ -232,8 +235,8 @@ class _Drawing:
 
     def _legend(self) -> Iterator[str]:
         x, y = _MARGIN, self.bottom + 4
-        entries = [(0, "none"), *self._scale.legend()]
-        yield self.text(x, y + 13, heading := f"{self._unit}:", pale=True)
+        entries = [(0, self._wording("none")), *self._scale.legend()]
+        yield self.text(x, y + 13, heading := self._wording("heat-map.legend", unit=self._unit), pale=True)
         x += ceil(text_width(heading)) + 10
         for value, label in entries:
             size = 22 + ceil(text_width(label)) + 14
