@@ -12,7 +12,7 @@ from typing import Any
 
 from report_kit.diagnostics import Diagnostic, Span
 from report_kit.lazy.patterns import pattern
-from report_kit.sourcefiles import rules
+from report_kit.sourcefiles import block_rules, line_rules
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.text import without_invisible
 from report_kit.sourcefiles.yaml_reader import shown
@@ -53,7 +53,7 @@ def check_attributes(
     told = set()
     for name in _repeated(name for name, _ in pairs):
         page.report(
-            rules.DUPLICATE_ATTRIBUTE.at(
+            block_rules.DUPLICATE_ATTRIBUTE.at(
                 _second(page, name, span), f"'{shown(name)}' is written twice here, and only one can count",
                 'keep one of the two; several stand in one pair of quotes: speaker="P01 P06"'
                 if name in ("speaker", "codes", "for")
@@ -64,7 +64,7 @@ def check_attributes(
         if name.lower() == "style" or name.lower().startswith("on"):
             told.add(name)
             message = f"'{shown(name)}' was taken out: looks are the house style's business, and scripts never pass"
-            page.report(rules.DROPPED_ATTRIBUTE.at(page.place_of(name, span), message, "delete it"))
+            page.report(line_rules.DROPPED_ATTRIBUTE.at(page.place_of(name, span), message, "delete it"))
     if not note and is_note(() if code else classes, pairs, kind):
         told.update(name for name, _ in pairs if _OF_NOTES.fullmatch(name))
         page.report(misplaced_note(classes, _where_it_says_so(page, span), is_notes=page.is_notes))
@@ -100,7 +100,7 @@ def misplaced_note(classes: Sequence[str], span: Span, *, is_notes: bool) -> Dia
     else:
         message = "a note stands outside of the note files, where nobody asks what its speaker agreed to"
         hint = 'move it to a file in sources/notes/, and cite it here or print it with ::: {.quote of="…"}'
-    return rules.MISPLACED_NOTE.at(span, message, hint)
+    return block_rules.MISPLACED_NOTE.at(span, message, hint)
 
 
 def _where_it_says_so(page: Page, span: Span) -> Span:
@@ -124,7 +124,7 @@ def report_lost_attributes(page: Page, span: Span) -> None:
         page.report(misplaced_note(classes, place, is_notes=page.is_notes))
     else:
         message, hint = "a list of terms takes no attributes", "delete them, or put the list into a block ':::'"
-        page.report(rules.STRAY_ATTRIBUTES.at(place, message, hint))
+        page.report(line_rules.STRAY_ATTRIBUTES.at(place, message, hint))
 
 
 def _report_second_id(page: Page, span: Span, identifier: str) -> None:
@@ -143,7 +143,7 @@ def _report_second_id(page: Page, span: Span, identifier: str) -> None:
             if len(ids) > 1 and any(found[1].strip("\"'") == identifier for found in ids):
                 place = Span(page.file, number, ids[1].start() + 1, number, ids[1].end() + 1)
                 message = f"'{shown(ids[1][0])}' is a second id, and only one can count"
-                page.report(rules.DUPLICATE_ATTRIBUTE.at(place, message, "keep one of the two"))
+                page.report(block_rules.DUPLICATE_ATTRIBUTE.at(place, message, "keep one of the two"))
                 return
 
 

@@ -22,7 +22,7 @@ from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.links import safe_url
 from report_kit.model.sources import Reference
-from report_kit.sourcefiles import limits, rules
+from report_kit.sourcefiles import limits, reference_rules
 from report_kit.sourcefiles.citation_style import usable_style
 from report_kit.sourcefiles.text import SourceText
 from report_kit.workspace import ToolError, Workspace
@@ -146,7 +146,9 @@ def _run(
     if read is None:
         message = "this bibliography gave no reference list"
         sink.add(
-            rules.UNREADABLE_BIBLIOGRAPHY.at(Span(bibliography.file), message, "look whether its entries are complete")
+            reference_rules.UNREADABLE_BIBLIOGRAPHY.at(
+                Span(bibliography.file), message, "look whether its entries are complete"
+            )
         )
         return None
     workspace.cache.put(key, answer)
@@ -198,14 +200,14 @@ def _explained(error: ToolError, bibliography: Bibliography, style: SourceText |
     """The diagnostic for what pandoc said."""
     said = error.output or error.reason
     if style is not None and re.search(r"style\.csl|CiteprocParseError|CSL|XML", said):
-        return rules.BAD_CSL.at(
+        return reference_rules.BAD_CSL.at(
             Span(style.file),
             "this file is not a citation style that can be used (CSL 1.0)",
             "take a style from the CSL project, or remove `csl:` from report.yaml for the included one",
         )
     place = _ERROR_PLACE.search(said)
     span = Span(bibliography.file, int(place[1]), int(place[2])) if place else Span(bibliography.file)
-    return rules.UNREADABLE_BIBLIOGRAPHY.at(
+    return reference_rules.UNREADABLE_BIBLIOGRAPHY.at(
         span,
         "the bibliography cannot be read from here on",
         "look just before this place for a missing bracket, quotation mark or comma",

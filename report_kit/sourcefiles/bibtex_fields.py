@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from report_kit.diagnostics import Diagnostic, Span
 from report_kit.lazy.patterns import pattern
-from report_kit.sourcefiles import rules
+from report_kit.sourcefiles import reference_rules, yaml_rules
 from report_kit.sourcefiles.bibtex_entries import Entry
 from report_kit.sourcefiles.yaml_reader import shown
 
@@ -26,8 +26,8 @@ def check_fields(entries: Iterable[Entry]) -> Iterator[Diagnostic]:
         for one in entry.fields:
             if one.name in first:
                 message = f"'{one.name}' is written twice here; the first time in line {first[one.name].line}"
-                yield rules.DUPLICATE_KEY.at(one.span, message, "keep one of the two")
+                yield yaml_rules.DUPLICATE_KEY.at(one.span, message, "keep one of the two")
             first.setdefault(one.name, one.span)
         if lost := _FIELD.match(entry.left_over):
             message = f"this brace ends '{shown(entry.key)}', so '{lost[1]}' and what follows it are not read"
-            yield rules.UNREADABLE_BIBLIOGRAPHY.at(entry.end, message, "take one of the braces out")
+            yield reference_rules.UNREADABLE_BIBLIOGRAPHY.at(entry.end, message, "take one of the braces out")

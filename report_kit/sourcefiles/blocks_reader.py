@@ -15,7 +15,7 @@ from report_kit.diagnostics import Span
 from report_kit.lazy.patterns import pattern
 from report_kit.model import blocks as b
 from report_kit.model.inlines import Inline, Text
-from report_kit.sourcefiles import rules
+from report_kit.sourcefiles import block_rules, line_rules
 from report_kit.sourcefiles.attributes import check_attributes, report_lost_attributes
 from report_kit.sourcefiles.fenced_divs import read_div
 from report_kit.sourcefiles.ids import checked_id, is_id
@@ -210,7 +210,7 @@ def _paragraph(page: Page, node: Nodes) -> list[b.Block]:
     if inner and inner[0][0] == "Text" and _starts_caption(inner[0][1]):
         place = start_of(page, inner[0])
         page.report(
-            rules.STRAY_CAPTION.at(
+            block_rules.STRAY_CAPTION.at(
                 Span(page.file, place.line, place.column, place.line, place.column + 1),
                 "this line starts like a caption, but no table or picture stands right above it",
                 "move it under its table, or delete the colon",
@@ -231,7 +231,7 @@ def _report_unspaced_heading(page: Page, node: Nodes, *, first: bool) -> None:
             continue
         signs, end = found[1], column + len(found[1])
         page.report(
-            rules.UNSPACED_HEADING.at(
+            block_rules.UNSPACED_HEADING.at(
                 Span(page.file, line, column, line, end),
                 f"without a blank behind it {signs} makes no heading, and is printed as it stands",
                 f"write '{signs if signs[1:] else '##'} {shown(written[end - 1 :].strip())}'",
@@ -275,7 +275,7 @@ def _raw_block(page: Page, node: Nodes) -> list[b.Block]:
     if form not in ("html", "html4", "html5"):
         span = page.span(position)
         page.report(
-            rules.RAW_HTML.at(span, f"text for '{shown(form)}' only was made plain text", "write it in Markdown")
+            line_rules.RAW_HTML.at(span, f"text for '{shown(form)}' only was made plain text", "write it in Markdown")
         )
         return [b.CodeBlock(span=span, anchor=page.anchors.next(), text=text)]
     position = position or [1, 1, 1, 1]

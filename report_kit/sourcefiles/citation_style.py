@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from report_kit.diagnostics import Sink, Span
-from report_kit.sourcefiles import limits, rules
+from report_kit.sourcefiles import limits, reference_rules
 from report_kit.sourcefiles.text import SourceText
 from report_kit.sourcefiles.yaml_reader import shown
 
@@ -27,7 +27,7 @@ def usable_style(source: SourceText, sink: Sink) -> bool:
 
     def refuse(line: Any, message: str, hint: str = _ANOTHER) -> bool:
         line = min(max(line or 1, 1), len(source.lines))
-        sink.add(rules.BAD_CSL.at(Span(source.file, line, 1, line, source.end_of(line)), message, hint))
+        sink.add(reference_rules.BAD_CSL.at(Span(source.file, line, 1, line, source.end_of(line)), message, hint))
         return False
 
     parser = lxml.etree.XMLParser(

@@ -15,7 +15,7 @@ from report_kit.diagnostics import Diagnostic, Span, did_you_mean
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.lazy.patterns import pattern
 from report_kit.model.inlines import CitationItem
-from report_kit.sourcefiles import rules
+from report_kit.sourcefiles import file_rules, line_rules, yaml_rules
 from report_kit.sourcefiles.text import invisible_in, without_invisible
 
 NODE = "\ufffc"
@@ -83,11 +83,11 @@ def read_items(run: Run, start: int, end: int, report: Report) -> tuple[Citation
             items[-1] = replace(last, suffix=f"{last.suffix}; {words}" if last.suffix else words)
         elif not marks and re.match(r"\s*-?@", run.text[at:stop]):
             message, hint = "no id follows the @ in these brackets", "write [@N1], or \\@ for the sign itself"
-            report(rules.BAD_CITATION.at(run.locate(at, stop), message, hint))
+            report(line_rules.BAD_CITATION.at(run.locate(at, stop), message, hint))
             return ()
         if len(marks) > 1:
             report(
-                rules.BAD_CITATION.at(
+                line_rules.BAD_CITATION.at(
                     run.locate(marks[1].start(), marks[1].end()),
                     f"@{marks[0][2]} and @{marks[1][2]} stand in one citation without a semicolon",
                     f"part them: [@{marks[0][2]}; @{marks[1][2]}]",
@@ -107,7 +107,7 @@ def checked_relation(relation: str, span: Span, report: Report) -> str:
     if relation in RELATIONS or not relation:
         return relation
     hint = did_you_mean(relation, RELATIONS) or f"write one of {', '.join(RELATIONS)}"
-    report(rules.UNKNOWN_VALUE.at(span, f"'{relation}' is no possible 'relation'", hint))
+    report(yaml_rules.UNKNOWN_VALUE.at(span, f"'{relation}' is no possible 'relation'", hint))
     return ""
 
 
@@ -117,7 +117,7 @@ def _item(run: Run, mark: re.Match[str], prefix: str, suffix: str, report: Repor
     if hidden := invisible_in(identifier):
         identifier = without_invisible(identifier)
         message = f"the id '{identifier}' contains an invisible character (U+{ord(hidden[0]):04X})"
-        report(rules.INVISIBLE_CHARACTER.at(span, message, "delete the id and type it again"))
+        report(file_rules.INVISIBLE_CHARACTER.at(span, message, "delete the id and type it again"))
     suffix = suffix.lstrip(", ")
     return CitationItem(id=identifier, span=span, prefix=prefix, suffix=suffix, suppress_author=bool(mark[1]))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from report_kit.diagnostics import Sink, Span, did_you_mean
 from report_kit.lazy.patterns import pattern
-from report_kit.sourcefiles import rules
+from report_kit.sourcefiles import reference_rules
 from report_kit.sourcefiles.yaml_reader import Node, shown
 
 
@@ -83,4 +83,4 @@ def _is_parts(value: Node) -> bool:
 
 
 def _report(sink: Sink, span: Span, message: str, hint: str) -> None:
-    sink.add(rules.UNUSABLE_FIELD.at(span, message, hint))
+    sink.add(reference_rules.UNUSABLE_FIELD.at(span, message, hint))

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from report_kit.diagnostics import Sink, Span, did_you_mean
 from report_kit.lazy.dataclasses import dataclass
-from report_kit.sourcefiles import rules
+from report_kit.sourcefiles import file_rules
 from report_kit.sourcefiles.pictures import ENDINGS
 from report_kit.workspace import ENCRYPTED, LISTS_OF_PEOPLE, PRIVATE, Skipped
 
@@ -78,7 +78,7 @@ def discover(files: Sequence[str], sink: Sink) -> Layout:
             _report(file, path, name, ending, sink)
     if not found["themes"]:
         sink.add(
-            rules.NO_THEMES.at(
+            file_rules.NO_THEMES.at(
                 Span(REPORT),
                 "the folder themes/ holds no theme yet",
                 "write themes/01-first.md: '---', 'id: first', 'title: …', 'summary: …', '---', then the text",
@@ -102,21 +102,23 @@ def report_skipped(skipped: Sequence[tuple[str, Skipped]], named: Collection[str
             _report_beside(file, path, named, sink)
         elif reason == "case":
             hint = f"call it {file.lower()}"
-            sink.add(rules.UNKNOWN_FILE.at(span, f"this folder is called {file}; what lies in it is not read", hint))
+            sink.add(
+                file_rules.UNKNOWN_FILE.at(span, f"this folder is called {file}; what lies in it is not read", hint)
+            )
         elif _is_hidden(path) or path.suffix.lower() in ENDINGS:
             continue  # a picture that cannot be read is reported where it is shown
         elif reason == "outside":
             message = "this is a link that leads outside the project, or nowhere; it is not followed"
-            sink.add(rules.UNREADABLE_FILE.at(span, message, "put the file itself into the project"))
+            sink.add(file_rules.UNREADABLE_FILE.at(span, message, "put the file itself into the project"))
         elif reason == "unreadable":
             message = "this may not be read: its rights forbid it"
-            sink.add(rules.UNREADABLE_FILE.at(span, message, "change its rights, or delete it"))
+            sink.add(file_rules.UNREADABLE_FILE.at(span, message, "change its rights, or delete it"))
         elif reason == "folder":
             message = "this is a folder, though it is called like a file"
-            sink.add(rules.UNKNOWN_FILE.at(span, message, "rename it, or put the file itself in its place"))
+            sink.add(file_rules.UNKNOWN_FILE.at(span, message, "rename it, or put the file itself in its place"))
         else:
             message = "this is no file but a pipe, a socket or a device; it is not read"
-            sink.add(rules.UNKNOWN_FILE.at(span, message, "put a file in its place, or delete it"))
+            sink.add(file_rules.UNKNOWN_FILE.at(span, message, "put a file in its place, or delete it"))
 
 
 def _report_beside(file: str, path: PurePosixPath, named: Collection[str], sink: Sink) -> None:
@@ -129,9 +131,11 @@ def _report_beside(file: str, path: PurePosixPath, named: Collection[str], sink:
         return
     if ending == ".md" and path.stem.upper() != path.stem and path.stem.lower() not in _PAPERS:
         hint = "notes belong into sources/notes/, sections into sources/sections/, themes into themes/"
-        sink.add(rules.MISPLACED_FILE.at(Span(file), "Markdown files are not looked for beside report.yaml", hint))
+        sink.add(file_rules.MISPLACED_FILE.at(Span(file), "Markdown files are not looked for beside report.yaml", hint))
     elif file in (f"{BIBLIOGRAPHY}.bib", *(f"{table}.yaml" for table in (*TABLES, BIBLIOGRAPHY))):
-        sink.add(rules.MISPLACED_FILE.at(Span(file), f"{file} is not looked for here", f"move it to sources/{file}"))
+        sink.add(
+            file_rules.MISPLACED_FILE.at(Span(file), f"{file} is not looked for here", f"move it to sources/{file}")
+        )
 
 
 def _lists_people(path: PurePosixPath) -> bool:
@@ -146,7 +150,7 @@ def _lists_people(path: PurePosixPath) -> bool:
 def _report_names(path: PurePosixPath, sink: Sink) -> None:
     ending = ".yaml" if path.suffix.lower() in (".yml", ".yaml") else path.suffix
     sink.add(
-        rules.NAMES_IN_THE_OPEN.at(
+        file_rules.NAMES_IN_THE_OPEN.at(
             Span(str(path)),
             "names and contacts belong into sources/private/; here git keeps them, and no report is searched for them",
             f"move it to {PRIVATE}/{path.stem.lower()}{ending}",
@@ -168,17 +172,19 @@ def _report(file: str, path: PurePosixPath, name: str, ending: str, sink: Sink) 
     span = Span(file)
     if ending in _INSTEAD_OF:
         message = f"{ending} files are not read; what is in it is not in the report"
-        sink.add(rules.UNKNOWN_FILE.at(span, message, _INSTEAD_OF[ending]))
+        sink.add(file_rules.UNKNOWN_FILE.at(span, message, _INSTEAD_OF[ending]))
     elif ending == ".yaml" and path.stem in (*TABLES, "references", "report"):
         right = REPORT if path.stem == "report" else f"sources/{name}"
-        sink.add(rules.MISPLACED_FILE.at(span, f"{name} is not looked for here", f"move it to {right}"))
+        sink.add(file_rules.MISPLACED_FILE.at(span, f"{name} is not looked for here", f"move it to {right}"))
     elif ending == ".yaml":
         known = [f"{table}.yaml" for table in (*TABLES, "references")]
         hint = did_you_mean(name, known) or "note files belong into sources/notes/"
-        sink.add(rules.UNKNOWN_FILE.at(span, f"no file called {name} is read here", hint))
+        sink.add(file_rules.UNKNOWN_FILE.at(span, f"no file called {name} is read here", hint))
     elif ending == ".md":
         hint = "notes belong into sources/notes/, sections into sources/sections/, themes into themes/"
-        sink.add(rules.MISPLACED_FILE.at(span, "Markdown files are not looked for here", hint))
+        sink.add(file_rules.MISPLACED_FILE.at(span, "Markdown files are not looked for here", hint))
     else:
         message = f"files ending in '{ending}' are not read" if ending else "files without an ending are not read"
-        sink.add(rules.UNKNOWN_FILE.at(span, message, "write .md for text, .yaml for lists; delete what is not needed"))
+        sink.add(
+            file_rules.UNKNOWN_FILE.at(span, message, "write .md for text, .yaml for lists; delete what is not needed")
+        )

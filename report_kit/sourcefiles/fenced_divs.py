@@ -20,7 +20,7 @@ from report_kit.model import blocks as b
 from report_kit.model.inlines import Code, Inline, Styled, Text
 from report_kit.model.links import safe_url
 from report_kit.model.walk import plain_text
-from report_kit.sourcefiles import rules
+from report_kit.sourcefiles import block_rules, file_rules, line_rules, yaml_rules
 from report_kit.sourcefiles.attributes import check_attributes, is_note
 from report_kit.sourcefiles.citations_reader import RELATIONS, checked_relation
 from report_kit.sourcefiles.ids import checked_id, is_id
@@ -91,7 +91,7 @@ def read_div(page: Page, node: Nodes) -> list[b.Block]:
     if page.is_notes and kind:
         place = page.place_of(f".{kind}", fenced.span)
         hint = "only notes belong into a note file"
-        page.report(rules.MISPLACED_BLOCK.at(place, f".{kind} is out of place here", hint))
+        page.report(block_rules.MISPLACED_BLOCK.at(place, f".{kind} is out of place here", hint))
         return [_group(page, fenced, page.read_blocks(page, inner))]
     if not kind:
         return [_group(page, fenced, page.read_blocks(page, inner))]
@@ -117,12 +117,12 @@ def read_fence(page: Page, node: Nodes, *, note: bool = False) -> tuple[str, Fen
     if len(set(kinds)) > 1 and (note or "note" not in kinds):
         message = f".{kinds[0]} and .{kinds[1]} are two kinds of block, and this can be only one"
         hint = "put one inside of the other, or take one out"
-        page.report(rules.BLOCK_OF_TWO_KINDS.at(page.place_of(f".{kinds[1]}", span), message, hint))
+        page.report(block_rules.BLOCK_OF_TWO_KINDS.at(page.place_of(f".{kinds[1]}", span), message, hint))
     if not kind and not is_note(classes, pairs):
         for name in classes:
             hint = did_you_mean(name, ATTRIBUTES) or f"blocks are {', '.join(f'.{one}' for one in ATTRIBUTES)}"
             place = page.place_of(name, span)
-            page.report(rules.UNKNOWN_BLOCK.at(place, f"'{shown(name)}' is no block that is known here", hint))
+            page.report(block_rules.UNKNOWN_BLOCK.at(place, f"'{shown(name)}' is no block that is known here", hint))
     for name in dict.fromkeys(name for name, _ in fenced.pairs) if kind else ():
         if name not in ATTRIBUTES[kind] and name != "lang" and name not in told:
             _report_unknown_attribute(page, kind, name, span)
@@ -132,7 +132,7 @@ def read_fence(page: Page, node: Nodes, *, note: bool = False) -> tuple[str, Fen
 def _report_unknown_attribute(page: Page, kind: str, name: str, span: Span) -> None:
     hint = did_you_mean(name, ATTRIBUTES[kind]) or f".{kind} takes {', '.join(ATTRIBUTES[kind])}"
     # Who spoke, under which rule: a note may say less than it was meant to.
-    rule = rules.UNKNOWN_NOTE_ATTRIBUTE if kind == "note" else rules.UNKNOWN_ATTRIBUTE
+    rule = block_rules.UNKNOWN_NOTE_ATTRIBUTE if kind == "note" else block_rules.UNKNOWN_ATTRIBUTE
     page.report(rule.at(page.place_of(name, span), f"'{shown(name)}' is no attribute of .{kind}", hint))
 
 
@@ -144,7 +144,7 @@ def _without_curly_quotes(page: Page, span: Span, name: str, value: str) -> str:
     if place == span:
         return value  # inside of straight quotes they are words
     message = "these quotes are curly, and straight ones are due"
-    page.report(rules.CURLY_ATTRIBUTE.at(place, message, f'write {name}="{shown(value[1:-1])}"'))
+    page.report(block_rules.CURLY_ATTRIBUTE.at(place, message, f'write {name}="{shown(value[1:-1])}"'))
     return value[1:-1]
 
 
@@ -175,7 +175,7 @@ def _identity(page: Page, fenced: Fenced, kind: str) -> tuple[str, str]:
     """Id and anchor of a block that needs an id."""
     if not fenced.id:
         page.report(
-            rules.MISSING_ID.at(
+            block_rules.MISSING_ID.at(
                 Span(
                     page.file,
                     fenced.span.line,
@@ -209,7 +209,7 @@ def _one_of(page: Page, fenced: Fenced, name: str, options: tuple[str, ...]) -> 
         return value
     hint = did_you_mean(value, options) or f"write one of {', '.join(options)}"
     place = page.place_of(value, fenced.span)
-    page.report(rules.UNKNOWN_VALUE.at(place, f"'{shown(value)}' is no possible '{name}'", hint))
+    page.report(yaml_rules.UNKNOWN_VALUE.at(place, f"'{shown(value)}' is no possible '{name}'", hint))
     return ""
 
 
@@ -219,7 +219,9 @@ def read_id(page: Page, fenced: Fenced, name: str) -> str:
     if found := invisible_in(value):
         message = f"the id '{shown(without_invisible(value))}' contains an invisible character (U+{ord(found[0]):04X})"
         page.report(
-            rules.INVISIBLE_CHARACTER.at(page.place_of(value, fenced.span), message, "delete the id and type it again")
+            file_rules.INVISIBLE_CHARACTER.at(
+                page.place_of(value, fenced.span), message, "delete the id and type it again"
+            )
         )
         value = without_invisible(value)
     return value
@@ -227,7 +229,7 @@ def read_id(page: Page, fenced: Fenced, name: str) -> str:
 
 def _missing(page: Page, fenced: Fenced, kind: str, name: str, example: str) -> None:
     page.report(
-        rules.MISSING_ATTRIBUTE.at(
+        block_rules.MISSING_ATTRIBUTE.at(
             Span(
                 page.file, fenced.span.line, fenced.span.column, fenced.span.line, page.source.end_of(fenced.span.line)
             ),
@@ -297,7 +299,7 @@ def _recommendation(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> 
     is_safe = not answer or safe_url(answer) is not None
     if not is_safe:
         place = page.place_of(answer, page.place_of("response_url", fenced.span))
-        page.report(rules.UNSAFE_LINK.at(place, *why_not(answer)))
+        page.report(line_rules.UNSAFE_LINK.at(place, *why_not(answer)))
     findings = read_id(page, fenced, "for").replace(",", " ").replace(";", " ").split()
     return b.Recommendation(
         span=fenced.span,

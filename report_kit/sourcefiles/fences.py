@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from report_kit.diagnostics import Diagnostic, Span
 from report_kit.lazy.patterns import pattern
-from report_kit.sourcefiles import rules
+from report_kit.sourcefiles import block_rules, file_rules
 from report_kit.sourcefiles.fenced_divs import ATTRIBUTES, CURLY
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.text import invisible_in
@@ -51,7 +51,7 @@ def _slips(page: Page) -> Iterator[Diagnostic]:
             del unclosed[longer]
             colons = re.search(":{3,}", page.source.lines[longer.line - 1])
             assert colons is not None
-            yield rules.UNCLOSED_BLOCK.at(
+            yield block_rules.UNCLOSED_BLOCK.at(
                 longer,
                 f"this block starts with {len(colons[0])} colons, and the line {place.line} that should close it has "
                 f"{len(alone[1])}",
@@ -59,15 +59,15 @@ def _slips(page: Page) -> Iterator[Diagnostic]:
             )
         elif (within := _opened_further_in(page, unclosed, place)) is not None:
             unclosed.pop(within, None)
-            yield rules.UNCLOSED_BLOCK.at(
+            yield block_rules.UNCLOSED_BLOCK.at(
                 within,
                 f"this block stands in a list or a quotation, and the line {place.line} that should close it does not",
                 f"begin line {place.line} with the blanks and '>' that its other lines have",
             )
         elif (indented := _indented_above(page, place.line)) is not None:
-            yield rules.STRAY_FENCE.at(indented, _TOO_FAR_IN, "take the blanks away before ':::'")
+            yield block_rules.STRAY_FENCE.at(indented, _TOO_FAR_IN, "take the blanks away before ':::'")
         else:
-            yield rules.STRAY_FENCE.at(
+            yield block_rules.STRAY_FENCE.at(
                 place,
                 "this line closes a block, but none is open",
                 "delete it, or look for the line that should open one",
@@ -76,7 +76,7 @@ def _slips(page: Page) -> Iterator[Diagnostic]:
         if span in page.misplaced:
             continue  # it is to be written again elsewhere
         message = page.unclosed[span] or "this block is never closed"
-        yield rules.UNCLOSED_BLOCK.at(span, message, "write ':::' on a line of its own below its last line")
+        yield block_rules.UNCLOSED_BLOCK.at(span, message, "write ':::' on a line of its own below its last line")
 
 
 def _opened_with_more(page: Page, unclosed: dict[Span, None], line: int, colons: int) -> Span | None:
@@ -118,31 +118,33 @@ def _opening(page: Page, place: Span, line: str) -> Diagnostic:
 
     if hidden := invisible_in(line):
         message = f"an invisible character (U+{ord(hidden[0]):04X}) keeps this block from being understood"
-        return rules.INVISIBLE_CHARACTER.at(
+        return file_rules.INVISIBLE_CHARACTER.at(
             at(hidden.start(), hidden.start() + 1), message, "delete the id and type it again"
         )
     if curly := _CURLY_VALUE.search(line):
-        return rules.CURLY_ATTRIBUTE.at(
+        return block_rules.CURLY_ATTRIBUTE.at(
             at(curly.start(), curly.end()),
             "these quotes are curly, and straight ones are due",
             f'write {curly[1]}="{curly[2]}"',
         )
     if _INDENTED.fullmatch(line):
-        return rules.STRAY_FENCE.at(place, _TOO_FAR_IN, "take the blanks away before ':::'")
+        return block_rules.STRAY_FENCE.at(place, _TOO_FAR_IN, "take the blanks away before ':::'")
     message = "this line starts with ':::' but neither opens nor closes a block"
     if "{" not in line or not line.rstrip().endswith("}"):
         missing = "{" if "{" not in line else "}"
         hint = f"write '{missing}' {'behind the colons' if missing == '{' else 'at the end of the line'}"
-        return rules.STRAY_FENCE.at(place, f"the brace '{missing}' is missing in this line", hint)
+        return block_rules.STRAY_FENCE.at(place, f"the brace '{missing}' is missing in this line", hint)
     if line.count('"') % 2:
-        return rules.STRAY_FENCE.at(place, "a straight quote is missing in this line", 'write both: name="value"')
+        return block_rules.STRAY_FENCE.at(place, "a straight quote is missing in this line", 'write both: name="value"')
     if bare := _BARE.search(line):
         words = f'write {bare[1]}="{bare[2]}"'
-        return rules.STRAY_FENCE.at(at(bare.start(), bare.end()), "a value with a blank in it needs quotes", words)
+        return block_rules.STRAY_FENCE.at(
+            at(bare.start(), bare.end()), "a value with a blank in it needs quotes", words
+        )
     words_only = _QUOTED.sub(lambda value: "=" * len(value[0]), line)
     for word in _WORD.finditer(words_only):
         if word[1] in ATTRIBUTES:
-            return rules.STRAY_FENCE.at(at(*word.span(1)), "a class starts with a dot", f"write .{word[1]}")
-        return rules.STRAY_FENCE.at(at(*word.span(1)), "an id starts with #", f"write #{word[1]}")
+            return block_rules.STRAY_FENCE.at(at(*word.span(1)), "a class starts with a dot", f"write .{word[1]}")
+        return block_rules.STRAY_FENCE.at(at(*word.span(1)), "an id starts with #", f"write #{word[1]}")
     hint = 'write ::: {.class #id name="value"} to open one (mind quotes and braces), ::: alone to close it'
-    return rules.STRAY_FENCE.at(place, message, hint)
+    return block_rules.STRAY_FENCE.at(place, message, hint)

@@ -13,7 +13,7 @@ from report_kit.diagnostics import Sink
 from report_kit.lazy.patterns import pattern
 from report_kit.model.links import ALLOWED, SCHEME, safe_url, without_hidden
 from report_kit.model.slug import is_slug, slugify
-from report_kit.sourcefiles import rules
+from report_kit.sourcefiles import line_rules, yaml_rules
 from report_kit.sourcefiles.links import why_not
 from report_kit.sourcefiles.yaml_reader import Node, shown
 
@@ -39,7 +39,7 @@ def read_web_page(node: Node, name: str, text: str, sink: Sink) -> str | None:
     if url is not None and url.lower().startswith(("https://", "http://")):
         return url
     message, hint = why_not(text) if url is None else (f"'{shown(text)}' is no web page", "write https://…")
-    sink.add(rules.UNSAFE_LINK.at(node.span, message, hint))
+    sink.add(line_rules.UNSAFE_LINK.at(node.span, message, hint))
     return None
 
 
@@ -50,7 +50,7 @@ def read_words_or_link(node: Node, name: str, text: str, sink: Sink) -> str | No
     # 'Mail: team@example.org' is words, 'mailto:team@example.org' and 'javascript:alert(1)' are addresses.
     is_words = re.match(r"[^:]*:\s+\S", text.strip())
     if scheme is not None and not is_words and scheme[1].lower() not in {*ALLOWED, "doi"}:
-        sink.add(rules.UNSAFE_LINK.at(node.span, *why_not(text)))
+        sink.add(line_rules.UNSAFE_LINK.at(node.span, *why_not(text)))
         return None
     return text
 
@@ -61,7 +61,7 @@ def read_slug(node: Node, name: str, text: str, sink: Sink) -> str | None:
         return text
     instead = slugify(text, 80)
     sink.add(
-        rules.BAD_SLUG.at(
+        yaml_rules.BAD_SLUG.at(
             node.span,
             f"'{shown(text)}' cannot be a file name: it is small letters, digits and hyphens, starts with no hyphen, "
             "has at most 80 characters and is no name that Windows keeps for itself",
@@ -78,7 +78,7 @@ def read_language(node: Node, name: str, text: str, sink: Sink) -> str | None:
     if _LANGUAGE.fullmatch(tag) and not meant:
         return tag
     meant = meant or (tag.replace("_", "-") if _LANGUAGE.fullmatch(tag.replace("_", "-")) else "en-GB")
-    sink.add(rules.BAD_LANGUAGE.at(node.span, f"'{shown(text)}' is no language tag", f"write {meant}"))
+    sink.add(yaml_rules.BAD_LANGUAGE.at(node.span, f"'{shown(text)}' is no language tag", f"write {meant}"))
     return None
 
 
@@ -87,7 +87,7 @@ def read_doi(node: Node, name: str, text: str, sink: Sink) -> str | None:
     if _DOI.fullmatch(text.strip()):
         return text.strip()
     sink.add(
-        rules.BAD_IDENTIFIER.at(
+        yaml_rules.BAD_IDENTIFIER.at(
             node.span, f"'{shown(text)}' is no DOI: a DOI is '10.', digits, '/' and more", "write it as 10.5555/12345"
         )
     )
@@ -107,7 +107,7 @@ def read_isbn(node: Node, name: str, text: str, sink: Sink) -> str | None:
     else:
         fault, hint = "an ISBN is 13 digits that begin with 978 or 979", "write it as 978-0-306-40615-7"
     if fault:
-        sink.add(rules.BAD_IDENTIFIER.at(node.span, f"'{shown(text)}' is no ISBN: {fault}", hint))
+        sink.add(yaml_rules.BAD_IDENTIFIER.at(node.span, f"'{shown(text)}' is no ISBN: {fault}", hint))
     return text
 
 
@@ -124,7 +124,7 @@ def read_orcid(node: Node, name: str, text: str, sink: Sink) -> str | None:
     else:
         fault, hint = "it is sixteen digits in four groups", "write it as 0000-0002-1825-0097"
     if fault:
-        sink.add(rules.BAD_IDENTIFIER.at(node.span, f"'{shown(text)}' is no ORCID iD: {fault}", hint))
+        sink.add(yaml_rules.BAD_IDENTIFIER.at(node.span, f"'{shown(text)}' is no ORCID iD: {fault}", hint))
         return read_words_or_link(node, name, text, sink)
     return plain
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from report_kit.diagnostics import Span
 from report_kit.lazy.patterns import pattern
-from report_kit.sourcefiles import rules
+from report_kit.sourcefiles import line_rules
 from report_kit.sourcefiles.page import Page
 
 _DEFINITION = pattern(r" {0,3}\[\^([^\]\s]+)\]:")
@@ -29,8 +29,8 @@ def report_unused_footnotes(page: Page) -> None:
         known = name.casefold()  # as pandoc does, which leads [^A] to [^a]
         if known in first:
             message = f"footnote [^{name}] is written twice; the first time in line {first[known]}"
-            page.report(rules.UNUSED_FOOTNOTE.at(span, message, "give one of them another name"))
+            page.report(line_rules.UNUSED_FOOTNOTE.at(span, message, "give one of them another name"))
         elif number not in page.footnote_lines and known not in page.footnote_names:
             message = f"no mark in the text leads to footnote [^{name}]"
-            page.report(rules.UNUSED_FOOTNOTE.at(span, message, f"write [^{name}] where it belongs, or delete it"))
+            page.report(line_rules.UNUSED_FOOTNOTE.at(span, message, f"write [^{name}] where it belongs, or delete it"))
         first.setdefault(known, number)

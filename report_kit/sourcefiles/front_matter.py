@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from report_kit.diagnostics import Sink, Span
 from report_kit.model.entities import Entity
-from report_kit.sourcefiles import rules
+from report_kit.sourcefiles import block_rules, file_rules
 from report_kit.sourcefiles.schema import read_entity
 from report_kit.sourcefiles.text import SourceText
 from report_kit.sourcefiles.yaml_reader import read_yaml, shown
@@ -26,11 +26,13 @@ def read_front_matter(kind: type[E], source: SourceText, sink: Sink) -> tuple[E 
     """
     lines = source.lines
     if not source.text.strip():
-        sink.add(rules.EMPTY_FILE.at(Span(source.file), "this file is empty", "write its text, or delete the file"))
+        sink.add(
+            file_rules.EMPTY_FILE.at(Span(source.file), "this file is empty", "write its text, or delete the file")
+        )
         return None, ""
     if lines[0].rstrip() != "---":
         sink.add(
-            rules.MISSING_FRONT_MATTER.at(
+            block_rules.MISSING_FRONT_MATTER.at(
                 Span(source.file, 1, 1, 1, source.end_of(1)),
                 "this file must start with a line '---', then lines such as 'title: …', then a line '---'",
                 _front_matter_starts_late(lines) or _title_in_text(lines),
@@ -40,7 +42,7 @@ def read_front_matter(kind: type[E], source: SourceText, sink: Sink) -> tuple[E 
     end = next((number for number in range(1, len(lines)) if lines[number].rstrip() in ("---", "...")), None)
     if end is None:
         sink.add(
-            rules.UNCLOSED_FRONT_MATTER.at(
+            block_rules.UNCLOSED_FRONT_MATTER.at(
                 Span(source.file, 1, 1, 1, 4),
                 "the front matter that starts here has no end",
                 "write a line '---' below its last name and value",
@@ -56,10 +58,10 @@ def read_front_matter(kind: type[E], source: SourceText, sink: Sink) -> tuple[E 
         head = read_entity(kind, node, sink)
     elif len(sink.diagnostics) == before:
         span = Span(source.file, 1, 1, 1, 4)
-        sink.add(rules.MISSING_FRONT_MATTER.at(span, "nothing stands between the two lines '---'"))
+        sink.add(block_rules.MISSING_FRONT_MATTER.at(span, "nothing stands between the two lines '---'"))
     if not any(line.strip() for line in lines[end + 1 :]):
         sink.add(
-            rules.EMPTY_FILE.at(
+            file_rules.EMPTY_FILE.at(
                 Span(source.file, end + 1, 1, end + 1, source.end_of(end + 1)),
                 "nothing stands below the front matter",
                 "write the text below this line, or delete the file",

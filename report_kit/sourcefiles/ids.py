@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from report_kit.diagnostics import Sink, Span
 from report_kit.lazy.patterns import pattern
-from report_kit.sourcefiles import rules
+from report_kit.sourcefiles import file_rules, yaml_rules
 from report_kit.sourcefiles.text import invisible_in, without_invisible
 from report_kit.sourcefiles.yaml_reader import shown
 
@@ -33,7 +33,7 @@ def checked_id(text: str, span: Span, sink: Sink) -> str:
     """
     if found := invisible_in(text):
         sink.add(
-            rules.INVISIBLE_CHARACTER.at(
+            file_rules.INVISIBLE_CHARACTER.at(
                 span,
                 f"the id '{shown(without_invisible(text))}' contains an invisible character (U+{ord(found[0]):04X})",
                 "delete the id and type it again",
@@ -42,7 +42,7 @@ def checked_id(text: str, span: Span, sink: Sink) -> str:
         text = without_invisible(text)
     if len(text) > LONGEST:
         sink.add(
-            rules.BAD_ID.at(
+            yaml_rules.BAD_ID.at(
                 span,
                 f"the id '{shown(text)}' has {len(text)} characters; an id has at most {LONGEST}",
                 f"write {suggestion}" if (suggestion := _like(text[:30])) else "",
@@ -50,7 +50,7 @@ def checked_id(text: str, span: Span, sink: Sink) -> str:
         )
     elif not is_id(text):
         sink.add(
-            rules.BAD_ID.at(
+            yaml_rules.BAD_ID.at(
                 span,
                 f"'{shown(text)}' cannot be an id: ids are a letter (A to Z), then letters, digits, '.', '_' or '-'",
                 f"write {suggestion}" if (suggestion := _like(text)) else "",

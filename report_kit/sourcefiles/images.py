@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from report_kit.diagnostics import Sink, Span
 from report_kit.lazy.patterns import pattern
 from report_kit.model.sources import Asset
-from report_kit.sourcefiles import limits, rules
+from report_kit.sourcefiles import limits, picture_rules
 from report_kit.workspace import Cache, Files
 
 if TYPE_CHECKING:
@@ -63,14 +63,14 @@ def read_asset(files: Files, cache: Cache, path: str, span: Span, sink: Sink) ->
         data = files.read(path, limits.IMAGE_BYTES)
     except FileNotFoundError:
         sink.add(
-            rules.MISSING_IMAGE.at(
+            picture_rules.MISSING_IMAGE.at(
                 span, f'there is no picture "{path}"', "check the spelling, capital letters too, and the folder"
             )
         )
         return None
     except PermissionError:
         sink.add(
-            rules.IMAGE_OUTSIDE_PROJECT.at(
+            picture_rules.IMAGE_OUTSIDE_PROJECT.at(
                 span,
                 f'the picture "{path}" cannot be opened: it lies outside the project, or its rights forbid it',
                 "copy the picture itself into the project's folder",
@@ -79,7 +79,9 @@ def read_asset(files: Files, cache: Cache, path: str, span: Span, sink: Sink) ->
         return None
     except ValueError:
         size = f"{limits.IMAGE_BYTES / 1_000_000:g} MB"
-        sink.add(rules.IMAGE_TOO_LARGE.at(span, f'the picture "{path}" is larger than {size}', "save a smaller copy"))
+        sink.add(
+            picture_rules.IMAGE_TOO_LARGE.at(span, f'the picture "{path}" is larger than {size}', "save a smaller copy")
+        )
         return None
     key = f"pictures/{hashlib.sha256(data).hexdigest()}"
     clean = _kept(cache.get(key))
@@ -101,7 +103,7 @@ def clean_svg(path: str, data: bytes, span: Span, sink: Sink) -> Asset | None:
 def _asset(path: str, clean: _Clean, span: Span, sink: Sink) -> Asset:
     if clean.removed:
         sink.add(
-            rules.UNSAFE_IMAGE.at(
+            picture_rules.UNSAFE_IMAGE.at(
                 span,
                 f'the picture "{path}" held {", ".join(clean.removed)}, which was taken out',
                 "export it again as a plain SVG, without scripts and linked files",
@@ -134,7 +136,7 @@ def _kept(entry: bytes | None) -> _Clean | None:
 
 def _not_an_image(path: str, span: Span, sink: Sink) -> None:
     sink.add(
-        rules.NOT_AN_IMAGE.at(
+        picture_rules.NOT_AN_IMAGE.at(
             span,
             f'"{path}" is not a picture that can be read, whatever its name says',
             f"save it again as {_ENDINGS} from the program that made it",
@@ -154,7 +156,7 @@ def _raster(path: str, data: bytes, span: Span, sink: Sink) -> _Clean | None:
             width, height = picture.size
             if max(width, height) > limits.IMAGE_SIDE or width * height > limits.IMAGE_PIXELS:
                 sink.add(
-                    rules.IMAGE_TOO_LARGE.at(
+                    picture_rules.IMAGE_TOO_LARGE.at(
                         span,
                         f'the picture "{path}" has {width:,} × {height:,} pixels',
                         f"save a copy of at most {limits.IMAGE_SIDE:,} pixels on each side",
@@ -164,7 +166,9 @@ def _raster(path: str, data: bytes, span: Span, sink: Sink) -> _Clean | None:
             kind = picture.format or ""
             clean = _clean(picture, kind, data)
     except Image.DecompressionBombError:
-        sink.add(rules.IMAGE_TOO_LARGE.at(span, f'the picture "{path}" has too many pixels', "save a smaller copy"))
+        sink.add(
+            picture_rules.IMAGE_TOO_LARGE.at(span, f'the picture "{path}" has too many pixels', "save a smaller copy")
+        )
         return None
     except Exception:  # noqa: BLE001 - Pillow's decoders raise whatever the broken data leads them to
         _not_an_image(path, span, sink)

@@ -18,7 +18,7 @@ from report_kit.lazy.patterns import pattern
 from report_kit.model import inlines as i
 from report_kit.model.links import safe_url
 from report_kit.model.walk import plain_text
-from report_kit.sourcefiles import raw_html, rules
+from report_kit.sourcefiles import block_rules, line_rules, raw_html
 from report_kit.sourcefiles.attributes import LINE, check_attributes
 from report_kit.sourcefiles.citations_reader import (
     ESCAPED,
@@ -160,7 +160,7 @@ def _clusters(page: Page, nodes: Nodes) -> list[Cluster]:
     run = _run(page, nodes)
     for match in _FOOTNOTE_MARK.finditer(run.text):
         page.report(
-            rules.MISSING_FOOTNOTE.at(
+            line_rules.MISSING_FOOTNOTE.at(
                 run.locate(match.start(), match.end()),
                 f"there is no footnote [^{shown(match[1])}]",
                 f"write '[^{shown(match[1])}]: text' on a line of its own",
@@ -168,7 +168,7 @@ def _clusters(page: Page, nodes: Nodes) -> list[Cluster]:
         )
     for match in _INLINE_FOOTNOTE.finditer(run.text):
         page.report(
-            rules.MISSING_FOOTNOTE.at(
+            line_rules.MISSING_FOOTNOTE.at(
                 run.locate(match.start(), match.end()),
                 "footnotes within the line, '^[…]', are not read here; the words stay in the text",
                 "write [^1] here and '[^1]: text' on a line of its own",
@@ -264,7 +264,7 @@ def _report_open_comments(page: Page, node: Nodes) -> None:
         message, hint = _NO_COMMENT, "write <!-- note -->, or \\<! for the signs"
         if written.startswith("<!--", column - 1):
             message, hint = "the comment that starts here is never closed", "write '-->' where it ends"
-        page.report(rules.UNCLOSED_COMMENT.at(place, message, hint))
+        page.report(block_rules.UNCLOSED_COMMENT.at(place, message, hint))
 
 
 # Raw HTML ----------------------------------------------------------------------------------------------------------
@@ -275,7 +275,7 @@ def _raw(page: Page, node: Nodes, stack: list[_Open]) -> None:
     span = page.span(position)
     if form not in ("html", "html4", "html5"):
         page.report(
-            rules.RAW_HTML.at(span, f"text for '{shown(form)}' only was made plain text", "write it in Markdown")
+            line_rules.RAW_HTML.at(span, f"text for '{shown(form)}' only was made plain text", "write it in Markdown")
         )
         stack[-1].content.append(i.Code(span=span, text=text))
         return
@@ -335,7 +335,7 @@ def _give_up(page: Page, stack: list[_Open]) -> None:
     stack[-1].content.extend(opened.content)
     if opened.tag.name in raw_html.STYLES or opened.tag.name in raw_html.CODE:
         page.report(
-            rules.RAW_HTML.at(
+            line_rules.RAW_HTML.at(
                 page.span(opened.node[1]),
                 f"<{opened.tag.name}> is not closed in this paragraph and was taken out",
                 f"write </{opened.tag.name}> where it ends",
@@ -359,7 +359,7 @@ def _report_swallowed_marks(page: Page, span: Span, raised: str) -> None:
     if not (bracket and rest.endswith("[")):
         return
     page.report(
-        rules.MISSING_FOOTNOTE.at(
+        line_rules.MISSING_FOOTNOTE.at(
             span,
             f"there is no footnote [^{shown(first)}], nor one for the next mark",
             f"write '[^{shown(first)}]: text' on a line of its own, and the same for the next",
@@ -384,7 +384,7 @@ def _math(page: Page, node: Nodes) -> list[i.Inline]:
     mathml = page.formulas.get((display, tex), "")
     if not mathml:
         page.report(
-            rules.BAD_FORMULA.at(
+            line_rules.BAD_FORMULA.at(
                 span,
                 f"'{shown(tex)}' cannot be set as a formula here",
                 "correct the TeX or put it in simpler words; write \\$ if a dollar sign is meant",
@@ -401,7 +401,7 @@ def _link(page: Page, node: Nodes) -> list[i.Inline]:
     url = safe_url(target)
     if url is None:
         message, hint = why_not(target)
-        page.report(rules.UNSAFE_LINK.at(page.place_of(target, span), message, hint))
+        page.report(line_rules.UNSAFE_LINK.at(page.place_of(target, span), message, hint))
         return list(content)
     if not content:
         content = (i.Text(span=span, text=url),)
@@ -457,7 +457,7 @@ def _span(page: Page, node: Nodes) -> list[i.Inline]:
         if _follows_two_colons(page, span):
             return list(read_inlines(page, inner))  # the check for left-over marks says what is wrong
         page.report(
-            rules.STRAY_ATTRIBUTES.at(
+            line_rules.STRAY_ATTRIBUTES.at(
                 span, "the braces here stand after a blank and belong to nothing", "delete the blank before the brace"
             )
         )
@@ -470,7 +470,7 @@ def _span(page: Page, node: Nodes) -> list[i.Inline]:
         return [i.AssertedCount(span=span, content=content, of=attributes["count"], attributes=others)]
     if identifier:
         page.report(
-            rules.DROPPED_ATTRIBUTE.at(
+            line_rules.DROPPED_ATTRIBUTE.at(
                 span, f"#{shown(identifier)} marks words in a line; only blocks, headings, figures and tables have ids",
                 "put the id on the heading or paragraph",
             )
@@ -496,7 +496,7 @@ def _cited_with_relation(page: Page, inner: Nodes, span: Span, attributes: dict[
     relation = checked_relation(attributes["relation"], page.place_of(attributes["relation"], span), page.report)
     if not items:
         page.report(
-            rules.BAD_CITATION.at(span, "a relation belongs to a citation, but no @id stands in the brackets",
+            line_rules.BAD_CITATION.at(span, "a relation belongs to a citation, but no @id stands in the brackets",
                                   "write [@N1]{relation=…}")
         )  # fmt: skip
         return list(read_inlines(page, inner))

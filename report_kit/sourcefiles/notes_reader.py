@@ -15,7 +15,7 @@ from report_kit.model.blocks import Block, Heading, Paragraph, ThematicBreak
 from report_kit.model.entities import NotesFile, NotesHead
 from report_kit.model.inlines import Text
 from report_kit.model.sources import Note, NotesSource
-from report_kit.sourcefiles import rules
+from report_kit.sourcefiles import block_rules, yaml_rules
 from report_kit.sourcefiles.fenced_divs import Fenced, opening_line, read_fence, read_id
 from report_kit.sourcefiles.ids import Anchors, checked_id
 from report_kit.sourcefiles.page import Page
@@ -71,7 +71,7 @@ def _report_outside(page: Page, block: Block) -> None:
     if any(block.span.line <= one.line <= block.span.end_line for one in page.misplaced):
         return  # a note in a list or a quotation, which is an error already
     page.report(
-        rules.TEXT_OUTSIDE_NOTE.at(
+        block_rules.TEXT_OUTSIDE_NOTE.at(
             block.span,
             "this text stands outside of every note; nothing can cite it, and it is not printed",
             "put it between '::: {.note #N1}' and ':::'",
@@ -88,17 +88,19 @@ def _markdown_note(page: Page, head: NotesHead, node: Nodes) -> Note | None:
     blocks = page.read_blocks(page, node[3])
     if not fenced.id:
         page.report(
-            rules.MISSING_ID.at(first_line, "this note has no id", "write ::: {.note #N1}, with an id of its own")
+            block_rules.MISSING_ID.at(first_line, "this note has no id", "write ::: {.note #N1}, with an id of its own")
         )
         return None
     within = range(fenced.span.line, fenced.span.end_line + 1)
     if not blocks and not any(one.place.line in within for one in page.swallowed):
-        page.report(rules.EMPTY_NOTE.at(first_line, "this note has no text", "write what was said, or delete the note"))
+        page.report(
+            block_rules.EMPTY_NOTE.at(first_line, "this note has no text", "write what was said, or delete the note")
+        )
     recorded_as = fenced.get("recorded_as") or head.recorded_as
     if recorded_as not in RECORDED_AS:
         place = page.place_of(recorded_as, fenced.span)
         hint = did_you_mean(recorded_as, RECORDED_AS) or f"write one of {', '.join(RECORDED_AS)}"
-        page.report(rules.UNKNOWN_VALUE.at(place, f"'{shown(recorded_as)}' is no possible 'recorded_as'", hint))
+        page.report(yaml_rules.UNKNOWN_VALUE.at(place, f"'{shown(recorded_as)}' is no possible 'recorded_as'", hint))
         recorded_as = head.recorded_as
     return Note(
         id=checked_id(fenced.id, page.place_of(f"#{fenced.id}", fenced.span), page.sink),
@@ -139,7 +141,7 @@ def read_yaml_notes(file: str, node: Node, sink: Sink) -> NotesSource | None:
     listed = node.child("notes")
     if listed is None:
         sink.add(
-            rules.MISSING_KEY.at(
+            yaml_rules.MISSING_KEY.at(
                 Span(file, node.line, node.column), "'notes' is missing here", "write 'notes:' and a list below it"
             )
         )

@@ -22,7 +22,7 @@ from typing import Any
 from report_kit.diagnostics import Diagnostic, Sink, Span
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.lazy.patterns import pattern
-from report_kit.sourcefiles import limits, rules
+from report_kit.sourcefiles import block_rules, limits, yaml_rules
 from report_kit.sourcefiles.text import SourceText
 from report_kit.sourcefiles.typed_signs import shield
 from report_kit.workspace import Cache, ToolError, Workspace
@@ -75,7 +75,7 @@ def read_tree(workspace: Workspace, source: SourceText, body: str, sink: Sink) -
         answer = workspace.tools.run("pandoc", _ARGUMENTS, shielded.text.encode(), limits.PANDOC_SECONDS)
     except ToolError as failed:
         sink.add(
-            rules.UNREADABLE_MARKDOWN.at(
+            block_rules.UNREADABLE_MARKDOWN.at(
                 Span(source.file),
                 f"this file cannot be read: pandoc gave up ({failed.reason})",
                 "look for a passage that is no text, or split the file",
@@ -100,7 +100,7 @@ def _key(body: str) -> str:
 
 
 def _too_deep(span: Span) -> Diagnostic:
-    return rules.TOO_DEEP.at(
+    return yaml_rules.TOO_DEEP.at(
         span,
         f"quotes, lists, blocks or marks are nested more than {limits.BLOCK_DEPTH} levels deep here",
         "take out levels that nobody will see",

@@ -16,7 +16,7 @@ from report_kit.diagnostics import Diagnostic, Sink, Span, did_you_mean
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.lazy.patterns import pattern
 from report_kit.model.sources import Asset
-from report_kit.sourcefiles import rules
+from report_kit.sourcefiles import picture_rules
 from report_kit.sourcefiles.images import read_asset
 from report_kit.sourcefiles.yaml_reader import shown
 from report_kit.workspace import PRIVATE, Cache, Files
@@ -60,7 +60,9 @@ class Pictures:
         except OSError as wrong:  # a folder, or a name too long for the disk
             asset = None
             aside.add(
-                rules.MISSING_IMAGE.at(span, f"'{shown(path, 80)}' cannot be opened as a picture: {wrong.strerror}")
+                picture_rules.MISSING_IMAGE.at(
+                    span, f"'{shown(path, 80)}' cannot be opened as a picture: {wrong.strerror}"
+                )
             )
         problems = [self._with_guess(problem, path) for problem in aside]
         self.sink.extend(problems)
@@ -72,7 +74,7 @@ class Pictures:
 
     def _with_guess(self, problem: Diagnostic, path: str) -> Diagnostic:
         """`problem`, with the picture that may be meant as its hint where one is missing."""
-        if problem.rule != rules.MISSING_IMAGE.name:
+        if problem.rule != picture_rules.MISSING_IMAGE.name:
             return problem
         others = [other for other in self.files.list_files() if other.lower().endswith(ENDINGS)]
         name = posixpath.basename(path)
@@ -83,31 +85,33 @@ class Pictures:
     def _path(self, written: str, file: str, span: Span) -> str | None:
         address = written.strip()
         if not address:
-            self.sink.add(rules.MISSING_IMAGE.at(span, "this picture has no file name", "write it in round brackets"))
+            self.sink.add(
+                picture_rules.MISSING_IMAGE.at(span, "this picture has no file name", "write it in round brackets")
+            )
             return None
         hint = "save the picture beside the text and write its file name"
         if _DRIVE.match(address) or "\\" in address:
             message = f"'{shown(address)}' is a path on one computer only"
-            self.sink.add(rules.IMAGE_OUTSIDE_PROJECT.at(span, message, f"{hint}, with / instead of \\"))
+            self.sink.add(picture_rules.IMAGE_OUTSIDE_PROJECT.at(span, message, f"{hint}, with / instead of \\"))
             return None
         if _REMOTE.match(address):
             scheme = address.partition(":")[0].lower() if ":" in address else "http"
             what = "written out as data" if scheme == "data" else f"to be fetched from a {scheme}:// address"
-            self.sink.add(rules.REMOTE_IMAGE.at(span, f"this picture is {what}; no picture is fetched", hint))
+            self.sink.add(picture_rules.REMOTE_IMAGE.at(span, f"this picture is {what}; no picture is fetched", hint))
             return None
         # pandoc hands over '%20' as it was typed; a file name with a blank may be written either way.
         plain = address if self.files.exists(self._joined(address, file)) else unquote(address)
         path = self._joined(plain, file)
         if path.startswith(("../", "/")) or path == ".." or "\0" in path:
             self.sink.add(
-                rules.IMAGE_OUTSIDE_PROJECT.at(
+                picture_rules.IMAGE_OUTSIDE_PROJECT.at(
                     span, f"'{shown(address)}' lies outside the project's folder", "copy the picture into the project"
                 )
             )
             return None
         if path.startswith(f"{PRIVATE}/"):
             message = f"nothing in {PRIVATE}/ is ever printed"
-            self.sink.add(rules.IMAGE_OUTSIDE_PROJECT.at(span, message, "move the picture to another folder"))
+            self.sink.add(picture_rules.IMAGE_OUTSIDE_PROJECT.at(span, message, "move the picture to another folder"))
             return None
         return path
 
@@ -124,14 +128,14 @@ def alt_text_problem(alt: str, written: str, decorative: bool, span: Span) -> Di
         return None
     words = " ".join(alt.split())
     if not words:
-        return rules.MISSING_ALT_TEXT.at(
+        return picture_rules.MISSING_ALT_TEXT.at(
             span,
             "this picture has no text for readers who cannot see it",
             "write what it shows in the square brackets, or add {.decorative} if it says nothing",
         )
     name = posixpath.basename(unquote(written))
     if words.lower() in (name.lower(), posixpath.splitext(name)[0].lower()) or _WEAK.fullmatch(words):
-        return rules.WEAK_ALT_TEXT.at(
+        return picture_rules.WEAK_ALT_TEXT.at(
             span, f"'{shown(words)}' does not tell what the picture shows", "write what a reader should learn from it"
         )
     return None

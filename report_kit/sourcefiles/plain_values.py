@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from report_kit.diagnostics import Sink, Span
 from report_kit.lazy.patterns import pattern
-from report_kit.sourcefiles import rules
+from report_kit.sourcefiles import yaml_rules
 
 if TYPE_CHECKING:
     from report_kit.sourcefiles.yaml_reader import Node
@@ -26,7 +26,7 @@ def check_plain(node: Node, lines: tuple[str, ...], sink: Sink) -> None:
     if "#" in line and (cut := _CUT.match(line, node.end_column - 1)):
         start, end = cut.start(1) + 1, len(line.rstrip()) + 1
         sink.add(
-            rules.COMMENT_IN_VALUE.at(
+            yaml_rules.COMMENT_IN_VALUE.at(
                 Span(node.file, node.end_line, start, node.end_line, end),
                 "what stands from here on is taken for a remark, and left out",
                 "put the whole value into quotes, or write a blank behind '#' if it is a remark",
@@ -35,7 +35,7 @@ def check_plain(node: Node, lines: tuple[str, ...], sink: Sink) -> None:
     text = node.text or ""
     if text[:1] in ("“", "„", "‘") and _CURLY.fullmatch(text):
         sink.add(
-            rules.CURLY_QUOTES.at(
+            yaml_rules.CURLY_QUOTES.at(
                 node.span,
                 "curly quotes are words for YAML: they are printed as part of this value",
                 "take them away, or put straight quotes round the whole value if they are meant",

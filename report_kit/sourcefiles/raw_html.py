@@ -16,7 +16,7 @@ from typing import NamedTuple
 from report_kit.diagnostics import Diagnostic, Span
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.lazy.patterns import pattern
-from report_kit.sourcefiles import rules
+from report_kit.sourcefiles import block_rules, line_rules
 from report_kit.sourcefiles.attributes import is_note, misplaced_note, names_a_note
 from report_kit.sourcefiles.pandoc_ast import Nodes, Position, columns_of
 from report_kit.sourcefiles.yaml_reader import shown
@@ -100,12 +100,12 @@ def complaints(tag: Tag, span: Span) -> list[Diagnostic]:
     if tag.closing or tag.name == "comment":
         return []
     if tag.name == "instruction":
-        return [rules.RAW_HTML.at(span, "this was taken out, words and all", "write the words without it")]
+        return [line_rules.RAW_HTML.at(span, "this was taken out, words and all", "write the words without it")]
     found = []
     pairs = tag.pairs
     for name in (name for name, count in Counter(name for name, _ in pairs).items() if count > 1):
         message = f"'{shown(name)}' is written twice in <{tag.name}>, and only one can count"
-        found.append(rules.DUPLICATE_ATTRIBUTE.at(span, message, "keep one of the two"))
+        found.append(block_rules.DUPLICATE_ATTRIBUTE.at(span, message, "keep one of the two"))
     classes = [name for key, value in pairs if key == "class" for name in value.split()]
     if is_note(classes, pairs) or names_a_note(tag.name):
         found.append(misplaced_note([*classes, tag.name], span, is_notes=False))
@@ -113,14 +113,16 @@ def complaints(tag: Tag, span: Span) -> list[Diagnostic]:
     plain = re.sub(r"[\x00-\x20]", "", html.unescape(tag.attributes))
     if tag.name in _DANGEROUS:
         what = "and what is inside it were" if tag.drops_content else "was"
-        found.append(rules.UNSAFE_HTML.at(span, f"<{tag.name}> {what} taken out", "delete it"))
+        found.append(line_rules.UNSAFE_HTML.at(span, f"<{tag.name}> {what} taken out", "delete it"))
     elif handler:
-        found.append(rules.UNSAFE_HTML.at(span, f"'{handler[1]}' runs code; it was taken out", "delete it"))
+        found.append(line_rules.UNSAFE_HTML.at(span, f"'{handler[1]}' runs code; it was taken out", "delete it"))
     elif _SCRIPT_URL.search(plain):
-        found.append(rules.UNSAFE_HTML.at(span, f"a link in <{tag.name}> runs code; it was taken out", "delete it"))
+        found.append(
+            line_rules.UNSAFE_HTML.at(span, f"a link in <{tag.name}> runs code; it was taken out", "delete it")
+        )
     elif tag.name not in STYLES and tag.name not in CODE | SILENT | PARAGRAPHS and tag.name != "br":
         hint = _INSTEAD.get(tag.name, "")
-        found.append(rules.RAW_HTML.at(span, f"<{tag.name}> was taken out; the words inside it stay", hint))
+        found.append(line_rules.RAW_HTML.at(span, f"<{tag.name}> was taken out; the words inside it stay", hint))
     return found
 
 

@@ -31,7 +31,7 @@ from report_kit.model.entities import (
 from report_kit.model.garbage import without_garbage_collection
 from report_kit.model.inlines import Citation
 from report_kit.model.sources import NotesSource, Section, Sources, ThemeSource
-from report_kit.sourcefiles import limits, rules
+from report_kit.sourcefiles import file_rules, limits, reference_rules, yaml_rules
 from report_kit.sourcefiles.bibliography import Bibliography, Citations, format_citations
 from report_kit.sourcefiles.bibtex_entries import entries_of
 from report_kit.sourcefiles.bibtex_fields import check_fields
@@ -162,7 +162,7 @@ class _Reading:
             hint = (
                 f"rename {near} to report.yaml" if near else "make a new report with `report-kit new`, or change folder"
             )
-            self.sink.add(rules.NO_REPORT.at(None, "there is no report.yaml in this folder", hint))
+            self.sink.add(file_rules.NO_REPORT.at(None, "there is no report.yaml in this folder", hint))
             return None
         node = self._yaml(REPORT)
         return read_entity(ReportMeta, node, self.sink) if node is not None else None
@@ -175,7 +175,7 @@ class _Reading:
         node = read_yaml(source, self.sink)
         if node is None and len(self.sink.diagnostics) == before:
             hint = "write what belongs into it, or delete the file"
-            self.sink.add(rules.EMPTY_FILE.at(Span(file), "this file is empty", hint))
+            self.sink.add(file_rules.EMPTY_FILE.at(Span(file), "this file is empty", hint))
         return node
 
     def _written(self) -> Iterable[str]:
@@ -189,7 +189,7 @@ class _Reading:
         if place := merge_conflict(source):
             message = "a merge conflict was left here: git put two versions of a passage below each other"
             hint = "keep the one that is meant, and delete the lines '<<<<<<<', '=======' and '>>>>>>>'"
-            (self.sink if sink is None else sink).add(rules.MERGE_CONFLICT.at(place, message, hint))
+            (self.sink if sink is None else sink).add(file_rules.MERGE_CONFLICT.at(place, message, hint))
             return None
         return source
 
@@ -224,7 +224,7 @@ class _Reading:
         """The files that `word_lists:` names, those beyond the limit left out."""
         if len(meta.word_lists) > limits.WORD_LISTS:
             message = f"there are {len(meta.word_lists)} lists of words; {limits.WORD_LISTS} are read"
-            self.sink.add(rules.UNREADABLE_WORD_LIST.at(meta.at("word_lists"), message, "join some of them"))
+            self.sink.add(reference_rules.UNREADABLE_WORD_LIST.at(meta.at("word_lists"), message, "join some of them"))
         found = []
         for number, written in enumerate(meta.word_lists[: limits.WORD_LISTS]):
             if name := self._inside(written, meta.at("word_lists", number)):
@@ -316,7 +316,9 @@ class _Reading:
         path = posixpath.normpath(written.strip().lstrip("/") or ".")
         if self.workspace.files.exists(path) and not path.startswith(".."):
             return path
-        self.sink.add(rules.MISSING_FILE.at(place, f"there is no file {written} in the project", "check the spelling"))
+        self.sink.add(
+            file_rules.MISSING_FILE.at(place, f"there is no file {written} in the project", "check the spelling")
+        )
         return ""
 
     def _declared(self, source: SourceText) -> dict[str, Span]:
@@ -331,7 +333,7 @@ class _Reading:
         for key, span in pairs:
             if key in declared:
                 message = f"two works are called '{key}'; the first stands in line {declared[key].line}"
-                self.sink.add(rules.DUPLICATE_REFERENCE.at(span, message, "give one of them another id"))
+                self.sink.add(reference_rules.DUPLICATE_REFERENCE.at(span, message, "give one of them another id"))
                 continue
             declared[key] = span
         return declared
@@ -343,7 +345,9 @@ class _Reading:
         if node is None or listed is None or listed.items is None:
             if node is not None and len(self.sink.diagnostics) == before:
                 message = "a bibliography in YAML starts with 'references:' and a list below it"
-                self.sink.add(rules.UNREADABLE_BIBLIOGRAPHY.at(Span(source.file, node.line, node.column), message))
+                self.sink.add(
+                    reference_rules.UNREADABLE_BIBLIOGRAPHY.at(Span(source.file, node.line, node.column), message)
+                )
             return []
         check_works(listed.items, self.sink)
         found = []
@@ -352,7 +356,9 @@ class _Reading:
             if identifier is None or not identifier.text:
                 message = "this work has no id"
                 self.sink.add(
-                    rules.MISSING_KEY.at(Span(source.file, item.line, item.column), message, "write 'id: smith2017'")
+                    yaml_rules.MISSING_KEY.at(
+                        Span(source.file, item.line, item.column), message, "write 'id: smith2017'"
+                    )
                 )
             else:
                 found.append((identifier.text, identifier.span))

@@ -24,7 +24,7 @@ from report_kit.diagnostics import Sink, Span, did_you_mean
 from report_kit.lazy.patterns import pattern
 from report_kit.model import entities
 from report_kit.model.entities import Entity
-from report_kit.sourcefiles import field_readers, rules
+from report_kit.sourcefiles import field_readers, file_rules, yaml_rules
 from report_kit.sourcefiles.ids import checked_id
 from report_kit.sourcefiles.text import invisible_in, without_invisible
 from report_kit.sourcefiles.yaml_reader import Node, Places, shown
@@ -48,7 +48,9 @@ def read_entity(kind: type[E], node: Node, sink: Sink) -> E | None:
     """The `kind` that `node` describes; None (and a diagnostic) where it is no table of names and values."""
     if node.keys is None:
         sink.add(
-            rules.WRONG_TYPE.at(node.span, f"names and values are due here ('name: value'), not {_described(node)}")
+            yaml_rules.WRONG_TYPE.at(
+                node.span, f"names and values are due here ('name: value'), not {_described(node)}"
+            )
         )
         return None
     return _record(kind, node, sink)
@@ -58,7 +60,7 @@ def read_list(kind: type[E], node: Node, sink: Sink) -> tuple[E, ...]:
     """The entities that `node`, a list, describes; those without an id are reported and left out."""
     if node.items is None:
         sink.add(
-            rules.WRONG_TYPE.at(
+            yaml_rules.WRONG_TYPE.at(
                 node.span,
                 f"a list is due here, not {_described(node)}",
                 "start every entry with '- ', at the beginning of the line",
@@ -76,7 +78,7 @@ def _text(node: Node, name: str, sink: Sink) -> Any:
     text = node.text
     if text is None:
         sink.add(
-            rules.WRONG_TYPE.at(
+            yaml_rules.WRONG_TYPE.at(
                 node.span,
                 f"'{name}' is due as text, not as {_described(node)}",
                 "put text that contains ': ', or starts with [ or {, into quotes",
@@ -86,7 +88,7 @@ def _text(node: Node, name: str, sink: Sink) -> Any:
     if not node.quoted and (_YAML_BOOLEAN.fullmatch(text) or _YAML_DATE.fullmatch(text)):
         meant = "a date" if text[0].isdigit() else "'true'" if text.lower() in _TRUE else "'false'"
         sink.add(
-            rules.UNQUOTED_TEXT.at(
+            yaml_rules.UNQUOTED_TEXT.at(
                 node.span,
                 f"text is due for '{name}', but YAML reads {shown(text)} as {meant}",
                 f'write "{shown(text)}"',
@@ -96,7 +98,7 @@ def _text(node: Node, name: str, sink: Sink) -> Any:
         return checked_id(text, node.span, sink) if text.strip() else text
     if name in _REFERS_TO_IDS and (found := invisible_in(text)):
         message = f"'{shown(without_invisible(text))}' contains an invisible character (U+{ord(found[0]):04X})"
-        sink.add(rules.INVISIBLE_CHARACTER.at(node.span, message, "delete it and type it again"))
+        sink.add(file_rules.INVISIBLE_CHARACTER.at(node.span, message, "delete it and type it again"))
         return without_invisible(text)
     return text
 
@@ -107,11 +109,11 @@ def _date(node: Node, name: str, sink: Sink) -> Any:
         try:
             return dt.date.fromisoformat(text)
         except ValueError:
-            sink.add(rules.WRONG_TYPE.at(node.span, f"there is no day {text} in the calendar"))
+            sink.add(yaml_rules.WRONG_TYPE.at(node.span, f"there is no day {text} in the calendar"))
             return _WRONG
     hint = "add the day: 2017-10-16" if re.fullmatch(r"\d{4}-\d\d?", text) else "write year, month and day: 2017-10-16"
     said = f"'{shown(text)}'" if node.text is not None else _described(node)
-    sink.add(rules.WRONG_TYPE.at(node.span, f"'{name}' is due as a date, not as {said}", hint))
+    sink.add(yaml_rules.WRONG_TYPE.at(node.span, f"'{name}' is due as a date, not as {said}", hint))
     return _WRONG
 
 
@@ -120,7 +122,9 @@ def _whole_number(node: Node, name: str, sink: Sink) -> Any:
     if re.fullmatch(r"[+-]?\d{1,9}", text):
         return int(text)
     said = f"'{shown(text)}'" if node.text is not None else _described(node)
-    sink.add(rules.WRONG_TYPE.at(node.span, f"'{name}' is due as a whole number, not as {said}", "write digits only"))
+    sink.add(
+        yaml_rules.WRONG_TYPE.at(node.span, f"'{name}' is due as a whole number, not as {said}", "write digits only")
+    )
     return _WRONG
 
 
@@ -129,7 +133,7 @@ def _number(node: Node, name: str, sink: Sink) -> Any:
     if re.fullmatch(r"[+-]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})", text):
         return float(text)
     said = f"'{shown(text)}'" if node.text is not None else _described(node)
-    sink.add(rules.WRONG_TYPE.at(node.span, f"'{name}' is due as a number, not as {said}", "write digits: 10"))
+    sink.add(yaml_rules.WRONG_TYPE.at(node.span, f"'{name}' is due as a number, not as {said}", "write digits: 10"))
     return _WRONG
 
 
@@ -138,7 +142,7 @@ def _flag(node: Node, name: str, sink: Sink) -> Any:
     if text in _TRUE or text in _FALSE:
         return text in _TRUE
     said = f"'{shown(text)}'" if node.text is not None else _described(node)
-    sink.add(rules.WRONG_TYPE.at(node.span, f"'{name}' is due as yes or no, not as {said}"))
+    sink.add(yaml_rules.WRONG_TYPE.at(node.span, f"'{name}' is due as yes or no, not as {said}"))
     return _WRONG
 
 
@@ -156,10 +160,10 @@ def _choice(options: tuple[str, ...]) -> Read:
         shown_options = ", ".join(option for option in options if option)
         if node.text is None:
             message = f"'{name}' is due as one of {shown_options}, not as {_described(node)}"
-            sink.add(rules.WRONG_TYPE.at(node.span, message))
+            sink.add(yaml_rules.WRONG_TYPE.at(node.span, message))
         else:
             hint = did_you_mean(node.text, options) or f"write one of {shown_options}"
-            sink.add(rules.UNKNOWN_VALUE.at(node.span, f"'{shown(node.text)}' is no possible '{name}'", hint))
+            sink.add(yaml_rules.UNKNOWN_VALUE.at(node.span, f"'{shown(node.text)}' is no possible '{name}'", hint))
         return _WRONG
 
     return read
@@ -179,7 +183,7 @@ def _table_of(item: Read) -> Read:
     def read(node: Node, name: str, sink: Sink) -> Any:
         if node.keys is None:
             message = f"'{name}' is due as lines 'name: value', indented, not as {_described(node)}"
-            sink.add(rules.WRONG_TYPE.at(node.span, message))
+            sink.add(yaml_rules.WRONG_TYPE.at(node.span, message))
             return _WRONG
         values = {key: item(value, key, sink) for key, (_, value) in node.keys.items()}
         return {key: value for key, value in values.items() if value is not _WRONG}
@@ -225,7 +229,9 @@ def _entity(kind: type[Entity]) -> Read:
         if node.keys is None:
             message = f"'{name}' is due as lines 'name: value', not as {_described(node)}"
             sink.add(
-                rules.WRONG_TYPE.at(node.span, message, f"write '{next(iter(_layout(cast('Hashable', kind))))}: …'")
+                yaml_rules.WRONG_TYPE.at(
+                    node.span, message, f"write '{next(iter(_layout(cast('Hashable', kind))))}: …'"
+                )
             )
             return _WRONG
         reported = len(sink.diagnostics)
@@ -286,28 +292,32 @@ def _record(kind: type[E], node: Node, sink: Sink) -> E:
     for name, (name_node, value_node) in keys.items():
         if name not in layout:
             hint = did_you_mean(name, layout) or f"possible names: {', '.join(sorted(layout))}"
-            sink.add(rules.UNKNOWN_KEY.at(name_node.span, f"'{shown(name)}' is not a name that is read here", hint))
+            sink.add(
+                yaml_rules.UNKNOWN_KEY.at(name_node.span, f"'{shown(name)}' is not a name that is read here", hint)
+            )
             continue
         read, required, _ = layout[name]
         if value_node.is_empty:
             if required or kind.ALL_OR_NONE:
-                sink.add(rules.MISSING_KEY.at(name_node.span, f"'{name}' is empty", _what_it_is(kind, name)))
+                sink.add(yaml_rules.MISSING_KEY.at(name_node.span, f"'{name}' is empty", _what_it_is(kind, name)))
                 values[name] = layout[name][2]
             continue
         value = read(value_node, name, sink)
         if value is _WRONG:
             continue
         if required and isinstance(value, (str, tuple)) and not (value.strip() if isinstance(value, str) else value):
-            sink.add(rules.MISSING_KEY.at(value_node.span, f"'{name}' is empty", _what_it_is(kind, name)))
+            sink.add(yaml_rules.MISSING_KEY.at(value_node.span, f"'{name}' is empty", _what_it_is(kind, name)))
         elif value == () and isinstance(layout[name][2], tuple) and layout[name][2]:  # 'outputs: []' would make nothing
             usual = ", ".join(map(str, layout[name][2]))
             hint = f"name at least one, or delete the line for the usual ones ({usual})"
-            sink.add(rules.MISSING_KEY.at(value_node.span, f"'{name}' is an empty list", hint))
+            sink.add(yaml_rules.MISSING_KEY.at(value_node.span, f"'{name}' is an empty list", hint))
         values[name] = value
     for name, (_, required, stand_in) in layout.items():
         if required and name not in values:
             if name not in keys:
-                sink.add(rules.MISSING_KEY.at(_start_of(node), f"'{name}' is missing here", _what_it_is(kind, name)))
+                sink.add(
+                    yaml_rules.MISSING_KEY.at(_start_of(node), f"'{name}' is missing here", _what_it_is(kind, name))
+                )
             values[name] = stand_in
     entity = kind(**values)
     entity.locate(Places(node))

@@ -13,7 +13,7 @@ import re
 from report_kit.diagnostics import Sink, Span
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.lazy.patterns import pattern
-from report_kit.sourcefiles import rules
+from report_kit.sourcefiles import file_rules
 from report_kit.workspace import Files
 
 _CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -48,11 +48,11 @@ def read_text(files: Files, file: str, sink: Sink, limit: int) -> SourceText | N
     try:
         data = files.read(file, limit)
     except FileNotFoundError:
-        sink.add(rules.MISSING_FILE.at(Span(file), f"there is no file {file}"))
+        sink.add(file_rules.MISSING_FILE.at(Span(file), f"there is no file {file}"))
         return None
     except PermissionError:
         sink.add(
-            rules.UNREADABLE_FILE.at(
+            file_rules.UNREADABLE_FILE.at(
                 Span(file),
                 "this file may not be read: it is a link that leads outside the project, or its rights forbid it",
                 "put the file itself into the project",
@@ -61,7 +61,7 @@ def read_text(files: Files, file: str, sink: Sink, limit: int) -> SourceText | N
         return None
     except ValueError:
         sink.add(
-            rules.FILE_TOO_LARGE.at(
+            file_rules.FILE_TOO_LARGE.at(
                 Span(file),
                 f"this file is larger than {limit / 1_000_000:g} MB",
                 "split it into several files; pictures belong in files of their own",
@@ -74,7 +74,7 @@ def read_text(files: Files, file: str, sink: Sink, limit: int) -> SourceText | N
 def decode(file: str, data: bytes, sink: Sink) -> SourceText | None:
     """`data` as text; None (and a diagnostic) where it is not UTF-8."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        sink.add(rules.NOT_UTF8.at(Span(file), "this file is saved as UTF-16", _SAVE_AS))
+        sink.add(file_rules.NOT_UTF8.at(Span(file), "this file is saved as UTF-16", _SAVE_AS))
         return None
     try:
         text = data.decode("utf-8-sig")
@@ -83,7 +83,7 @@ def decode(file: str, data: bytes, sink: Sink) -> SourceText | None:
         before = data[:start].decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
         row, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         message = "this character is not UTF-8: the file was saved in another encoding, perhaps Latin-1 or Windows-1252"
-        sink.add(rules.NOT_UTF8.at(Span(file, row, column, row, column + 1), message, _SAVE_AS))
+        sink.add(file_rules.NOT_UTF8.at(Span(file, row, column, row, column + 1), message, _SAVE_AS))
         return None
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -94,7 +94,7 @@ def decode(file: str, data: bytes, sink: Sink) -> SourceText | None:
         if bidi := _BIDI.search(line):
             column = bidi.start() + 1
             sink.add(
-                rules.BIDI_CONTROL.at(
+                file_rules.BIDI_CONTROL.at(
                     Span(file, number, column, number, column + 1),
                     f"an invisible character (U+{ord(bidi[0]):04X}) makes the text after it read in another order",
                     "delete it, unless the passage is in Arabic or Hebrew and needs it",
@@ -124,11 +124,11 @@ def without_steering(text: str, span: Span, sink: Sink) -> str:
     """
     if control := _CONTROL.search(text):
         message = f"an invisible control character ({_name(control[0])}) is written here; no report can print it"
-        sink.add(rules.CONTROL_CHARACTER.at(span, message, "delete the backslash and what follows it"))
+        sink.add(file_rules.CONTROL_CHARACTER.at(span, message, "delete the backslash and what follows it"))
         text = _CONTROL.sub("", text)
     if bidi := _BIDI.search(text):
         message = f"an invisible character ({_name(bidi[0])}) that makes text read in another order is written here"
-        sink.add(rules.CONTROL_CHARACTER.at(span, message, "delete the backslash and what follows it"))
+        sink.add(file_rules.CONTROL_CHARACTER.at(span, message, "delete the backslash and what follows it"))
         text = _BIDI.sub("", text)
     return _LINE_ENDS.sub(" ", text)
 
@@ -142,7 +142,7 @@ def check_references(source: SourceText, sink: Sink) -> None:
             if character and (_CONTROL.match(character) or _BIDI.match(character)):
                 span = Span(source.file, number, found.start() + 1, number, found.end() + 1)
                 message = f"this stands for an invisible control character ({_name(character)}); no report can print it"
-                sink.add(rules.CONTROL_CHARACTER.at(span, message, "delete it"))
+                sink.add(file_rules.CONTROL_CHARACTER.at(span, message, "delete it"))
 
 
 def _name(character: str) -> str:
@@ -167,7 +167,7 @@ def _without_controls(file: str, text: str, sink: Sink) -> str:
         if found := _CONTROL.search(line):
             column = found.start() + 1
             sink.add(
-                rules.CONTROL_CHARACTER.at(
+                file_rules.CONTROL_CHARACTER.at(
                     Span(file, number, column, number, column + 1),
                     f"an invisible control character ({_name(found[0])}) stands here; no report can print it",
                     "delete it and type the words around it again",

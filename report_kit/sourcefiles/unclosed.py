@@ -10,7 +10,7 @@ import re
 
 from report_kit.diagnostics import Span
 from report_kit.lazy.patterns import pattern
-from report_kit.sourcefiles import raw_html, rules
+from report_kit.sourcefiles import block_rules, raw_html
 from report_kit.sourcefiles.page import Page, Swallowing
 from report_kit.sourcefiles.pandoc_ast import Position
 
@@ -63,7 +63,7 @@ def report_unclosed(page: Page) -> bool:
         if place in begun and not one.following:
             continue  # the same slip, seen from the end of the file
         is_code = one.what == CODE or one.what.startswith("<")
-        rule = rules.UNCLOSED_CODE if is_code else rules.UNCLOSED_COMMENT
+        rule = block_rules.UNCLOSED_CODE if is_code else block_rules.UNCLOSED_COMMENT
         until = f"not closed before the next one begins, in line {one.following}" if one.following else "never closed"
         page.report(rule.at(place, f"the {one.what} that starts here is {until}", _HINTS.get(one.what, _CLOSE)))
     return bool(page.swallowed)

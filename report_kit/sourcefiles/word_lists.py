@@ -9,7 +9,7 @@ from __future__ import annotations
 from report_kit.diagnostics import Sink, Span
 from report_kit.evidence.word_list_files import WordListError
 from report_kit.evidence.word_rules import WordRule, load_rules
-from report_kit.sourcefiles import rules
+from report_kit.sourcefiles import reference_rules
 from report_kit.sourcefiles.text import SourceText
 
 
@@ -20,5 +20,5 @@ def read_word_lists(sources: list[SourceText], sink: Sink) -> tuple[WordRule, ..
         try:
             found += load_rules({source.file: source.text})
         except WordListError as wrong:
-            sink.add(rules.UNREADABLE_WORD_LIST.at(Span(wrong.file, wrong.line), wrong.message))
+            sink.add(reference_rules.UNREADABLE_WORD_LIST.at(Span(wrong.file, wrong.line), wrong.message))
     return tuple(found)

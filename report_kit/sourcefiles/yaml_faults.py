@@ -12,7 +12,7 @@ import yaml
 
 from report_kit.diagnostics import Diagnostic, Span
 from report_kit.lazy.patterns import pattern
-from report_kit.sourcefiles import rules
+from report_kit.sourcefiles import yaml_rules
 from report_kit.sourcefiles.text import SourceText
 
 _NAME = pattern(r"([ ]*(?:- +)?)[\w-]+:(?: |$)")
@@ -64,13 +64,13 @@ def in_plain_words(source: SourceText, wrong: yaml.MarkedYAMLError) -> Diagnosti
     tab = re.match(r"[ \-]*\t", here)
     if tab or "'\\t'" in said or (wrong.problem and "\t" in wrong.problem):
         column = here.find("\t") + 1 or column
-        return rules.YAML_TAB.at(
+        return yaml_rules.YAML_TAB.at(
             Span(source.file, line, column, line, column + 1),
             "a tab stands here; YAML lines are indented with blanks only",
             "replace the tab by two blanks, and let your editor write blanks for tabs",
         )
     if "maximum" in said or "nesting" in said:
-        return rules.TOO_DEEP.at(Span(source.file, line, column), "lists and tables are nested too deeply here")
+        return yaml_rules.TOO_DEEP.at(Span(source.file, line, column), "lists and tables are nested too deeply here")
     opened = wrong.context_mark
     begun = (min(opened.line + 1, len(source.lines)), opened.column + 1) if opened is not None else (line, column)
     if "quoted scalar" in said:  # the mistake is where the quote opens, not at the file's end
@@ -85,15 +85,15 @@ def in_plain_words(source: SourceText, wrong: yaml.MarkedYAMLError) -> Diagnosti
         return blank
     if "mapping values are not allowed" in said and _is_indented_further(source.lines, line):
         column = len(here) - len(here.lstrip()) + 1
-        return rules.YAML_SYNTAX.at(
+        return yaml_rules.YAML_SYNTAX.at(
             Span(source.file, line, column),
             "this line is indented further than the line above it, which has a value already",
             "let its name begin right under the name above",
         )
     for piece, message, hint in _PLAIN_WORDS:
         if piece in said:
-            return rules.YAML_SYNTAX.at(Span(source.file, line, column), message, hint)
-    return rules.YAML_SYNTAX.at(
+            return yaml_rules.YAML_SYNTAX.at(Span(source.file, line, column), message, hint)
+    return yaml_rules.YAML_SYNTAX.at(
         Span(source.file, line, column),
         "this line cannot be understood as 'name: value' or as a list item",
         "compare its indentation and its quotes with the lines above",
@@ -111,7 +111,7 @@ def _quote_that_swallows_lines(source: SourceText, line: int, column: int) -> Di
                 continue
             opening, *others = source.lines[start.line : end.line + 1]
             if any(_NAME.match(other) and _margin(other) <= _margin(opening) for other in others):
-                return rules.YAML_SYNTAX.at(
+                return yaml_rules.YAML_SYNTAX.at(
                     Span(source.file, start.line + 1, start.column + 1, start.line + 1, len(opening) + 1),
                     "these quotes are not closed in this line",
                     f"write {token.style} at the end of the value",
@@ -134,7 +134,7 @@ def _missing_blank(source: SourceText, line: int, said: str) -> Diagnostic | Non
     for number in dict.fromkeys((line, above)):
         if found := _NO_BLANK.fullmatch(source.lines[number - 1]):
             column = found.start(2) + 1
-            return rules.YAML_SYNTAX.at(
+            return yaml_rules.YAML_SYNTAX.at(
                 Span(source.file, number, column, number, column + 1),
                 "a blank is missing after the colon",
                 f"write '{found[1]}: …'",

@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 import yaml
 
 from report_kit.diagnostics import Rule, Sink, Span
-from report_kit.sourcefiles import limits, rules
+from report_kit.sourcefiles import limits, yaml_rules
 from report_kit.sourcefiles.plain_values import check_plain
 from report_kit.sourcefiles.text import SourceText, without_steering
 from report_kit.sourcefiles.yaml_faults import for_libyaml, in_plain_words
@@ -124,7 +124,7 @@ def read_yaml(source: SourceText, sink: Sink) -> Node | None:
         sink.add(in_plain_words(source, wrong))
         return None
     except yaml.YAMLError:  # reader errors: characters that YAML forbids; text.py has replaced all it knows of
-        sink.add(rules.YAML_SYNTAX.at(Span(source.file), "this file holds characters that YAML does not allow"))
+        sink.add(yaml_rules.YAML_SYNTAX.at(Span(source.file), "this file holds characters that YAML does not allow"))
         return None
 
 
@@ -165,7 +165,7 @@ class _Builder:
                     documents += 1
                     if documents > 1:
                         self._refuse(
-                            rules.YAML_SYNTAX, event, "a second document starts here: '---' may stand only once",
+                            yaml_rules.YAML_SYNTAX, event, "a second document starts here: '---' may stand only once",
                             "delete the line '---', or move what follows into a file of its own",
                         )  # fmt: skip
         finally:
@@ -209,7 +209,7 @@ class _Builder:
             self._refuse_tag(event)
         if self.open and self.open[-1].keys is not None and self.names[-1] is None:
             self._refuse(
-                rules.YAML_SYNTAX, event, "a list or table stands where a name is due",
+                yaml_rules.YAML_SYNTAX, event, "a list or table stands where a name is due",
                 "put text that contains [ or { into quotes",
             )  # fmt: skip
         node = self._node(event)
@@ -240,7 +240,9 @@ class _Builder:
         node = self.anchors.get(event.anchor)
         if node is None:
             self._refuse(
-                rules.YAML_SYNTAX, event, f"'*{event.anchor}' points to nothing: text that starts with * needs quotes"
+                yaml_rules.YAML_SYNTAX,
+                event,
+                f"'*{event.anchor}' points to nothing: text that starts with * needs quotes",
             )
         if len(self.open) + node.height > limits.YAML_DEPTH:
             self._refuse_depth(event)
@@ -257,7 +259,7 @@ class _Builder:
             parent.height = node.height + 1
         if parent.size > limits.YAML_VALUES:
             self.sink.add(
-                rules.TOO_MANY_VALUES.at(
+                yaml_rules.TOO_MANY_VALUES.at(
                     (place or node).span,
                     f"this file holds more than {limits.YAML_VALUES:,} values, counting all that each *name stands for",
                     "split the file, or write out what the *names stand for",
@@ -271,7 +273,7 @@ class _Builder:
         name = self.names[-1]
         if name is None:
             if node.text is None:  # an alias to a list used as a name
-                self.sink.add(rules.YAML_SYNTAX.at(node.span, "a list or table stands where a name is due"))
+                self.sink.add(yaml_rules.YAML_SYNTAX.at(node.span, "a list or table stands where a name is due"))
                 raise _Refused
             self.names[-1] = node
             return
@@ -280,7 +282,7 @@ class _Builder:
         if name.text in parent.keys:
             first = parent.keys[name.text][0]
             self.sink.add(
-                rules.DUPLICATE_KEY.at(
+                yaml_rules.DUPLICATE_KEY.at(
                     name.span,
                     f"'{shown(name.text)}' is written twice here; the first time in line {first.line}",
                     "keep one of the two",
@@ -295,15 +297,17 @@ class _Builder:
 
     def _refuse_depth(self, event: Any) -> NoReturn:
         self._refuse(
-            rules.TOO_DEEP, event, f"lists and tables are nested more than {limits.YAML_DEPTH} levels deep here",
+            yaml_rules.TOO_DEEP, event, f"lists and tables are nested more than {limits.YAML_DEPTH} levels deep here",
             "close brackets, or take out some of the levels",
         )  # fmt: skip
 
     def _refuse_tag(self, event: Any) -> NoReturn:
         self._refuse(
-            rules.YAML_TAG, event, f"'{shown(str(event.tag))}' asks for a special type of value; only text, lists and "
-            "tables are read", "delete the word that starts with '!', or put text that starts with '!' into quotes",
-        )  # fmt: skip
+            yaml_rules.YAML_TAG,
+            event,
+            f"'{shown(str(event.tag))}' asks for a special type of value; only text, lists and tables are read",
+            "delete the word that starts with '!', or put text that starts with '!' into quotes",
+        )
 
 
 def shown(text: str, length: int = 40) -> str:

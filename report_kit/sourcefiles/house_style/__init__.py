@@ -18,7 +18,7 @@ from report_kit.diagnostics import Sink, Span, did_you_mean
 from report_kit.lazy.mapping import Deferred
 from report_kit.lazy.patterns import pattern
 from report_kit.model.sources import HouseStyle
-from report_kit.sourcefiles import rules
+from report_kit.sourcefiles import reference_rules
 from report_kit.workspace import Cache, Workspace
 
 if TYPE_CHECKING:
@@ -52,7 +52,9 @@ def load_house_style(
     if own and name in known:
         there = Span(f"{FOLDER}/{name}/style.yaml")
         message = f'"{name}" is the name of a style that comes with the toolkit, so this one is never read'
-        sink.add(rules.BAD_HOUSE_STYLE.at(there, message, "give the folder another name, and report.yaml too"))
+        sink.add(
+            reference_rules.BAD_HOUSE_STYLE.at(there, message, "give the folder another name, and report.yaml too")
+        )
     elif own:
         before = len(sink.diagnostics)
         # What reads a style is loaded when there is one to read.
@@ -68,7 +70,7 @@ def load_house_style(
         name = DEFAULT
     elif name not in known:
         hint = did_you_mean(name, known) or f"there is: {', '.join(sorted(known))}; one of your own lies in {FOLDER}/"
-        sink.add(rules.UNKNOWN_HOUSE_STYLE.at(span, f'there is no house style called "{name}"', hint))
+        sink.add(reference_rules.UNKNOWN_HOUSE_STYLE.at(span, f'there is no house style called "{name}"', hint))
         name = DEFAULT
     return package_style(name, workspace.cache, lines)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from report_kit.diagnostics import Sink, did_you_mean
-from report_kit.sourcefiles import rules
+from report_kit.sourcefiles import reference_rules
 from report_kit.sourcefiles.house_style.fonts import FACES, FONTS, KINDS, ROLES, Family
 from report_kit.sourcefiles.yaml_reader import Node, shown
 
@@ -26,7 +26,7 @@ def read_families(style: Node, below: Mapping[str, Family], sink: Sink) -> dict[
     for role in ROLES:
         if role not in families:
             hint = "name a family for text, display and code, or write: based_on: plain"
-            sink.add(rules.BAD_HOUSE_STYLE.at((node or style).span, f"fonts: says nothing of {role}", hint))
+            sink.add(reference_rules.BAD_HOUSE_STYLE.at((node or style).span, f"fonts: says nothing of {role}", hint))
             families[role] = Family(role=role, name="serif", kind="serif", faces={})
     return {role: families[role] for role in ROLES}
 
@@ -94,4 +94,4 @@ class _Reader:
         return "serif"
 
     def _wrong(self, node: Node, message: str, hint: str) -> None:
-        self._sink.add(rules.BAD_HOUSE_STYLE.at(node.span, message, hint))
+        self._sink.add(reference_rules.BAD_HOUSE_STYLE.at(node.span, message, hint))

@@ -12,7 +12,7 @@ from typing import Any
 
 from report_kit.diagnostics import Sink, Span
 from report_kit.lazy.patterns import pattern
-from report_kit.sourcefiles import rules
+from report_kit.sourcefiles import reference_rules
 from report_kit.sourcefiles.house_style.fonts import FONTS
 from report_kit.sourcefiles.text import SourceText
 from report_kit.sourcefiles.yaml_reader import shown
@@ -41,7 +41,7 @@ def harmless(source: SourceText, sink: Sink) -> bool:
     before = len(sink.diagnostics)
 
     def refuse(line: int, column: int, message: str, hint: str) -> None:
-        sink.add(rules.UNSAFE_CSS.at(Span(source.file, line, column, line, column + 1), message, hint))
+        sink.add(reference_rules.UNSAFE_CSS.at(Span(source.file, line, column, line, column + 1), message, hint))
 
     for number, line in enumerate(source.lines, start=1):
         for match in _MARKUP.finditer(line):

@@ -14,7 +14,7 @@ from report_kit.lazy.dataclasses import dataclass
 from report_kit.lazy.patterns import pattern
 from report_kit.model.drawings import PALETTE
 from report_kit.model.sources import HouseStyle
-from report_kit.sourcefiles import limits, rules
+from report_kit.sourcefiles import limits, reference_rules
 from report_kit.sourcefiles.house_style import DEFAULT, FOLDER, package_styles
 from report_kit.sourcefiles.house_style.families import read_families
 from report_kit.sourcefiles.house_style.fonts import (
@@ -196,4 +196,4 @@ class Loader:
         self._wrong(place, f"this style has no {name}", f"add it, or write: based_on: {DEFAULT}")
 
     def _wrong(self, span: Span, message: str, hint: str) -> None:
-        self.sink.add(rules.BAD_HOUSE_STYLE.at(span, message, hint))
+        self.sink.add(reference_rules.BAD_HOUSE_STYLE.at(span, message, hint))

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from report_kit.diagnostics import Sink, Span, did_you_mean
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.lazy.patterns import pattern
-from report_kit.sourcefiles import rules
+from report_kit.sourcefiles import reference_rules
 from report_kit.sourcefiles.text import SourceText
 from report_kit.sourcefiles.yaml_reader import Node, shown
 
@@ -140,7 +140,7 @@ class Tokens:
                 self._wrong(declared.span, f"nothing uses the token '{declared.name}'", hint)
 
     def _wrong(self, span: Span, message: str, hint: str) -> None:
-        self._sink.add(rules.BAD_HOUSE_STYLE.at(span, message, hint))
+        self._sink.add(reference_rules.BAD_HOUSE_STYLE.at(span, message, hint))
 
 
 def is_length(text: str) -> bool:

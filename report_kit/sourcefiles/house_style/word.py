@@ -10,7 +10,7 @@ from typing import Any
 
 from report_kit.diagnostics import Sink, did_you_mean
 from report_kit.lazy.patterns import pattern
-from report_kit.sourcefiles import rules
+from report_kit.sourcefiles import reference_rules
 from report_kit.sourcefiles.house_style.fonts import ROLES
 from report_kit.sourcefiles.house_style.tokens import Tokens
 from report_kit.sourcefiles.yaml_reader import Node, shown
@@ -117,7 +117,7 @@ class _Reader:
         return made
 
     def _wrong(self, node: Node, message: str, hint: str) -> None:
-        self._sink.add(rules.BAD_HOUSE_STYLE.at(node.span, message, hint))
+        self._sink.add(reference_rules.BAD_HOUSE_STYLE.at(node.span, message, hint))
 
 
 _NOTHING = object()
