@@ -95,10 +95,7 @@ def merge(sources: Sources, sink: Sink, *, derive: bool = True) -> Report:
         index=found.index,
         citations=sources.citations,
         citation_anchors=linked.marker_anchors,
-        footnotes={
-            note.anchor: NumberedFootnote(number=number, note=note)
-            for number, note in enumerate(found.footnotes, start=1)
-        },
+        footnotes=_footnotes(found),
         evidence=linked.evidence,
         backlinks=build_backlinks(found.cited, linked.targets, linked.marker_anchors),
         notes_by_theme=notes_by_theme,
@@ -263,6 +260,12 @@ def _contents(parts: Sequence[Part], found: Collection, wording: Wording) -> Ite
         label = wording("label.theme", number=part.number) if part.kind == "theme" else ""
         yield ContentsEntry(anchor=part.id, title=part.title, level=1, label=label)
         yield from headings.get(part.id, ())
+
+
+def _footnotes(found: Collection) -> dict[str, NumberedFootnote]:
+    """Footnotes with their numbers, by anchor."""
+    numbered = (NumberedFootnote(number=n, note=note) for n, note in enumerate(found.footnotes, start=1))
+    return {one.note.anchor: one for one in numbered}
 
 
 def _notes_by_theme(found: Collection, notes: Mapping[str, Note]) -> dict[str, tuple[str, ...]]:
