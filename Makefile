@@ -43,7 +43,7 @@ bench: $(DEV)  ## measure speed and memory
 
 golden: $(DEV)  ## write the stored expectations anew; then read the difference
 	@$(PY) -m scripts.golden
-	@$(PY) -m pytest -n auto tests/checks --update-golden
+	@$(PY) -m pytest -n auto tests/checks tests/importers/test_cases.py --update-golden
 
 constraints: $(DEV)  ## pin what is installed in .venv
 	@scripts/constraints.sh

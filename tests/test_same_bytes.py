@@ -34,7 +34,7 @@ def test_two_builds_in_two_folders_give_the_same_bytes(tmp_path: Path) -> None:
     epoch = {"SOURCE_DATE_EPOCH": "1508112000"}
     one = build(tmp_path / "one", **epoch, TZ="Europe/London", LANG="C", PYTHONHASHSEED="1")
     two = build(tmp_path / "two words" / "deep", **epoch, TZ="Asia/Tokyo", LANG="C.UTF-8", PYTHONHASHSEED="2")
-    assert sorted(Path(name).suffix for name in one) == [".docx", ".html", ".md", ".pdf"]
+    assert len(one) == len(EXPORTERS)
     assert one.keys() == two.keys()
     for name in one:
         assert one[name] == two[name], name

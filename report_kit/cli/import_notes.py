@@ -19,7 +19,18 @@ from report_kit.diagnostics.suggest import did_you_mean
 _WRONG_NOW = "nothing was imported: what the report has already cannot be read; mend that first"
 
 
-@click.command("import")
+class _Import(click.Command):
+    """Its help names every kind of file that there is; they are looked up only where it is asked for."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the names of the importers."""
+        from report_kit.importers import names
+
+        with formatter.section("Kinds of FILE"):
+            formatter.write_dl([(name, "") for name in names()])
+
+
+@click.command("import", cls=_Import)
 @click.option(
     "--project", "folder", metavar="DIR", default=".", type=click.Path(path_type=Path), help="The report.  [default: .]"
 )
@@ -30,8 +41,8 @@ _WRONG_NOW = "nothing was imported: what the report has already cannot be read; 
 def import_notes(folder: Path, event: str | None, files: tuple[Path, ...]) -> int:
     """Make notes of what was coded elsewhere, and add its codes to the codebook.
 
-    FILE is a CSV file of highlights exported from Taguette. What it is, the command sees for itself. Nothing that is in
-    the report is changed, and what was imported before is not imported again. Nobody is quoted: who spoke is not known.
+    FILE is of one of the kinds below; which, the command sees for itself. Nothing that is in the report is changed, and
+    what was imported before is not imported again. Nobody is quoted: who spoke is not known.
     """
     from report_kit import pipeline
     from report_kit.importers import Given, bring_in

@@ -1,9 +1,9 @@
 """Stage 5: HTML page, or report → file. One module for each format, listed in `EXPORTERS`.
 
 In: a `Job` (the page and everything that it refers to, or the report). Out: an `Artifact`. An exporter has `NAME` (for
-people), `SUFFIX` (of the file), `MEDIUM` (which page it wants; None for the report itself) and
-`export(job, workspace)`. It may have `preload()`, which loads its engine ahead of the first job, and `PARTIAL = True`
-where it shows a part of the report only; of all others a test wants every word.
+people), `SUFFIX` (how the file's name ends; no two share one), `MEDIUM` (which page it wants; None for the report
+itself) and `export(job, workspace)`. It may have `preload()`, which loads its engine ahead of the first job, and
+`PARTIAL = True` where it shows a part of the report only; of all others a test wants every word.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from report_kit.importers.remarks import Given, Imported, Remark
 from report_kit.importers.rules import RULES, UNREADABLE
 from report_kit.sourcefiles.text import SourceText, decode
 
-__all__ = ["IMPORTERS", "RULES", "Destination", "Given", "Imported", "Remark", "bring_in"]
+__all__ = ["IMPORTERS", "RULES", "Destination", "Given", "Imported", "Remark", "bring_in", "names"]
 
 IMPORTERS: tuple[str, ...] = ("report_kit.importers.taguette",)
 """Module of each format, in the order in which they are asked whether a file is theirs."""
@@ -55,6 +55,11 @@ def bring_in(files: Sequence[Given], destination: Destination) -> Imported:
     return land(documents, destination, tuple(sink))
 
 
+def names() -> tuple[str, ...]:
+    """What can be imported, in words for people."""
+    return tuple(importer.NAME for importer in map(_load, IMPORTERS))
+
+
 def _read(given: Given, sink: Sink) -> Sequence[Sequence[Remark]]:
     if len(given.data) > BYTES:
         message = f"this file is larger than {BYTES / 1_000_000:g} MB"
@@ -66,9 +71,8 @@ def _read(given: Given, sink: Sink) -> Sequence[Sequence[Remark]]:
     for importer in map(_load, IMPORTERS):
         if importer.recognises(source):
             return importer.read(source, sink)
-    kinds = ", ".join(importer.NAME for importer in map(_load, IMPORTERS))
     what = "this file is of no kind that is known here" if source.text.strip() else "this file is empty"
-    sink.add(UNREADABLE.at(given.span, what, f"what can be imported: {kinds}"))
+    sink.add(UNREADABLE.at(given.span, what, f"what can be imported: {', '.join(names())}"))
     return ()
 
 

@@ -71,9 +71,15 @@ def test_what_no_font_has_is_told_with_its_place_by_any_format(monkeypatch: pyte
 
 
 def test_a_format_is_whole_unless_it_says_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert not any(map(exporters.is_partial, exporters.EXPORTERS))
+    plain(monkeypatch, lambda *_: Artifact(data=b""))
+    assert not exporters.is_partial("plain")
     plain(monkeypatch, lambda *_: Artifact(data=b""), PARTIAL=True)
     assert exporters.is_partial("plain")
+
+
+def test_no_two_formats_are_written_into_the_same_file() -> None:
+    suffixes = [exporters.load(name).SUFFIX for name in exporters.EXPORTERS]
+    assert len(set(suffixes)) == len(suffixes), suffixes
 
 
 def test_a_format_is_loaded_only_where_it_is_asked_for() -> None:

@@ -14,7 +14,7 @@ import pypdfium2
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.report import Report
-from report_kit.model.walk import children, inlines_of, walk_inlines
+from report_kit.model.walk import attributes_of, children, inlines_of, walk_inlines
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -60,18 +60,15 @@ def report_words(report: Report) -> tuple[list[str], list[str]]:
 def _blocks(blocks: Iterable[b.Block], report: Report) -> Iterator[str]:
     for block in blocks:
         match block:
-            case b.CodeBlock():
-                yield from block.text.split()
             case b.NoteEntry():
                 yield from _blocks(report.notes[block.note].blocks, report)
             case b.Quote() if not block.blocks:
                 yield from _blocks(report.notes[block.of].blocks, report)
-            case b.CaseStudy() | b.Callout():
-                yield from block.title.split()
-            case b.KeyFigure():
-                yield from block.value.split()
+            case b.Figure() | b.Recommendation():
+                pass  # what is read aloud is no text; who should act, and when, is worded anew after the content
             case _:
-                pass
+                for _, words in attributes_of(block):
+                    yield from words.split()
         yield from _line(inlines_of(block))
         yield from _blocks(children(block), report)
 

@@ -12,22 +12,22 @@ import pytest
 from report_kit.diagnostics import Sink, Span
 from report_kit.html.drawings.palette import palette_of
 from report_kit.model.sources import HouseStyle
-from report_kit.sourcefiles.house_style import load_house_style, package_styles
+from report_kit.sourcefiles.house_style import DEFAULT, load_house_style, package_style, package_styles
 from report_kit.sourcefiles.house_style.fonts import FONTS
 from report_kit.sourcefiles.house_style.foreign_css import harmless
 from report_kit.sourcefiles.house_style.roots import PackageRoot
 from report_kit.sourcefiles.text import SourceText
 from report_kit.sourcefiles.yaml_reader import read_yaml
 from tests.helpers.report_factory import plain_style
-from tests.helpers.workspace import MemoryWorkspace
+from tests.helpers.workspace import MemoryCache, MemoryWorkspace
 
 VARIABLE = re.compile(r"--([a-z-]+): (#[0-9a-f]{6})\b")
 SHEETS = ("screen.css", "print.css")
 
 
-def palettes() -> dict[str, dict[str, str]]:
-    """Colours by name, for light and for dark."""
-    first, second = re.findall(r":root \{(.*?)\}", plain_style().screen_css, re.DOTALL)[:2]
+def palettes(style: HouseStyle) -> dict[str, dict[str, str]]:
+    """Colours of the web page by name, for light and for dark."""
+    first, second = re.findall(r":root \{(.*?)\}", style.screen_css, re.DOTALL)[:2]
     light = dict(VARIABLE.findall(first))
     return {"light": light, "dark": light | dict(VARIABLE.findall(second))}
 
@@ -48,9 +48,10 @@ def contrast(one: str, other: str) -> float:
 # The styles that come with the toolkit
 
 
+@pytest.mark.parametrize("name", sorted(package_styles()))
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_text_stands_out_from_every_ground_it_is_printed_on(scheme: str) -> None:
-    colours = palettes()[scheme]
+def test_every_text_stands_out_from_every_ground_it_is_printed_on(name: str, scheme: str) -> None:
+    colours = palettes(package_style(name, MemoryCache()))[scheme]
     for text, ground in itertools.product(("ink", "muted", "accent"), ("paper", "tint", "sand")):
         assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
     for text, ground in (("cover-ink", "cover"), ("cover-soft", "cover"), ("mark-ink", "mark"), ("paper", "accent")):
@@ -71,8 +72,17 @@ def test_the_numbers_of_the_heat_map_are_legible_in_the_light_and_in_the_dark() 
     assert all(f".drawing .{name} {{" in screen for name in ("ground", "ink", "pale", "none", "cell"))
 
 
-@pytest.mark.parametrize("name", sorted(package_styles()))
-@pytest.mark.parametrize("file", [*SHEETS, "ornament.svg"])
+def own_files(*endings: str) -> list[tuple[str, str]]:
+    """(style, file) for the files with such names that the styles of the toolkit have; they may take others'."""
+    files = [(name, path.name) for name, folder in package_styles().items() for path in folder.iterdir()]
+    return sorted((name, file) for name, file in files if file.endswith(endings))
+
+
+def test_the_plain_style_has_all_files() -> None:
+    assert {(DEFAULT, file) for file in (*SHEETS, "word.yaml")} <= {*own_files("")}
+
+
+@pytest.mark.parametrize(("name", "file"), own_files(".css", ".svg"))
 def test_colours_are_written_in_style_yaml_alone(name: str, file: str) -> None:
     source = PackageRoot(name).text(file, 0)
     assert source is not None
@@ -80,8 +90,7 @@ def test_colours_are_written_in_style_yaml_alone(name: str, file: str) -> None:
     assert not re.findall(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl)a?\(|\bwhite\b(?!-)", text)
 
 
-@pytest.mark.parametrize("name", sorted(package_styles()))
-@pytest.mark.parametrize("file", SHEETS)
+@pytest.mark.parametrize(("name", "file"), own_files(".css"))
 def test_the_toolkits_own_stylesheets_would_be_taken_from_a_stranger(name: str, file: str) -> None:
     source, sink = PackageRoot(name).stylesheet(file), Sink()
     assert source is not None
