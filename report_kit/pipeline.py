@@ -147,6 +147,7 @@ def _exported(
     """Render the page that each format needs, if it needs one, and have the file made; the slowest starts first."""
     from report_kit import exporters, html
     from report_kit.exporters.job import job_for
+    from report_kit.exporters.missing_characters import complaints
 
     futures = {}
     workers.keep(formats)
@@ -161,7 +162,7 @@ def _exported(
     made = {file: future.result() for file, future in futures.items()}
     for artifact in made.values():
         sink.extend(artifact.diagnostics)
-        sink.extend(exporters.complaints(artifact.missing, report.lines))
+        sink.extend(complaints(artifact.missing, report.lines))
     return {file: made[file].data for file in sorted(made)}
 
 

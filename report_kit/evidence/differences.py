@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import pairwise
 
@@ -74,6 +73,8 @@ class Closest:
 
 def closest(piece: Sequence[Element], quote: str, note: str, index: WordIndex) -> Closest:
     """The passage of `note` (with its `index`) closest to `piece` of `quote`. Time grows with the note's length."""
+    from difflib import SequenceMatcher  # here: most quotes are found word for word
+
     written = [element for element in piece if not (isinstance(element, Literal) and element.optional)]
     amount = sum(isinstance(element, Literal) and element.key[0].isalnum() for element in written)
     around = _around(written, index)
@@ -143,6 +144,8 @@ def _around(piece: Sequence[Element], index: WordIndex) -> Window | None:
 
 def _counterpart(ours: Sequence[Element], theirs: Sequence[Word]) -> int:
     """How many of `theirs` answer to all of `ours`, counted from where both begin: as many, or up to the like word."""
+    from difflib import SequenceMatcher  # here: most quotes are found word for word
+
     if not ours:
         return 0
     last = ours[-1]

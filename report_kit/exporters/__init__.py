@@ -13,7 +13,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from report_kit.diagnostics import Diagnostic, Rule, did_you_mean
-from report_kit.exporters.missing_characters import complaints as complaints
 from report_kit.exporters.rules import MISSING_CHARACTER, PDF_ENGINE, UNKNOWN_FORMAT
 from report_kit.model.entities import ReportMeta
 
