@@ -6,8 +6,7 @@ import pytest
 
 from report_kit import pipeline
 from report_kit.diagnostics import Span
-from report_kit.exporters.missing_characters import complaints
-from report_kit.exporters.missing_characters import missing_character
+from report_kit.exporters.missing_characters import complaints, missing_character
 from tests.helpers.projects import MINIMAL
 from tests.helpers.workspace import MemoryWorkspace
 
