@@ -8,6 +8,7 @@ from dataclasses import replace
 from report_kit.diagnostics import Sink, did_you_mean
 from report_kit.sourcefiles import reference_rules
 from report_kit.sourcefiles.house_style.fonts import FACES, FONTS, KINDS, ROLES, Family
+from report_kit.sourcefiles.house_style.settings import SettingsReader
 from report_kit.sourcefiles.yaml_reader import Node, shown
 
 _KEYS = ("name", "kind", "faces", "on_screen", "in_word")
@@ -31,10 +32,7 @@ def read_families(style: Node, below: Mapping[str, Family], sink: Sink) -> dict[
     return {role: families[role] for role in ROLES}
 
 
-class _Reader:
-    def __init__(self, sink: Sink) -> None:
-        self._sink = sink
-
+class _Reader(SettingsReader):
     def family(self, role: str, node: Node, below: Family | None) -> Family:
         """What one role says; what it leaves out is taken from `below`."""
         given = dict(self.entries(node, _KEYS))
@@ -56,19 +54,6 @@ class _Reader:
         if not made.name or "regular" not in made.faces:
             self._wrong(node, f"the fonts for {role} need a name and faces", "name: …, and faces: {regular: …}")
         return made
-
-    def entries(self, node: Node, known: tuple[str, ...]) -> list[tuple[str, Node]]:
-        """Names out of `known`, and their values."""
-        if node.keys is None:
-            self._wrong(node, "names and values are due here", f"there are {', '.join(known)}")
-            return []
-        kept = []
-        for name, (key, value) in node.keys.items():
-            if name in known:
-                kept.append((name, value))
-            else:
-                self._wrong(key, f"'{shown(name)}' says nothing here", did_you_mean(name, known))
-        return kept
 
     def _faces(self, node: Node) -> dict[str, str]:
         faces = {}
@@ -92,6 +77,3 @@ class _Reader:
             return text
         self._wrong(node, f"'{shown(text)}' is no name of a font", "use letters, digits and blanks")
         return "serif"
-
-    def _wrong(self, node: Node, message: str, hint: str) -> None:
-        self._sink.add(reference_rules.BAD_HOUSE_STYLE.at(node.span, message, hint))

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from report_kit.diagnostics import Sink, did_you_mean
+from report_kit.diagnostics import Sink
 from report_kit.lazy.patterns import pattern
-from report_kit.sourcefiles import reference_rules
 from report_kit.sourcefiles.house_style.fonts import ROLES
+from report_kit.sourcefiles.house_style.settings import SettingsReader
 from report_kit.sourcefiles.house_style.tokens import Tokens
 from report_kit.sourcefiles.yaml_reader import Node, shown
 
@@ -49,22 +49,12 @@ def word_settings(root: Node, tokens: Tokens, sink: Sink) -> dict[str, Any]:
     return made
 
 
-class _Reader:
-    def __init__(self, tokens: Tokens, sink: Sink) -> None:
-        self._tokens, self._sink = tokens, sink
+class _Reader(SettingsReader):
+    EXAMPLE = "write {size: 12, line: 17}"
 
-    def entries(self, node: Node, known: tuple[str, ...] = ()) -> list[tuple[str, Node]]:
-        """Names and values; those that are not `known` are reported."""
-        if node.keys is None:
-            self._wrong(node, "names and values are due here", "write {size: 12, line: 17}")
-            return []
-        kept = []
-        for name, (key, value) in node.keys.items():
-            if known and name not in known:
-                self._wrong(key, f"'{shown(name)}' says nothing here", did_you_mean(name, known))
-            else:
-                kept.append((name, value))
-        return kept
+    def __init__(self, tokens: Tokens, sink: Sink) -> None:
+        super().__init__(sink)
+        self._tokens = tokens
 
     def page(self, node: Node) -> dict[str, str]:
         """The page, if it leaves room for text."""
@@ -115,9 +105,6 @@ class _Reader:
         if "colour" not in made:
             self._wrong(node, "this line has no colour", "write {width: 0.5, colour: line}")
         return made
-
-    def _wrong(self, node: Node, message: str, hint: str) -> None:
-        self._sink.add(reference_rules.BAD_HOUSE_STYLE.at(node.span, message, hint))
 
 
 _NOTHING = object()
