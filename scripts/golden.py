@@ -4,13 +4,17 @@ of commands in README.md.
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from pathlib import Path
 
 import click
+import yaml
 
 from report_kit.cli import group
+from report_kit.evidence.word_list_files import WORD_LISTS, read_word_list
+from report_kit.model.wording import LOCALES, flat
 from report_kit.pipeline import all_rules
 from scripts.files_page import files_page
 from scripts.schemas import schema_files
@@ -35,7 +39,24 @@ def golden_files() -> dict[str, str]:
         "docs/rules.md": rules_page(),
         "README.md": with_commands((ROOT / "README.md").read_text(encoding="utf-8")),
         **schema_files(),
+        **compiled_texts(),
     }
+
+
+def compiled_texts() -> dict[str, str]:
+    """The texts and words that every run needs, as JSON: it takes no YAML engine to read them."""
+    made = {}
+    for language in LOCALES:
+        file = f"report_kit/model/wording/{language}"
+        texts = flat(yaml.load((ROOT / f"{file}.yaml").read_bytes(), Loader=yaml.CSafeLoader))  # noqa: TID251
+        made[f"{file}.json"] = _json(dict(texts))
+    name = "quantifiers"
+    words = read_word_list((WORD_LISTS / f"{name}.yml").read_text("utf-8"), f"{name}.yml")
+    return {**made, f"report_kit/evidence/wordlists/{name}.json": _json(words)}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def commands_page() -> str:

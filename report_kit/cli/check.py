@@ -14,7 +14,6 @@ from report_kit.cli.progress import Progress
 from report_kit.cli.results import REST_NOT_READ, exit_code, give, print_diagnostics, say, stopped_at_report_yaml
 from report_kit.cli.seen_from_here import seen_from_here
 from report_kit.cli.short_lived import short_lived
-from report_kit.diagnostics.explain import explain, list_rules
 from report_kit.diagnostics.suggest import did_you_mean
 
 
@@ -39,6 +38,9 @@ def check(
     Exits with 1 where the content has errors.
     """
     from report_kit import pipeline
+
+    if rules or rule is not None:
+        from report_kit.diagnostics.explain import explain, list_rules
 
     if rules:
         known = pipeline.all_rules().values()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
-from report_kit.evidence.word_list_files import WORD_LISTS, Listing, Table, WordListError, read_word_list
+from report_kit.evidence.word_list_files import Listing, Table, Value, WordListError, included_list, read_word_list
 from report_kit.evidence.words import Word, words_in
 from report_kit.lazy.dataclasses import dataclass
 
@@ -71,7 +71,10 @@ class Vocabulary:
 
 def read_vocabulary(text: str, file: str) -> Vocabulary:
     """The vocabulary in the YAML `text` of `file`. Raises WordListError where it is none."""
-    whole = read_word_list(text, file)
+    return _vocabulary(read_word_list(text, file), file)
+
+
+def _vocabulary(whole: Value, file: str) -> Vocabulary:
     if not isinstance(whole, Table):
         raise WordListError("the list must have names such as 'claims:' with phrases under them", file, whole.line)
     groups = list(Vocabulary.__dataclass_fields__)
@@ -86,8 +89,8 @@ def read_vocabulary(text: str, file: str) -> Vocabulary:
 @lru_cache(maxsize=1)
 def default_vocabulary() -> Vocabulary:
     """The phrases that come with report_kit."""
-    name = "quantifiers.yml"
-    return read_vocabulary((WORD_LISTS / name).read_text("utf-8"), name)
+    name = "quantifiers"
+    return _vocabulary(included_list(name), f"{name}.yml")
 
 
 def _phrases(value: object, name: str, file: str) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from report_kit.diagnostics import Sink, Span
 from report_kit.model.entities import Entity
 from report_kit.sourcefiles import block_rules, file_rules
+from report_kit.sourcefiles.kept_yaml import KeptYaml
 from report_kit.sourcefiles.schema import read_entity
 from report_kit.sourcefiles.text import SourceText
 from report_kit.sourcefiles.yaml_reader import read_yaml, shown
@@ -18,7 +19,9 @@ from report_kit.sourcefiles.yaml_reader import read_yaml, shown
 E = TypeVar("E", bound=Entity)
 
 
-def read_front_matter(kind: type[E], source: SourceText, sink: Sink) -> tuple[E | None, str]:
+def read_front_matter(
+    kind: type[E], source: SourceText, sink: Sink, kept: KeptYaml | None = None
+) -> tuple[E | None, str]:
     """The head of `source` and the text for pandoc; the head is None where there is none that could be read.
 
     The body is empty where there is nothing to read in it, and where the front matter has no end: what would be
@@ -53,7 +56,7 @@ def read_front_matter(kind: type[E], source: SourceText, sink: Sink) -> tuple[E 
     # An empty line stands for '---', so that lines count from the start of the file.
     yaml_lines = ("", *lines[1:end])
     before = len(sink.diagnostics)
-    node = read_yaml(SourceText(source.file, "\n".join(yaml_lines), lines), sink)
+    node = read_yaml(SourceText(source.file, "\n".join(yaml_lines), lines), sink, kept)
     if node is not None:
         head = read_entity(kind, node, sink)
     elif len(sink.diagnostics) == before:

@@ -6,7 +6,6 @@ the inlines reader takes like any other. Nothing of the HTML itself reaches an o
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -110,7 +109,7 @@ def complaints(tag: Tag, span: Span) -> list[Diagnostic]:
     if is_note(classes, pairs) or names_a_note(tag.name):
         found.append(misplaced_note([*classes, tag.name], span, is_notes=False))
     handler = _HANDLER.search(tag.attributes)
-    plain = re.sub(r"[\x00-\x20]", "", html.unescape(tag.attributes))
+    plain = re.sub(r"[\x00-\x20]", "", _unescaped(tag.attributes))
     if tag.name in _DANGEROUS:
         what = "and what is inside it were" if tag.drops_content else "was"
         found.append(line_rules.UNSAFE_HTML.at(span, f"<{tag.name}> {what} taken out", "delete it"))
@@ -227,6 +226,15 @@ def _next_tag(text: str, offset: int) -> tuple[int, int]:
     return len(text), len(text)
 
 
+def _unescaped(text: str) -> str:
+    """`text` with its `&amp;` and the like read; few reports have any, and the table of them is long."""
+    if "&" not in text:
+        return text
+    from html import unescape
+
+    return unescape(text)
+
+
 def _add_text(current: Nodes, text: str, start: int, end: int, places: Places) -> None:
     """Add what stands between two offsets of `text` to a paragraph, its blanks and line ends made single blanks."""
     words = ""
@@ -236,7 +244,7 @@ def _add_text(current: Nodes, text: str, start: int, end: int, places: Places) -
         if words or (word.start() and current):
             words += " "
         offsets += (len(words) if offsets else 0, *places.at(start + word.start()))
-        words += html.unescape(word[0])
+        words += _unescaped(word[0])
         last = start + word.end()
     if not words and not current:
         return

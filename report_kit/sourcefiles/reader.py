@@ -44,6 +44,7 @@ from report_kit.sourcefiles.formulas import to_mathml
 from report_kit.sourcefiles.front_matter import read_front_matter
 from report_kit.sourcefiles.house_style import load_house_style
 from report_kit.sourcefiles.ids import Anchors
+from report_kit.sourcefiles.kept_yaml import KeptYaml
 from report_kit.sourcefiles.notes_reader import read_markdown_notes, read_yaml_notes
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.pandoc_ast import EMPTY, Tree, kept_tree, read_tree
@@ -97,6 +98,7 @@ class _Reading:
         self.sink = sink
         self.lines = sink.lines  # also where report.yaml is unusable and nothing else comes of it
         self.pictures = Pictures(workspace.files, workspace.cache, sink)
+        self.yaml = KeptYaml(workspace.cache)
         self.formulas: Mapping[tuple[bool, str], str] = {}
         self.citations: list[Citation] = []
         self.unread: set[str] = set()
@@ -133,6 +135,7 @@ class _Reading:
 
         formatted = self._references(meta, layout, _works_named_as_sources(events, glossary, recorded))
         style = load_house_style(meta.house_style, meta.at("house_style"), self.workspace, self.sink, self._written)
+        self.yaml.store()
         return Sources(
             meta=meta,
             events=events,
@@ -172,7 +175,7 @@ class _Reading:
         if source is None:
             return None
         before = len(self.sink.diagnostics)
-        node = read_yaml(source, self.sink)
+        node = read_yaml(source, self.sink, self.yaml)
         if node is None and len(self.sink.diagnostics) == before:
             hint = "write what belongs into it, or delete the file"
             self.sink.add(file_rules.EMPTY_FILE.at(Span(file), "this file is empty", hint))
@@ -242,7 +245,7 @@ class _Reading:
             self.unread.add(file)
             return None
         check_references(source, sink)
-        head, body = read_front_matter(kind, source, sink)
+        head, body = read_front_matter(kind, source, sink, self.yaml)
         kept = kept_tree(self.workspace.cache, body)
         if kept is not None:
             return _Markdown(source, head, sink, lambda: kept)
@@ -340,7 +343,7 @@ class _Reading:
 
     def _declared_in_yaml(self, source: SourceText) -> list[tuple[str, Span]]:
         before = len(self.sink.diagnostics)
-        node = read_yaml(source, self.sink)
+        node = read_yaml(source, self.sink, self.yaml)
         listed = node.child("references") if node is not None and node.keys is not None else None
         if node is None or listed is None or listed.items is None:
             if node is not None and len(self.sink.diagnostics) == before:

@@ -1,13 +1,15 @@
 """wording: every word that a report says in its own voice, in the language of its readers.
 
 In: the report's language (BCP 47), a key, and what goes into the text. Out: the text. The words themselves are in
-`<language>.yaml` beside this file, whole sentences with named places, so that each language can order them as it likes.
+`<language>.yaml` beside this file (`make golden` makes `<language>.json` of it), whole sentences with named places, so
+that each language can order them as it likes.
 A key that no file has is a KeyError: an error of whoever asks. Messages to editors are not made here; they are English.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -111,11 +113,10 @@ def wording_for(tag: str) -> Wording:
 
 @lru_cache
 def _read(language: str) -> Mapping[str, Text]:
-    import yaml
-
-    # The project's own files go through yaml_reader; this is ours, needs no positions and holds no tags.
-    file = Path(__file__).with_name(f"{language}.yaml")
-    return dict(flat(yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader)))  # noqa: TID251
+    # What `make golden` made of `<language>.yaml`: JSON is read in a tenth of the time, and no YAML engine is loaded.
+    file = Path(__file__).with_name(f"{language}.json")
+    texts: dict[str, Text] = json.loads(file.read_bytes())
+    return texts
 
 
 def flat(tree: Mapping[str, object], before: str = "") -> Iterator[tuple[str, Text]]:
