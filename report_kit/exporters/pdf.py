@@ -13,11 +13,12 @@ import re
 from collections.abc import Mapping
 from contextlib import redirect_stdout
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from report_kit.diagnostics import Diagnostic, MachineError
 from report_kit.exporters.addresses import FONT, asset_at
 from report_kit.exporters.job import Artifact, Job
+from report_kit.exporters.line_breaks import mend_line_breaks
 from report_kit.exporters.missing_characters import missing_character
 from report_kit.exporters.rules import PDF_ENGINE
 from report_kit.model.depth import deep_recursion
@@ -52,28 +53,32 @@ def export(job: Job, workspace: Workspace) -> Artifact:
     Raises MachineError where Pango is missing.
     """
     del workspace  # everything is in the job
+    with _Records() as records, deep_recursion():
+        document = lay_out(job)
+        _describe(document, job)
+        identifier = hashlib.sha256(job.page.html.encode()).digest()[:16]
+        data = document.write_pdf(pdf_identifier=identifier, pdf_tags=True)
+    return Artifact(data=data, diagnostics=tuple(records.diagnostics()), missing=records.missing())
+
+
+def lay_out(job: Job) -> Document:
+    """The job's page laid out, ready to be written: the engine's own tree of pages, boxes and lines."""
     weasyprint = _engine()
     fetcher = _fetcher(job)
     fonts = weasyprint.text.fonts.FontConfiguration()
-    page = job.page.html
-    with _Records() as records, deep_recursion():
-        document = weasyprint.HTML(string=page, base_url=None, url_fetcher=fetcher).render(
-            stylesheets=[weasyprint.CSS(string=job.house_style.print_css, url_fetcher=fetcher, font_config=fonts)],
-            font_config=fonts,
-            pdf_tags=True,
-        )
-        _describe(document, job)
-        identifier = hashlib.sha256(page.encode()).digest()[:16]
-        data = document.write_pdf(pdf_identifier=identifier, pdf_tags=True)
-    return Artifact(data=data, diagnostics=tuple(records.diagnostics()), missing=records.missing())
+    css = weasyprint.CSS(string=job.house_style.print_css, url_fetcher=fetcher, font_config=fonts)
+    html = weasyprint.HTML(string=job.page.html, base_url=None, url_fetcher=fetcher)
+    return cast("Document", html.render(stylesheets=[css], font_config=fonts, pdf_tags=True))
 
 
 def _engine() -> Any:
     try:
         with redirect_stdout(io.StringIO()):  # where a library is missing, it prints advice among our results
             import weasyprint
+            from weasyprint.layout import inline
     except OSError as error:  # cffi's dlopen found no shared library
         raise MachineError(NO_PANGO, PANGO_HINT) from error
+    mend_line_breaks(inline)
     return weasyprint
 
 
