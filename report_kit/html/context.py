@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import quote as percent_encode
 
-from report_kit.html.columns import column_widths
 from report_kit.html.drawings import drawn
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.model import inlines as i
@@ -24,6 +23,7 @@ from report_kit.model.pointers import CitationGroups, Pointer, Pointers, holds_n
 from report_kit.model.printed_quote import printed_quote
 from report_kit.model.report import Backlink, ContentsEntry, NumberedFootnote, Part, Report
 from report_kit.model.sources import Note
+from report_kit.model.table_fit import Fit, Place, TableFits, places
 from report_kit.model.walk import blocks_text, walk_blocks
 
 if TYPE_CHECKING:
@@ -79,6 +79,9 @@ class Doc:
         cited = {report.index.note(identifier) for identifier in report.backlinks} | report.index.quotes_of.keys()
         self._carded = cited & report.notes.keys()
         self._drawn = drawn(report)
+        self._fits = TableFits(report.house_style)
+        # By identity: tables have no other that copies, which stand elsewhere, do not share.
+        self._places = {id(table): place for part in report.parts for table, place in places(part.blocks)}
 
     # Words
 
@@ -225,9 +228,9 @@ class Doc:
         """Whether a box with `blocks` is short enough to be kept on one page without leaving a hole on the last."""
         return len(blocks_text(blocks)) <= BRIEF
 
-    def column_widths(self, table: Table) -> tuple[int, ...]:
-        """Per cent of the table's width for each column; empty where the browser finds good widths itself."""
-        return column_widths(table)
+    def fit(self, table: Table) -> Fit:
+        """How wide the columns of `table` are, and how it stands on the page."""
+        return self._fits.fit(table, self._places.get(id(table), Place()))
 
     @property
     def right_to_left(self) -> bool:

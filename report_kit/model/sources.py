@@ -119,6 +119,8 @@ class HouseStyle:
     """Font files by the name under which the CSS asks for them: `url(font:NAME)`."""
     colours: Mapping[str, str] = field(default_factory=dict)
     """'#1b2428' by name, on white paper."""
+    lengths: Mapping[str, float] = field(default_factory=dict)
+    """Sizes and lengths by token, in twentieths of a point: `page-width`, `size-table`."""
     labels: Mapping[str, str] = field(default_factory=dict)
     """Font family of what is written in drawings: `css` as the stylesheets call it, `name` as other programs do."""
 

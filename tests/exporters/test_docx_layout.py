@@ -12,60 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from report_kit.exporters.docx.columns import column_widths
 from report_kit.exporters.docx.draft import Draft
 from report_kit.exporters.docx.look import is_yes, read_look, twips
-from report_kit.exporters.docx.metrics import face_of, line_count, text_width
 from report_kit.exporters.docx.numbering import Numbering
 from report_kit.exporters.docx.ooxml import element, text_run, value
 from report_kit.exporters.docx.pages import estimate_pages
-from report_kit.html.columns import column_widths as page_widths
-from tests.helpers import report_factory as make
+from report_kit.model.metrics import face_of, line_count, text_width
 from tests.helpers.docx_export import rich
 from tests.helpers.docx_text import q, style, words
 from tests.helpers.wording import ENGLISH
-
-CELLS = st.text("abc dWi.", max_size=60)
-
-
-@given(rows=st.lists(st.lists(CELLS, min_size=1, max_size=6), min_size=1, max_size=5), width=st.integers(2000, 12000))
-def test_columns_always_fill_the_table(rows: list[list[str]], width: int) -> None:
-    widths = column_widths(rows, width, 9, 60)
-    assert sum(widths) == width
-    assert all(column > 0 for column in widths)
-
-
-def test_a_column_of_sentences_is_wider_than_one_of_years() -> None:
-    year, sentence = column_widths([["2014", "Rubbish is collected when the bins are full. " * 4]] * 3, 8000, 9, 60)
-    assert sentence > 4 * year
-
-
-def test_the_longest_word_of_a_column_fits() -> None:
-    word = "Kostenstellenverantwortliche"
-    narrow, _ = column_widths([[word, "many words in a long sentence " * 10]], 8000, 9, 60)
-    assert narrow > text_width(word, 9)
-
-
-def test_the_longest_word_has_air_for_bold_letters() -> None:
-    word = "Kostenstellenverantwortliche"
-    narrow, _ = column_widths([[word, "many words in a long sentence " * 100]], 8000, 9, 60)
-    assert narrow >= 1.1 * text_width(word, 9) + 2 * 60
-
-
-def test_lines_count_by_their_square_so_eight_times_the_words_get_four_times_the_room() -> None:
-    short, long = column_widths([["abcd " * 100, "abcd " * 800]], 10_000, 9, 0)
-    assert 3.7 < long / short < 4.3
-
-
-def test_the_word_file_parts_a_table_as_the_page_does() -> None:
-    rows = [
-        ["Finding", "Supported by", "Qualified by"],
-        ["abcd " * 30, "N15, N16, N17", "–"],
-        ["abcd " * 20, "N3", "–"],
-    ]
-    page = page_widths(make.table(rows[0], rows[1:]))
-    word = column_widths(rows, 10_000, 9, 100)
-    assert all(abs(one - other / 100) < 7 for one, other in zip(page, word, strict=True)), (page, word)
 
 
 def _paragraph(words: str, style: str, *inside: etree._Element) -> etree._Element:

@@ -39,6 +39,8 @@ class Draft:
     """The words that the file says beside the page."""
     variants: dict[str, Style] = field(default_factory=dict)
     """Styles that this document has beyond those of every one, by id; `look` says what they set."""
+    turned: list[Element] = field(default_factory=list)
+    """Tables that need a page turned sideways."""
     pages: int = 1
     """How many pages it fills, as far as can be told."""
 

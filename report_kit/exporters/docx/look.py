@@ -8,7 +8,7 @@ that a house style may leave `word.yaml` out.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from report_kit.diagnostics import MachineError
@@ -18,6 +18,9 @@ EMU_PER_TWIP = 635
 
 ROLES = ("text", "display", "code")
 """What every house style has a font for."""
+
+TURNED_SIDE = 1134
+"""Twips beside the text of a page that is turned sideways, at most: 20 mm."""
 
 WIDEST_SPACE = 31
 """Points between a paragraph and its border that Word takes at most."""
@@ -45,6 +48,12 @@ class Page:
     def depth(self) -> int:
         """Height of the text."""
         return self.height - self.top - self.bottom
+
+    @property
+    def turned(self) -> Page:
+        """The same sheet sideways, for a table that needs the width; as far in as the PDF's, wherever text stands."""
+        side = min(self.left, self.right, TURNED_SIDE)
+        return replace(self, width=self.height, height=self.width, left=side, right=side)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from report_kit.exporters.docx.draft import Draft
 from report_kit.exporters.docx.look import EMU_PER_TWIP, Look, is_yes, twips
-from report_kit.exporters.docx.metrics import GENERIC, Face, face_of, line_count
 from report_kit.exporters.docx.ooxml import q, style_of, text_of
 from report_kit.exporters.docx.styles import LIST_STEP, PARAGRAPHS, Style, Variants, style_id
+from report_kit.model.metrics import GENERIC, Face, face_of, line_count
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -66,7 +66,10 @@ def estimate_pages(draft: Draft) -> Pages:
     """Lay the document out, roughly."""
     layout = _Layout(draft, _notes(draft))
     cover = True
-    for node in _flow(draft.body):
+    nodes = list(_flow(draft.body))
+    ends = [node for node in nodes if _is_section_end(node)]
+    for node in nodes:
+        layout.turned = bool(ends) and _is_turned(ends[0])
         if node.tag == TABLE:
             layout.table(node)
             continue
@@ -75,7 +78,19 @@ def estimate_pages(draft: Draft) -> Pages:
             cover = False
             layout.new_page()
         layout.paragraph(node, style)
+        if ends and node is ends[0]:
+            ends.pop(0)
+            layout.new_page()
     return layout.pages
+
+
+def _is_section_end(node: Element) -> bool:
+    return node.find(f"{q('w:pPr')}/{q('w:sectPr')}") is not None
+
+
+def _is_turned(node: Element) -> bool:
+    size = node.find(f"{q('w:pPr')}/{q('w:sectPr')}/{q('w:pgSz')}")
+    return size is not None and size.get(q("w:orient")) == "landscape"
 
 
 def _flow(parent: Element) -> Iterator[Element]:
@@ -93,6 +108,8 @@ class _Layout:
     def __init__(self, draft: Draft, notes: dict[str, str]) -> None:
         self.measures = _all_measures(draft.look, draft.variants)
         self.pages = Pages()
+        self.turned = False
+        """Whether the page lies sideways."""
         self._look = draft.look
         self._fonts = draft.fonts
         self._notes = notes
@@ -104,6 +121,10 @@ class _Layout:
         """Space that the last paragraph asks for below it."""
         self._held: list[tuple[Element, _Measures, int]] = []
         """Paragraphs that must stay with the next, and their heights."""
+
+    @property
+    def _depth(self) -> int:
+        return (self._look.page.turned if self.turned else self._look.page).depth
 
     def new_page(self) -> None:
         """Start a page, unless this one is empty."""
@@ -120,18 +141,18 @@ class _Layout:
             self.new_page()
         height, lines = self._height(node, style)
         with_next = style.with_next or node.find(f"{q('w:pPr')}/{KEEP}") is not None
-        if with_next and self._held_height() + height < self._look.page.depth:
+        if with_next and self._held_height() + height < self._depth:
             self._held.append((node, style, height))
             return
         notes = self._note_height(node)
         first_lines = height if lines < 4 else 2 * self._line(style)  # neither widows nor orphans
-        if self._used + self._held_height() + style.before + first_lines + notes > self._look.page.depth:
+        if self._used + self._held_height() + style.before + first_lines + notes > self._depth:
             self._turn()
             notes = self._note_height(node)
         self._release()
         self._noted = self._noted or bool(notes)
         self._place(node, style, height + notes)
-        over = self._used - self._look.page.depth
+        over = self._used - self._depth
         if over > 0:
             self._turn()
             self._used, self._after = max(over, 2 * self._line(style)), style.after
@@ -165,7 +186,7 @@ class _Layout:
                 if not self._keeps_with_next(kept):
                     break
                 need += following
-            if self._used + need > self._look.page.depth and self._used > head:
+            if self._used + need > self._depth and self._used > head:
                 self._turn()
                 self._used += head if index else 0
             self._release()

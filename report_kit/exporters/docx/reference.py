@@ -68,15 +68,16 @@ def reference_docx(parts: Parts, epoch: int) -> bytes:
 FONT_TABLE = "word/fontTable.xml"
 
 
-def section_properties(look: Look, *, running: bool) -> Element:
-    """`w:sectPr`: page and margins, with header and footer (`running`) or without."""
-    page = look.page
+def section_properties(look: Look, *, running: bool, turned: bool = False) -> Element:
+    """`w:sectPr`: page and margins, with header and footer (`running`) or without, upright or `turned` sideways."""
+    page = look.page.turned if turned else look.page
     node = element("w:sectPr")
     if running:
         node.append(element("w:headerReference", {"w:type": "default", "r:id": "rIdHeader1"}))
         node.append(element("w:footerReference", {"w:type": "default", "r:id": "rIdFooter1"}))
     node.append(element("w:type", {"w:val": "nextPage"}))
-    node.append(element("w:pgSz", {"w:w": page.width, "w:h": page.height}))
+    size = {"w:w": page.width, "w:h": page.height}
+    node.append(element("w:pgSz", size | {"w:orient": "landscape"} if turned else size))
     margins = {f"w:{side}": getattr(page, side) for side in ("top", "right", "bottom", "left", "header", "footer")}
     node.append(element("w:pgMar", margins | {"w:gutter": 0}))
     node.append(element("w:cols", {"w:space": 720}))

@@ -134,6 +134,7 @@ class Loader:
             },
             fonts={},
             colours=tokens.colours(),
+            lengths=tokens.lengths(),
             labels={"css": families["display"].css_name, "name": families["display"].name},
         )
         return Unfilled(style, tuple(fonts))

@@ -26,6 +26,7 @@ GROUPS = ("colours", *SCHEMES, "type", "lengths")
 NAME = pattern(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _COLOUR = pattern(r"#(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
 _LENGTH = pattern(r"(\d{0,4}(?:\.\d{1,4})?)(mm|cm|in|pt|px|rem|em|%)|0")
+_TWIPS = {"mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440, "pt": 20, "px": 15}
 _TYPE = pattern(r"(\S+)/(\S+)")
 _TOKEN = pattern(r"/\*.*?\*/|token\(([^()]*)\)", re.DOTALL)
 
@@ -129,6 +130,13 @@ class Tokens:
             name: value
             for name, value in self._values.items()
             if len(value) == 7 and value.startswith("#") and not name.startswith(tuple(f"{s}-" for s in SCHEMES))
+        }
+
+    def lengths(self) -> dict[str, float]:
+        """Every size and length in an absolute unit, in twentieths of a point."""
+        found = {name: _LENGTH.fullmatch(value) for name, value in self._values.items()}
+        return {
+            name: float(one[1]) * _TWIPS[one[2]] for name, one in found.items() if one and one[2] in _TWIPS and one[1]
         }
 
     def report_unused(self) -> None:

@@ -22,6 +22,7 @@ from report_kit.exporters.docx.passes.scripts import name_script_fonts
 from report_kit.exporters.docx.passes.sections import part_sections
 from report_kit.exporters.docx.passes.short_parts import keep_short_parts
 from report_kit.exporters.docx.passes.tables import style_tables
+from report_kit.exporters.docx.passes.turned_tables import turn_pages
 
 PASSES: tuple[Callable[[Draft], None], ...] = (
     join_runs,
@@ -35,6 +36,7 @@ PASSES: tuple[Callable[[Draft], None], ...] = (
     number_footnotes,
     settle_bookmarks,
     link_labels,
+    turn_pages,
     fill_contents,
     part_sections,
 )

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from report_kit.exporters.docx.draft import Draft
-from report_kit.exporters.docx.look import EMU_PER_TWIP, twips
+from report_kit.exporters.docx.look import EMU_PER_TWIP
 from report_kit.exporters.docx.ooxml import element, properties, put, q, remove, set_style, style_of
 from report_kit.exporters.docx.passes.bookmarks import END, PARAGRAPH, START
 from report_kit.exporters.docx.passes.paragraphs import PLAIN
@@ -96,19 +96,16 @@ class _Box:
 
     def _take_table(self, table: Element) -> None:
         """Begin at the box's rule, which becomes a border; the words begin where those of the box do."""
-        look = self._draft.look
         if self._rule is None:
-            fit_table(table, look, self._left)
+            fit_table(table, self._draft, self._left)
             return
-        padding = twips(look.table.get("padding", 5))
         inset = self._rule.space * 20 + self._rule.width * 20 // 16  # a table's border is centred on its edge
-        fit_table(table, look, self._left - inset + padding)
+        fit_table(table, self._draft, self._left - inset, inset)
         edge = border(replace(self._rule, space=0))
         for row in table.findall(ROW):
             first = row.find(CELL)
             if first is not None:
                 put(properties(first), element("w:tcBorders", None, element("w:left", edge)))
-                put(properties(first), element("w:tcMar", None, element("w:left", {"w:w": inset, "w:type": "dxa"})))
 
 
 def _fit_pictures(paragraph: Element, measure: int) -> None:

@@ -6,12 +6,12 @@ are set off; every other in Table Text.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from report_kit.exporters.docx.columns import column_widths
 from report_kit.exporters.docx.draft import Draft
-from report_kit.exporters.docx.look import Look, twips
+from report_kit.exporters.docx.look import twips
 from report_kit.exporters.docx.ooxml import (
     element,
     properties,
@@ -25,6 +25,9 @@ from report_kit.exporters.docx.ooxml import (
     value,
 )
 from report_kit.exporters.docx.passes.paragraphs import PLAIN
+from report_kit.model.columns import Type, column_widths, least_widths
+from report_kit.model.metrics import GENERIC, face_of
+from report_kit.model.table_fit import TALL
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -33,6 +36,9 @@ ROW, CELL, PARAGRAPH = q("w:tr"), q("w:tc"), q("w:p")
 
 NAMES = frozenset({"TableHead", "TableRowSentence"})
 """Ids of the styles in which names arrive."""
+
+AIR = 30
+"""Twips that every column has over: programs round the letters of a line, each in its way."""
 
 RIGHT_GAP = 170
 """Twips between a column that ends at the right and the edge of the next: 3 mm."""
@@ -70,9 +76,10 @@ def _style(table: Element, draft: Draft) -> None:
     name = _name(table)
     if name:
         put(look, value("w:tblCaption", name))
-    fit_table(table, draft.look, 0)
+    tall = fit_table(table, draft, 0)
     for row in rows:
-        put(properties(row), element("w:cantSplit"))
+        if row not in tall:
+            put(properties(row), element("w:cantSplit"))
         if row in headed:
             put(properties(row), element("w:tblHeader"))
         cells = row.findall(CELL)
@@ -81,43 +88,104 @@ def _style(table: Element, draft: Draft) -> None:
         for cell, following in pairwise(cells):
             if _to_the_right(cell) and not _to_the_right(following):
                 _set_apart(cell)
-    _keep_rows(rows, len(headed))
+    _keep_rows(rows, len(headed), tall)
 
 
-def fit_table(table: Element, look: Look, left: int) -> None:
-    """Let the words of the table begin `left` twips from the margin, in columns that fill the measure from there.
+def fit_table(table: Element, draft: Draft, left: int, inset: int = 0) -> list[Element]:
+    """Let the table begin `left` twips from the margin and fill the measure from there; the rows that may break.
 
-    The table itself reaches further out on both sides, by the padding of its cells.
+    Its rules are as long as the lines of the text, and the words of its outer columns end with them, but for `inset`
+    twips at the left. One whose words are wider than the page is marked as to be turned.
     """
-    rows = table.findall(ROW)
-    size = float(str(look.styles.get("Table Text", {}).get("size", 10)))
-    padding = twips(look.table.get("padding", 5))
-    words = [[text_of(cell) for cell in row.findall(CELL)] for row in rows]
-    widths = column_widths(words, look.page.measure - left + 2 * padding, size, padding)
+    look, rows = draft.look, table.findall(ROW)
+    padding = twips(look.table.get("padding", 3))
+    type_ = _type(draft)
+    words = [[_text(cell) for cell in row.findall(CELL)] for row in rows]
+    around = _around(rows, padding, inset)
+    room, depth = look.page.measure - left, look.page.depth
+    if sum(least_widths(words, type_, around)) > room and table.getparent() is draft.body:
+        room, depth = look.page.turned.measure - left, look.page.turned.depth
+        if table not in draft.turned:
+            draft.turned.append(table)
+    widths = _rounded(column_widths(words, room, type_, around), room)
     put(properties(table), element("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}))
-    put(properties(table), element("w:tblInd", {"w:w": left - padding, "w:type": "dxa"}))
+    put(properties(table), element("w:tblInd", {"w:w": left, "w:type": "dxa"}))
     grid = table.find(q("w:tblGrid"))
     if grid is not None:
         for column in list(grid):
             grid.remove(column)
         grid.extend(element("w:gridCol", {"w:w": width}) for width in widths)
     for row in rows:
-        for cell, width in zip(row.findall(CELL), widths, strict=False):
+        cells = row.findall(CELL)
+        for number, (cell, width) in enumerate(zip(cells, widths, strict=False)):
             put(properties(cell), element("w:tcW", {"w:w": width, "w:type": "dxa"}))
+            _set_margins(cell, inset if number == 0 else padding, 0 if number == len(widths) - 1 else padding)
+    leading = twips(look.styles.get("Table Text", {}).get("line", 12))
+    return [
+        row
+        for row, texts in zip(rows, words, strict=True)
+        if leading * max(map(type_.lines, texts, [w - a for w, a in zip(widths, around, strict=True)]), default=0)
+        > TALL * depth
+    ]
+
+
+def _type(draft: Draft) -> Type:
+    size = twips(draft.look.styles.get("Table Text", {}).get("size", 10)) / 20
+    role = draft.look.fonts[str(draft.look.styles.get("Table Text", {}).get("font", "text"))].embed
+    faces = (draft.fonts.get(role.get(weight, "")) for weight in ("regular", "bold"))
+    return Type(size, *(face_of(face) if face else GENERIC for face in faces))
+
+
+def _text(cell: Element) -> str:
+    return "\n".join(text_of(paragraph) for paragraph in cell.iter(PARAGRAPH))
+
+
+def _around(rows: list[Element], padding: int, inset: int) -> list[float]:
+    """The room around the words of each column."""
+    cells = [row.findall(CELL) for row in rows]
+    count = max(map(len, cells), default=0)
+    right = [all(_to_the_right(row[n]) for row in cells if n < len(row)) for n in range(count)]
+    return [
+        (padding if n else inset)
+        + (padding if n < count - 1 else 0)
+        + (RIGHT_GAP if n < count - 1 and right[n] and not right[n + 1] else 0)
+        + AIR
+        for n in range(count)
+    ]
+
+
+def _set_margins(cell: Element, left: int, right: int) -> None:
+    sides = (
+        element(f"w:{side}", {"w:w": width, "w:type": "dxa"}) for side, width in (("left", left), ("right", right))
+    )
+    put(properties(cell), element("w:tcMar", None, *sides))
+
+
+def _rounded(widths: Sequence[float], total: int) -> list[int]:
+    whole = [int(width) for width in widths]
+    if whole:
+        whole[-1] += total - sum(whole)
+    return whole
 
 
 SHORT = 12, 1500
 """Rows and characters up to which a table is kept on one page."""
 
 
-def _keep_rows(rows: list[Element], headed: int) -> None:
-    """Keep a short table on one page, and neither the first nor the last row of a long one alone on its page."""
+def _keep_rows(rows: list[Element], headed: int, tall: list[Element]) -> None:
+    """Keep a short table on one page, and neither the first nor the last row of a long one alone on its page.
+
+    A tall row may break, so it need not stand with another; the head stands with the first row whatever its height.
+    """
     most_rows, most_characters = SHORT
     if len(rows) <= most_rows and sum(len(text_of(row)) for row in rows) <= most_characters:
         kept = rows[:-1]
     else:
         kept = [*rows[: headed + 1], *rows[-2:-1]]
+    heads = rows[:headed]
     for row in kept:
+        if row in tall and row not in heads:
+            continue
         for paragraph in row.iter(PARAGRAPH):
             put(properties(paragraph), element("w:keepNext"))
 

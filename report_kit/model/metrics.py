@@ -1,14 +1,14 @@
 """Metrics: how wide words are and how many lines they fill, near enough to lay out tables and guess page numbers.
 
 In: words and a `Face`: the advance widths of a font of the house style, or of type in general where that is not known.
-Out: twips and lines. Kerning is left out, as Word leaves it out.
+Out: twips (twentieths of a point) and lines. Kerning is left out, as Word leaves it out; it makes words narrower.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from typing import Any
 
 
 class Face:
@@ -45,14 +45,28 @@ GENERIC = Face({character: width for width, characters in _CLASSES.items() for c
 @cache
 def face_of(font: bytes) -> Face:
     """The widths in a TrueType or OpenType file."""
-    from fontTools.ttLib import TTFont
+    import uharfbuzz
 
-    with TTFont(io.BytesIO(font), lazy=True) as opened:
-        unit, advances = opened["head"].unitsPerEm, opened["hmtx"].metrics
-        widths = {chr(code): advances[glyph][0] / unit for code, glyph in opened.getBestCmap().items()}
-        line = opened["hhea"]  # https://learn.microsoft.com/typography/opentype/spec/hhea
-        height = (line.ascent - line.descent + line.lineGap) / unit
-    return Face(widths, 0.52, height)
+    opened = uharfbuzz.Font(uharfbuzz.Face(font))
+    unit, line = opened.face.upem, opened.get_font_extents("ltr")
+    height = (line.ascender - line.descender + line.line_gap) / unit
+    return Face(_Advances(opened, unit), 0.52, height)
+
+
+class _Advances(dict[str, float]):
+    """Advance widths by character, each looked up when it is first asked for."""
+
+    def __init__(self, font: Any, unit: int) -> None:
+        super().__init__()
+        self._font = font
+        self._unit = unit
+
+    def get(self, character: str, usual: Any = None) -> Any:
+        """The width of `character`; `usual` where the font lacks it."""
+        if character not in self:
+            glyph = self._font.get_nominal_glyph(ord(character))
+            self[character] = usual if glyph is None else self._font.get_glyph_h_advance(glyph) / self._unit
+        return self[character]
 
 
 def text_width(text: str, size: float, face: Face = GENERIC) -> float:
