@@ -42,8 +42,8 @@ def tables(file: Docx) -> list[etree._Element]:
     return list(file.document.iter(q("w:tbl")))
 
 
-def of(rows: list[list[str]], caption: str = "A caption.") -> b.Table:
-    return make.table(rows[0], rows[1:], caption=caption)
+def of(rows: list[list[str]], caption: str = "A caption.", align: str = "lrlrlrlrlrlrlr") -> b.Table:
+    return make.table(rows[0], rows[1:], caption=caption, align=align[: len(rows[0])])
 
 
 def number(node: etree._Element | None) -> int:
@@ -61,9 +61,10 @@ def cells(table: etree._Element) -> Iterator[tuple[etree._Element, int]]:
         yield cell, number(look.find(q("w:tcW"))) - margins - max(indents, default=0)
 
 
+@pytest.mark.parametrize("align", ["", "lrlrlrlrlr", "rlrlrlrlrl"])
 @pytest.mark.parametrize("name", TABLES)
-def test_no_word_is_wider_than_its_column_even_in_bold(name: str) -> None:
-    report = make.report_with(of(TABLES[name]))
+def test_no_word_is_wider_than_its_column_even_in_bold(name: str, align: str) -> None:
+    report = make.report_with(of(TABLES[name], align=align))
     bold = Type(9, bold=face_of(report.house_style.fonts["SourceSans3-Bold"]))
     (table,) = tables(word_file(report))
     for cell, room in cells(table):

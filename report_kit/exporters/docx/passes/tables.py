@@ -76,10 +76,7 @@ def _style(table: Element, draft: Draft) -> None:
     name = _name(table)
     if name:
         put(look, value("w:tblCaption", name))
-    tall = fit_table(table, draft, 0)
     for row in rows:
-        if row not in tall:
-            put(properties(row), element("w:cantSplit"))
         if row in headed:
             put(properties(row), element("w:tblHeader"))
         cells = row.findall(CELL)
@@ -88,6 +85,10 @@ def _style(table: Element, draft: Draft) -> None:
         for cell, following in pairwise(cells):
             if _to_the_right(cell) and not _to_the_right(following):
                 _set_apart(cell)
+    tall = fit_table(table, draft, 0)
+    for row in rows:
+        if row not in tall:
+            put(properties(row), element("w:cantSplit"))
     _keep_rows(rows, len(headed), tall)
 
 
