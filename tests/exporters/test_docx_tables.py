@@ -118,18 +118,39 @@ def test_a_table_wider_than_the_text_turns_its_page_and_takes_its_caption_along(
     assert [way for _, way in (before, turned, after)] == ["portrait", "landscape", "portrait"]
     (table,) = tables(file)
     assert sum(number(column) for column in table.iter(q("w:gridCol"))) == TURNED
+    parts = file.tree("word/_rels/document.xml.rels")
+    targets = {each.get("Id"): each.get("Target") for each in parts}
     for section in file.document.iter(q("w:sectPr")):
         if section.find(q("w:pgSz")).get(q("w:orient")) == "landscape":
-            assert section.find(q("w:footerReference")) is not None
+            foot = section.find(q("w:footerReference"))
+            assert foot is not None
+            part = file.tree(f"word/{targets[foot.values()[-1]]}")
+            assert "Page" in words(part)
+            assert [
+                (tab.get(q("w:val")), int(tab.get(q("w:pos")))) for tab in part.iter(q("w:tab")) if len(tab.keys())
+            ] == [
+                ("clear", MEASURE),
+                ("right", TURNED),
+            ]
+
+
+def test_a_file_without_turned_pages_has_one_head_and_one_foot() -> None:
+    file = word_file(make.report_with(of(TABLES["Council"])))
+    assert not any(
+        each.get("Target").startswith(("header2", "footer2")) for each in file.tree("word/_rels/document.xml.rels")
+    )
 
 
 def test_neighbours_share_their_turned_pages_and_a_part_may_begin_or_end_with_one() -> None:
-    file = word_file(make.report_with(wide("One."), wide("Two."), make.heading(2, "A heading"), wide("Three.")))
+    file = word_file(
+        make.report_with(wide("One."), wide("Two."), "Between.", make.heading(2, "A heading"), wide("Three."))
+    )
     assert [way for _, way in sections(file)] == ["portrait", "landscape", "portrait", "landscape", "portrait"]
     turned = [text for text, way in sections(file) if way == "landscape"]
     assert "One." in turned[0]
     assert "Two." in turned[0]
     assert "A heading" not in turned[0]
+    assert "A heading" in turned[1]
 
 
 def test_in_a_box_too() -> None:

@@ -68,6 +68,13 @@ def test_a_table_of_many_columns_stays_on_the_paper_and_turns_its_page_where_it_
     assert beyond_the_margin(document) == []
 
 
+def test_a_heading_goes_along_with_the_table_right_below_it() -> None:
+    content = ("Before it.", make.heading(2, "Heading of the table"), numbers(14), "After it.")
+    (turned,) = [page for page, is_sideways in pages(*content) if is_sideways]
+    assert "Heading of the table" in turned
+    assert "Before it." not in turned
+
+
 @pytest.mark.parametrize("box", ["callout", "case study", "recommendation", "quotation", "list"])
 @pytest.mark.parametrize("table", [numbers(7), numbers(14), with_words(300)], ids=["seven", "fourteen", "tall"])
 def test_in_a_box_too(box: str, table: b.Table) -> None:

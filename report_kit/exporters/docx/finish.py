@@ -11,8 +11,8 @@ from report_kit.exporters.docx.draft import Draft
 from report_kit.exporters.docx.ooxml import element
 from report_kit.exporters.docx.package import Parts, parse, serialise
 from report_kit.exporters.docx.properties import app_part, core_part
-from report_kit.exporters.docx.reference import RELATED, content_types
-from report_kit.exporters.docx.running import footer_part
+from report_kit.exporters.docx.reference import RELATED, TURNED, content_types, relations
+from report_kit.exporters.docx.running import footer_part, header_part
 from report_kit.exporters.docx.styles import variant_part
 from report_kit.exporters.job import Job
 
@@ -42,9 +42,14 @@ def finished_parts(draft: Draft, written: Parts, reference: Parts, job: Job) -> 
         "word/_rels/document.xml.rels": _relations("document", draft.document, written, reference),
         "docProps/core.xml": core_part(job),
         "docProps/app.xml": app_part(job, draft.pages),
-        "[Content_Types].xml": _content_types(),
+        "[Content_Types].xml": _content_types(RELATED | (TURNED if draft.turned else {})),
         "_rels/.rels": _package_relations(reference),
     }
+    if draft.turned:
+        status = job.wording("draft") if job.status == "draft" else ""
+        made["word/header2.xml"] = header_part(job.title, status, draft.look.page)
+        made["word/footer2.xml"] = footer_part(job.publishers, draft.pages, job.wording, draft.look.page)
+        made["word/_rels/document.xml.rels"].extend(relations(TURNED))
     notes = _relations("footnotes", draft.footnotes, written, {})
     if len(notes):
         made["word/_rels/footnotes.xml.rels"] = notes
@@ -75,8 +80,8 @@ def _relations(part: str, root: Element, written: Parts, reference: Parts) -> El
     return relations
 
 
-def _content_types() -> Element:
-    root = content_types(RELATED)
+def _content_types(related: dict[str, str]) -> Element:
+    root = content_types(related)
     root.extend(
         element("ct:Override", {"PartName": name, "ContentType": kind}) for name, (kind, _) in PROPERTIES.items()
     )

@@ -38,6 +38,10 @@ RELATED = {
 """Content types of the parts that belong to the document, by their name below `word/`."""
 
 
+TURNED = {"header2": RELATED["header1"], "footer2": RELATED["footer1"]}
+"""Of a document with pages turned sideways, besides."""
+
+
 def reference_parts(job: Job, look: Look) -> Parts:
     """Every part of the reference document."""
     parts: dict[str, Element | bytes] = {
@@ -48,8 +52,8 @@ def reference_parts(job: Job, look: Look) -> Parts:
         "word/footer1.xml": footer_part(job.publishers, 1, job.wording),
         "word/footnotes.xml": _separators(),
         "word/document.xml": _document(look),
-        "word/_rels/document.xml.rels": _relations(RELATED),
-        "_rels/.rels": _relations({"document": ""}, target="word/document.xml"),
+        "word/_rels/document.xml.rels": relations(RELATED),
+        "_rels/.rels": relations({"document": ""}, target="word/document.xml"),
         "[Content_Types].xml": content_types(RELATED),
     }
     has_code = any("<pre" in part.html or "<code" in part.html for part in job.page.parts)
@@ -73,8 +77,9 @@ def section_properties(look: Look, *, running: bool, turned: bool = False) -> El
     page = look.page.turned if turned else look.page
     node = element("w:sectPr")
     if running:
-        node.append(element("w:headerReference", {"w:type": "default", "r:id": "rIdHeader1"}))
-        node.append(element("w:footerReference", {"w:type": "default", "r:id": "rIdFooter1"}))
+        number = 2 if turned else 1
+        node.append(element("w:headerReference", {"w:type": "default", "r:id": f"rIdHeader{number}"}))
+        node.append(element("w:footerReference", {"w:type": "default", "r:id": f"rIdFooter{number}"}))
     node.append(element("w:type", {"w:val": "nextPage"}))
     size = {"w:w": page.width, "w:h": page.height}
     node.append(element("w:pgSz", size | {"w:orient": "landscape"} if turned else size))
@@ -105,10 +110,11 @@ def content_types(related: dict[str, str]) -> Element:
     return root
 
 
-def _relations(related: dict[str, str], target: str = "") -> Element:
+def relations(related: dict[str, str], target: str = "") -> Element:
+    """The relationships of the document to `related` parts, or of the package to `target`."""
     root = element("pr:Relationships")
     for name in related:
-        kind = {"document": "officeDocument", "theme/theme1": "theme"}.get(name, name.rstrip("1"))
+        kind = {"document": "officeDocument", "theme/theme1": "theme"}.get(name, name.rstrip("12"))
         identifier = "rId" + name.rpartition("/")[2].capitalize()
         relation = {"Id": identifier, "Type": f"{_OFFICE}/{kind}", "Target": target or f"{name}.xml"}
         root.append(element("pr:Relationship", relation))

@@ -15,6 +15,9 @@ from report_kit.exporters.docx.reference import section_properties
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+HEADINGS = frozenset(("AnnexHeading", *(f"Heading{level}" for level in range(2, 7))))
+"""Ids of the styles of headings inside of a part."""
+
 PARAGRAPH, TABLE, SECTION = q("w:p"), q("w:tbl"), q("w:sectPr")
 
 
@@ -38,9 +41,13 @@ def turn_pages(draft: Draft) -> None:
 
 
 def _first(table: Element) -> Element:
-    """The table's caption, or the table."""
-    before = _before(table)
-    return before if before is not None and style_of(before).endswith("TableCaption") else table
+    """The first of what goes along: headings right before the table, its caption, or the table itself."""
+    first, before = table, _before(table)
+    while before is not None and (style_of(before).endswith("TableCaption") or style_of(before) in HEADINGS):
+        if before.find(f"{q('w:pPr')}/{SECTION}") is not None:
+            break
+        first, before = before, _before(before)
+    return first
 
 
 def _before(node: Element) -> Element | None:
