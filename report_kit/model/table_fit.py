@@ -63,6 +63,9 @@ LENGTHS: dict[str, float] = {
 SQUARE = Face({}, 1)
 """Every letter as wide as it is high."""
 
+FEW = 90
+"""Letters of the widest words, one more for each column, that every turned page has room for."""
+
 Way = Literal["column", "wide", "turned", "crammed"]
 """In the text column; across the labels' column too; on a page turned sideways; there, with words broken."""
 
@@ -132,9 +135,9 @@ class TableFits:
         """Whether not even a page turned sideways holds the words of `table` unbroken, wherever it stands."""
         rows = [[blocks_text(cell.blocks) for cell in row] for row in (*table.head, *table.rows)]
         around = _around(table)
-        # No letter is wider than its height: few tables must be measured, and fonts opened for it.
-        most = sum(least_widths(rows, Type(self._length("size-table-wide") / 20, SQUARE, SQUARE), around))
-        return most > SLACK * self._turned() and self._way(rows, around, Place())[0] == "crammed"
+        # Few tables must be measured, and the house style read for it, which a check seldom needs.
+        letters = sum(least_widths(rows, Type(1 / 20, SQUARE, SQUARE), [0] * len(around)))
+        return letters + len(around) > FEW and self._way(rows, around, Place())[0] == "crammed"
 
     def _turned(self) -> float:
         return self._length("page-height") - 2 * self._length("margin-side")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from report_kit.model import blocks as b
@@ -61,3 +63,14 @@ def test_a_place_is_what_the_blocks_around_leave() -> None:
     assert callout == Place(0, nested=True)
     assert listed.nested
     assert 0 < listed.inset < both.inset
+
+
+def test_a_house_style_with_wider_margins_turns_its_pages_earlier() -> None:
+    plain = make.plain_style()
+    assert plain.lengths["page-width"] == pytest.approx(210 * 1440 / 25.4)
+    assert plain.lengths["size-table"] == pytest.approx(9.2 * 20)
+    narrow = replace(plain, lengths={**plain.lengths, "margin-side": 60 * 1440 / 25.4})
+    assert TableFits(narrow).fit(numbers(9), TOP).way == "turned"
+    large = replace(plain, lengths={**plain.lengths, "size-table-wide": 14 * 20})
+    assert TableFits(large).fit(numbers(9), TOP).way == "turned"
+    assert TableFits(replace(plain, lengths={})).fit(numbers(9), TOP).way == "wide"

@@ -90,6 +90,7 @@ def package_style(name: str, cached: Cache, lines: Callable[[], Iterable[str]] =
         word=Deferred(lambda: read().style.word),
         fonts=Deferred(lambda: read().opened(cached)),
         colours=Deferred(lambda: read().style.colours),
+        lengths=Deferred(lambda: read().style.lengths),
         labels=Deferred(lambda: read().style.labels),
     )
 
