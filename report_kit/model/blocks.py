@@ -29,6 +29,8 @@ class Paragraph(BaseBlock):
     content: tuple[Inline, ...]
     language: str = ""
     """BCP 47 tag where it differs from the report's."""
+    direction: str = ""
+    """'rtl' or 'ltr' where its lines run another way than those around it; empty where nothing is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,6 +233,8 @@ class Group(BaseBlock):
 
     blocks: tuple[Block, ...]
     language: str = ""
+    direction: str = ""
+    """As of a `Paragraph`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,10 +42,12 @@ class Styled(BaseInline):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase(BaseInline):
-    """A span with a language of its own: `[mot juste]{lang=fr}`."""
+    """A span with a language or a direction of its own: `[mot juste]{lang=fr}`, `[…]{dir=rtl}`."""
 
     content: tuple[Inline, ...]
-    language: str
+    language: str = ""
+    direction: str = ""
+    """'rtl' or 'ltr'; empty where nothing is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

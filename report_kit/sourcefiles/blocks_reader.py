@@ -20,6 +20,7 @@ from report_kit.sourcefiles.attributes import check_attributes, report_lost_attr
 from report_kit.sourcefiles.fenced_divs import read_div
 from report_kit.sourcefiles.ids import checked_id, is_id
 from report_kit.sourcefiles.inlines_reader import picture_key, plain_words, read_inlines, start_of
+from report_kit.sourcefiles.language_attributes import Setting, read_setting, set_apart, set_apart_in_line
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.pandoc_ast import Nodes
 from report_kit.sourcefiles.raw_html import block_as_paragraphs
@@ -60,13 +61,22 @@ def anchor_of(page: Page, identifier: str, span: Span) -> str:
     return page.anchors.next()
 
 
-def _attributes(page: Page, attributes: Any, span: Span, *, code: bool = False) -> tuple[str, str]:
-    """Id and language of a block; attributes for looks and scripts are reported."""
+def _attributes(page: Page, attributes: Any, span: Span, *, code: bool = False) -> tuple[str, Setting]:
+    """Id, language and direction of a block; attributes for looks and scripts are reported."""
     if not attributes:
-        return "", ""
+        return "", Setting()
     identifier, _, pairs = attributes
     check_attributes(page, attributes, span, code=code)
-    return identifier, next((value for name, value in pairs if name == "lang"), "")
+    return identifier, read_setting(page, pairs, _above(page, span))
+
+
+def _above(page: Page, span: Span) -> Span:
+    """The line `{…}` above a block at `span`, where its attributes stand there; else `span`."""
+    lines = page.source.lines
+    above = lines[span.line - 2] if 1 < span.line <= len(lines) + 1 else ""
+    if not above.lstrip(" \t>").startswith("{"):
+        return span
+    return Span(page.file, span.line - 1, 1, span.line - 1, len(above) + 1)
 
 
 # Captions and figures ----------------------------------------------------------------------------------------------
@@ -158,7 +168,7 @@ def _figure(page: Page, node: Nodes, caption: Nodes | None, caption_span: Span |
 def _table(page: Page, node: Nodes, caption: Nodes | None, caption_span: Span | None) -> list[b.Block]:
     _, position, attributes, alignments, head, rows = node
     span = page.span(position)
-    identifier, _ = _attributes(page, attributes, span)
+    identifier, setting = _attributes(page, attributes, span)
     words: tuple[Inline, ...] = ()
     where = span
     if caption is not None:
@@ -180,16 +190,15 @@ def _table(page: Page, node: Nodes, caption: Nodes | None, caption_span: Span | 
     header_rows = tuple(cells(row, True) for row in head)
     if not any(cell.blocks for row in header_rows for cell in row):
         header_rows = ()  # pipe tables always have a header line; an empty one is none
-    return [
-        b.Table(
-            span=span,
-            anchor=anchor,
-            head=header_rows,
-            rows=tuple(cells(row, False) for row in rows),
-            caption=words,
-            caption_span=caption_span,
-        )
-    ]
+    table = b.Table(
+        span=span,
+        anchor=anchor,
+        head=header_rows,
+        rows=tuple(cells(row, False) for row in rows),
+        caption=words,
+        caption_span=caption_span,
+    )
+    return [*set_apart(page, (table,), setting, span)]
 
 
 # One function for each kind of node ----------------------------------------------------------------------------------
@@ -201,7 +210,7 @@ def _paragraph(page: Page, node: Nodes) -> list[b.Block]:
     if not content or all(isinstance(one, Text) and not one.text.strip() for one in content):
         return []
     span = page.span(position or [*_corner(content[0].span), *_corner(content[-1].span, end=True)])
-    identifier, language = _attributes(page, attributes, span)
+    identifier, setting = _attributes(page, attributes, span)
     for one in inner:
         if one[0] == "Text" and ":::" in one[1]:
             _note_stray_fence(page, one)
@@ -216,7 +225,9 @@ def _paragraph(page: Page, node: Nodes) -> list[b.Block]:
                 "move it under its table, or delete the colon",
             )
         )
-    return [b.Paragraph(span=span, anchor=anchor_of(page, identifier, span), content=content, language=language)]
+    anchor = anchor_of(page, identifier, span)
+    language, direction = setting
+    return [b.Paragraph(span=span, anchor=anchor, content=content, language=language, direction=direction)]
 
 
 def _report_unspaced_heading(page: Page, node: Nodes, *, first: bool) -> None:
@@ -255,9 +266,10 @@ def _corner(span: Span, end: bool = False) -> tuple[int, int]:
 def _heading(page: Page, node: Nodes) -> list[b.Block]:
     _, position, attributes, level, inner = node
     span = page.span(position)
-    identifier, _ = _attributes(page, attributes, span)
+    identifier, setting = _attributes(page, attributes, span)
     anchor = anchor_of(page, identifier, span)
-    return [b.Heading(span=span, anchor=anchor, level=level, content=read_inlines(page, inner))]
+    content = set_apart_in_line(read_inlines(page, inner), setting, span)
+    return [b.Heading(span=span, anchor=anchor, level=level, content=content)]
 
 
 def _code_block(page: Page, node: Nodes) -> list[b.Block]:
@@ -290,11 +302,9 @@ def _raw_block(page: Page, node: Nodes) -> list[b.Block]:
 def _block_quote(page: Page, node: Nodes) -> list[b.Block]:
     _, position, inner, attributes = node
     span = page.span(position)
-    identifier, language = _attributes(page, attributes, span)
+    identifier, setting = _attributes(page, attributes, span)
     anchor = anchor_of(page, identifier, span)
-    blocks = read_blocks(page, inner)
-    if language:
-        blocks = (b.Group(span=span, anchor=page.anchors.next(), blocks=blocks, language=language),)
+    blocks = set_apart(page, read_blocks(page, inner), setting, span)
     return [b.BlockQuote(span=span, anchor=anchor, blocks=blocks)]
 
 
@@ -322,22 +332,24 @@ def _up_to(span: Span, items: tuple[b.ListItem, ...]) -> Span:
 def _bullet_list(page: Page, node: Nodes) -> list[b.Block]:
     _, position, items, attributes = node
     span = page.span(position)
-    identifier, _ = _attributes(page, attributes, span)
+    identifier, setting = _attributes(page, attributes, span)
     anchor = anchor_of(page, identifier, span)
     made, tight = _items(page, items, span)
-    return [b.BulletList(span=_up_to(span, made), anchor=anchor, items=made, tight=tight)]
+    listed = b.BulletList(span=_up_to(span, made), anchor=anchor, items=made, tight=tight)
+    return [*set_apart(page, (listed,), setting, listed.span)]
 
 
 def _ordered_list(page: Page, node: Nodes) -> list[b.Block]:
     _, position, start, style, items, attributes = node
     span = page.span(position)
-    identifier, _ = _attributes(page, attributes, span)
+    identifier, setting = _attributes(page, attributes, span)
     anchor = anchor_of(page, identifier, span)
     made, tight = _items(page, items, span)
     number_style = _NUMBER_STYLES.get(style, "decimal")
-    return [
-        b.OrderedList(span=_up_to(span, made), anchor=anchor, items=made, start=start, style=number_style, tight=tight)
-    ]
+    listed = b.OrderedList(
+        span=_up_to(span, made), anchor=anchor, items=made, start=start, style=number_style, tight=tight
+    )
+    return [*set_apart(page, (listed,), setting, listed.span)]
 
 
 def _definition_list(page: Page, node: Nodes) -> list[b.Block]:

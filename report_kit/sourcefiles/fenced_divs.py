@@ -24,6 +24,7 @@ from report_kit.sourcefiles import block_rules, file_rules, line_rules, yaml_rul
 from report_kit.sourcefiles.attributes import check_attributes, is_note
 from report_kit.sourcefiles.citations_reader import RELATIONS, checked_relation
 from report_kit.sourcefiles.ids import checked_id, is_id
+from report_kit.sourcefiles.language_attributes import NAMES, read_setting, set_apart
 from report_kit.sourcefiles.links import why_not
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.pandoc_ast import Nodes
@@ -95,9 +96,7 @@ def read_div(page: Page, node: Nodes) -> list[b.Block]:
         return [_group(page, fenced, page.read_blocks(page, inner))]
     if not kind:
         return [_group(page, fenced, page.read_blocks(page, inner))]
-    blocks = page.read_blocks(page, inner)
-    if language := fenced.get("lang"):
-        blocks = (b.Group(span=fenced.span, anchor=page.anchors.next(), blocks=blocks, language=language),)
+    blocks = set_apart(page, page.read_blocks(page, inner), read_setting(page, fenced.pairs, fenced.span), fenced.span)
     return [_KINDS[kind](page, fenced, blocks)]
 
 
@@ -124,7 +123,7 @@ def read_fence(page: Page, node: Nodes, *, note: bool = False) -> tuple[str, Fen
             place = page.place_of(name, span)
             page.report(block_rules.UNKNOWN_BLOCK.at(place, f"'{shown(name)}' is no block that is known here", hint))
     for name in dict.fromkeys(name for name, _ in fenced.pairs) if kind else ():
-        if name not in ATTRIBUTES[kind] and name != "lang" and name not in told:
+        if name not in ATTRIBUTES[kind] and name not in (*NAMES, *told):
             _report_unknown_attribute(page, kind, name, span)
     return kind, fenced
 
@@ -330,7 +329,8 @@ def _key_figure(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> b.Bl
 
 def _group(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> b.Block:
     _, anchor = _optional_id(page, fenced)
-    return b.Group(span=fenced.span, anchor=anchor, blocks=blocks, language=fenced.get("lang"))
+    language, direction = read_setting(page, fenced.pairs, fenced.span)
+    return b.Group(span=fenced.span, anchor=anchor, blocks=blocks, language=language, direction=direction)
 
 
 _Places = tuple[tuple[str, Span], ...]

@@ -31,6 +31,7 @@ from report_kit.sourcefiles.citations_reader import (
     read_items,
 )
 from report_kit.sourcefiles.footnote_places import placed
+from report_kit.sourcefiles.language_attributes import read_setting, set_apart_in_line
 from report_kit.sourcefiles.links import why_not
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.pandoc_ast import Nodes
@@ -323,8 +324,8 @@ def _wrapped(page: Page, tag: raw_html.Tag, opened: _Open) -> list[i.Inline]:
         return [i.Styled(span=span, style=raw_html.STYLES[tag.name], content=content)]
     if tag.name in raw_html.CODE and all(isinstance(inline, i.Text) for inline in content):
         return [i.Code(span=span, text="".join(inline.text for inline in content if isinstance(inline, i.Text)))]
-    if tag.name == "span" and tag.language:
-        return [i.Phrase(span=span, content=content, language=tag.language)]
+    if tag.name == "span":
+        return list(set_apart_in_line(content, read_setting(page, tag.pairs, first), span))
     return opened.content
 
 
@@ -405,6 +406,7 @@ def _link(page: Page, node: Nodes) -> list[i.Inline]:
         return list(content)
     if not content:
         content = (i.Text(span=span, text=url),)
+    content = set_apart_in_line(content, read_setting(page, attributes[2], span), span)
     return [i.Link(span=span, content=content, url=url, title=title)]
 
 
@@ -479,9 +481,7 @@ def _span(page: Page, node: Nodes) -> list[i.Inline]:
     for name in classes:
         if name in _CLASSES:
             found = [i.Styled(span=span, style=_CLASSES[name], content=tuple(found))]
-    if language := attributes.get("lang", ""):
-        found = [i.Phrase(span=span, content=tuple(found), language=language)]
-    return found
+    return list(set_apart_in_line(tuple(found), read_setting(page, pairs, span), span))
 
 
 def _follows_two_colons(page: Page, span: Span) -> bool:

@@ -30,6 +30,7 @@ SILENT = frozenset(("small", "abbr", "span"))
 """Allowed, without a mark of their own."""
 PARAGRAPHS = frozenset(("p", "div"))
 """Allowed; each starts a paragraph."""
+_SETTING = ("lang", "dir")
 
 _DROPPED_WITH_CONTENT = frozenset(("script", "style", "iframe", "object", "applet", "noembed", "template"))
 _DANGEROUS = _DROPPED_WITH_CONTENT | {"embed", "base", "link", "meta", "frame", "frameset", "form"}
@@ -44,7 +45,6 @@ _WHOLE_TAG = pattern(r"""</?[A-Za-z](?:[^<>"']|"[^"]{0,2000}"|'[^']{0,2000}')*>"
 _HANDLER = pattern(r"(?:^|[\s\"'/])(on[a-z]+)\s*=", re.IGNORECASE)
 _SCRIPT_URL = pattern(r"(?:java|vb)script:|data:text/html", re.IGNORECASE)
 _ATTRIBUTE = pattern(r"""([^\s"'=<>/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
-_LANGUAGE = pattern(r"\blang\s*=\s*[\"']?([A-Za-z0-9-]+)")
 _STARTS = pattern(r"<(?=[!/?A-Za-z])")
 _ENDINGS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
 _LITERAL = pattern(r"<(pre|script|style|textarea)(?=[\s>])", re.IGNORECASE)
@@ -77,12 +77,6 @@ class Tag:
     def drops_content(self) -> bool:
         """Whether all up to its end goes with it."""
         return self.name in _DROPPED_WITH_CONTENT
-
-    @property
-    def language(self) -> str:
-        """Its `lang`, or an empty string."""
-        found = _LANGUAGE.search(self.attributes)
-        return found[1] if found else ""
 
 
 def read_tag(text: str) -> Tag:
@@ -122,6 +116,10 @@ def complaints(tag: Tag, span: Span) -> list[Diagnostic]:
     elif tag.name not in STYLES and tag.name not in CODE | SILENT | PARAGRAPHS and tag.name != "br":
         hint = _INSTEAD.get(tag.name, "")
         found.append(line_rules.RAW_HTML.at(span, f"<{tag.name}> was taken out; the words inside it stay", hint))
+    elif tag.name in PARAGRAPHS and (setting := [f"{name}={value}" for name, value in pairs if name in _SETTING]):
+        message = f"<{tag.name}> sets neither language nor direction of reading here; the words inside it stay"
+        hint = f"write '::: {{{shown(' '.join(setting))}}}' on a line of its own above them, and ':::' below"
+        found.append(line_rules.RAW_HTML.at(span, message, hint))
     return found
 
 

@@ -12,6 +12,7 @@ from report_kit.exporters.docx.draft import Draft
 from report_kit.exporters.docx.passes.bookmarks import settle_bookmarks
 from report_kit.exporters.docx.passes.boxes import keep_in_boxes
 from report_kit.exporters.docx.passes.contents import fill_contents
+from report_kit.exporters.docx.passes.directions import turn_tables
 from report_kit.exporters.docx.passes.footnotes import number_footnotes
 from report_kit.exporters.docx.passes.labels import link_labels
 from report_kit.exporters.docx.passes.lists import style_lists
@@ -31,6 +32,7 @@ PASSES: tuple[Callable[[Draft], None], ...] = (
     style_paragraphs,
     keep_in_boxes,
     style_lists,
+    turn_tables,
     keep_short_parts,
     describe_pictures,
     number_footnotes,
