@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -18,12 +18,14 @@ from typing import Any
 from report_kit.diagnostics import Diagnostic, Sink, Span
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.lazy.patterns import pattern
-from report_kit.model import blocks as b
 from report_kit.model import inlines as i
-from report_kit.model.links import safe_url
 from report_kit.model.sources import Reference
 from report_kit.sourcefiles import limits, reference_rules
+from report_kit.sourcefiles.bibtex_entries import entries_of
+from report_kit.sourcefiles.bibtex_titles import with_capitals
 from report_kit.sourcefiles.citation_style import usable_style
+from report_kit.sourcefiles.citeproc_inlines import formulas_in, inlines_of
+from report_kit.sourcefiles.formulas import to_mathml
 from report_kit.sourcefiles.text import SourceText
 from report_kit.workspace import ToolError, Workspace
 
@@ -81,15 +83,17 @@ def format_citations(
     if document is None:
         return Citations(uncited=uncited)
     *paragraphs, entries = document["blocks"]
+    formulas = to_mathml(workspace, ((False, tex) for tex in formulas_in(document["blocks"])))
+    mathml = {tex: formula for (_, tex), formula in formulas.items()}
     formatted = {}
     for (span, _), paragraph in zip(clusters, paragraphs, strict=True):
         cite = paragraph["c"][0]
-        formatted[span] = tuple(_inlines(cite["c"][1] if cite["t"] == "Cite" else [cite], span))
+        formatted[span] = tuple(inlines_of(cite["c"][1] if cite["t"] == "Cite" else [cite], span, mathml))
     references = []
     for entry in entries["c"][1]:
         key = entry["c"][0][0].removeprefix("ref-")
         span = bibliography.declared.get(key, Span(bibliography.file))
-        content = tuple(inline for block in entry["c"][1] for inline in _inlines(block["c"], span))
+        content = tuple(inline for block in entry["c"][1] for inline in inlines_of(block["c"], span, mathml))
         references.append(Reference(id=key, content=content, span=span))
     return Citations(references=tuple(references), clusters=formatted, uncited=uncited)
 
@@ -115,13 +119,13 @@ def _run(
     }
     stdin = json.dumps(document).encode()
     suffix = PurePosixPath(bibliography.file).suffix.lower()
-    works = f"references{suffix}"
+    works, text = f"references{suffix}", bibliography.text
+    if suffix == ".bib":
+        text = with_capitals(text, entries_of(SourceText(bibliography.file, text, tuple(text.split("\n")))))
     csl = "\n".join(style.lines).encode() if style else _default_style()
     key = (
         "citations/"
-        + hashlib.sha256(
-            b"\0".join((b"2", stdin, suffix.encode(), bibliography.text.encode(), csl, language.encode()))
-        ).hexdigest()
+        + hashlib.sha256(b"\0".join((b"2", stdin, suffix.encode(), text.encode(), csl, language.encode()))).hexdigest()
     )
     if (kept := workspace.cache.get(key)) is not None and (read := _decode(kept, len(clusters))) is not None:
         return read
@@ -130,15 +134,9 @@ def _run(
         "--csl=style.csl", "-M", "link-citations=true", "-M", f"lang={language}",
     ]  # fmt: skip
     try:
-        answer = workspace.tools.run(
-            "pandoc",
-            arguments,
-            stdin,
-            limits.PANDOC_SECONDS,
-            files={works: bibliography.text.encode(), "style.csl": csl},
-        )
+        answer = _format(workspace, arguments, stdin, {works: text.encode(), "style.csl": csl})
     except ToolError as error:
-        sink.add(_explained(error, bibliography, style))
+        sink.add(_explained(_as_typed(error, workspace, arguments, stdin, works, bibliography), bibliography, style))
         return None
     read = _decode(answer, len(clusters))
     if read is None and any(one.span and one.span.file == bibliography.file for one in sink.diagnostics):
@@ -153,6 +151,28 @@ def _run(
         return None
     workspace.cache.put(key, answer)
     return read
+
+
+def _format(workspace: Workspace, arguments: Sequence[str], stdin: bytes, files: Mapping[str, bytes]) -> bytes:
+    return workspace.tools.run("pandoc", arguments, stdin, limits.PANDOC_SECONDS, files=files)
+
+
+def _as_typed(
+    error: ToolError,
+    workspace: Workspace,
+    arguments: Sequence[str],
+    stdin: bytes,
+    works: str,
+    bibliography: Bibliography,
+) -> ToolError:
+    """What pandoc says of the text as it was typed, whose columns are those of the file."""
+    if not _ERROR_PLACE.search(error.output or ""):
+        return error
+    try:
+        _format(workspace, arguments, stdin, {works: bibliography.text.encode(), "style.csl": _default_style()})
+    except ToolError as typed:
+        return typed
+    return error
 
 
 def _decode(data: bytes, clusters: int) -> dict[str, Any] | None:
@@ -212,72 +232,3 @@ def _explained(error: ToolError, bibliography: Bibliography, style: SourceText |
         "the bibliography cannot be read from here on",
         "look just before this place for a missing bracket, quotation mark or comma",
     )
-
-
-def _inlines(elements: Iterable[Mapping[str, Any]], span: Span) -> Iterator[i.Inline]:
-    """Line content from citeproc as ours; runs of text become one `Text`."""
-    words: list[str] = []
-
-    def text() -> Iterator[i.Inline]:
-        if words:
-            yield i.Text(span=span, text="".join(words))
-            words.clear()
-
-    for element in elements:
-        kind, content = element["t"], element.get("c")
-        if kind == "Str":
-            words.append(str(content))
-            continue
-        if kind in {"Space", "SoftBreak"}:
-            words.append(" ")
-            continue
-        yield from text()
-        if kind in _STYLES:
-            yield i.Styled(span=span, style=_STYLES[kind], content=tuple(_inlines(content or (), span)))
-        elif kind == "Link" and content:
-            # A bibliography is as foreign as any other input.
-            url = str(content[2][0]).replace("#ref-", "#", 1)
-            safe = safe_url(url)
-            yield (
-                i.Link(span=span, content=tuple(_inlines(content[1], span)), url=safe)
-                if safe
-                else i.Text(span=span, text=url)
-            )
-        elif kind == "Quoted" and content:
-            marks = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
-            words.append(marks[0])
-            yield from text()
-            yield from _inlines(content[1], span)
-            words.append(marks[1])
-        elif kind == "Span" and content:
-            # Numbering styles put the number into `csl-left-margin`, beside the entry.
-            yield from _inlines(content[1], span)
-            if "csl-left-margin" in content[0][1]:
-                words.append(" ")
-        elif kind == "Note" and content:
-            yield _footnote(content, span)
-        elif kind in {"Code", "Math"} and content:
-            words.append(str(content[1]))
-    yield from text()
-
-
-_STYLES = {
-    "Emph": "emphasis",
-    "Strong": "strong",
-    "Superscript": "superscript",
-    "Subscript": "subscript",
-    "SmallCaps": "small_caps",
-    "Underline": "underline",
-    "Strikeout": "strikeout",
-}
-
-
-def _footnote(blocks: Iterable[Mapping[str, Any]], span: Span) -> i.Footnote:
-    """A citation of a style that cites in notes."""
-    name = "b_cite_" + hashlib.sha256(str(span).encode()).hexdigest()[:16]
-    paragraphs = tuple(
-        b.Paragraph(span=span, anchor=f"{name}_{n}", content=tuple(_inlines(block["c"], span)))
-        for n, block in enumerate(blocks)
-        if block["t"] in {"Para", "Plain"}
-    )
-    return i.Footnote(span=span, anchor=name, blocks=paragraphs)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import field
+from dataclasses import field, replace
 from itertools import accumulate
 
 from report_kit.diagnostics import Span
@@ -35,6 +35,8 @@ class Field:
     """In lower case."""
     span: Span
     """Its name as written."""
+    values: tuple[tuple[int, int], ...] = ()
+    """Offsets in the file of what stands between its braces or quotation marks; several where `#` joins them."""
 
 
 @dataclass(slots=True)
@@ -86,9 +88,12 @@ def _read_fields(text: str, offset: int, entry: Entry, span: Callable[[int, int]
         if found[1] == "}":
             return offset
         if found[1]:
-            offset = _end_of(_BRACES if found[1] == "{" else _QUOTED, text, offset)
+            start, offset = offset, _end_of(_BRACES if found[1] == "{" else _QUOTED, text, offset)
             if offset < 0:
                 return -1
+            if entry.fields:
+                last = entry.fields[-1]
+                entry.fields[-1] = replace(last, values=(*last.values, (start, offset - 1)))
         elif found[2]:
             entry.fields.append(Field(found[2].lower(), span(*found.span(2))))
     return -1

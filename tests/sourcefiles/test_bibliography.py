@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from report_kit.diagnostics import Sink, Span
-from report_kit.model.inlines import Citation, CitationItem, Footnote, Link
-from report_kit.model.walk import plain_text
+from report_kit.model.inlines import Citation, CitationItem, Footnote, Link, Math, Styled
+from report_kit.model.walk import plain_text, walk_inlines
 from report_kit.sourcefiles.bibliography import Bibliography, Citations, format_citations
 from report_kit.sourcefiles.bibtex_entries import entries_of
 from report_kit.sourcefiles.text import SourceText
@@ -167,3 +167,49 @@ def test_entries_are_told_apart_by_their_braces(text: str, expected: dict[str, s
 def test_entries_without_an_end_are_read_in_linear_time() -> None:
     """Fifty thousand entries, none of which is closed, come back at once."""
     assert len(list(entries_of(source("@a{b,{\n" * 50_000)))) == 50_000
+
+
+TITLES = {
+    "{Lessons from Wales}": "Lessons from Wales",
+    '"Lessons from Wales"': "Lessons from Wales",
+    "{{Lessons} from Wales and the NHS}": "Lessons from Wales and the NHS",
+    '"Lessons " # {from Wales}': "Lessons from Wales",
+    "{What Councils in London and Leeds Spend}": "What Councils in London and Leeds Spend",
+    "{H$_2$O in Wales}": "H2O in Wales",
+    "{CO$_{2}$ per m$^{2}$}": "CO2 per m2",
+    "{At 20$^\\circ$C}": "At 20°C",
+    "{The {\\alpha} of Wales}": "The α of Wales",
+    "{The $\\alpha$ of \\beta-blockers}": "The α of β-blockers",
+    "{Sm{\\o}r in {\\'E}ire \\& Wales}": "Smør in Éire & Wales",
+    "{The \\textsubscript{2} in it}": "The 2 in it",
+    "{\\emph{Homo} in Wales}": "Homo in Wales",
+}
+
+
+@pytest.mark.parametrize("typed", TITLES)
+@pytest.mark.parametrize("field", ["title", "Title", "booktitle"])
+def test_titles_in_bibtex_keep_their_capitals_and_signs(typed: str, field: str) -> None:
+    other = "" if field.lower() == "title" else "title = {Part}, "
+    made, sink = formatted(
+        citation(3, "a"), text=f"@inproceedings{{a, author = {{Jones, Ann}}, {other}{field} = {typed}, year = 2016}}\n"
+    )
+    assert not sink.diagnostics
+    (reference,) = made.references
+    assert TITLES[typed] in plain_text(reference.content)
+
+
+def test_what_is_raised_or_lowered_in_a_title_stays_so() -> None:
+    made, _ = formatted(citation(3, "a"), text="@book{a, title = {H$_2$O, m$^2$ and $\\sqrt{x}$}, year = 2016}\n")
+    found = list(walk_inlines(made.references[0].content))
+    styles = [(one.style, plain_text(one.content)) for one in found if isinstance(one, Styled)]
+    assert ("subscript", "2") in styles
+    assert ("superscript", "2") in styles
+    (formula,) = (one for one in found if isinstance(one, Math))
+    assert formula.tex == "\\sqrt{x}"
+    assert formula.mathml.startswith("<math")
+
+
+def test_a_fault_behind_a_title_is_shown_where_it_stands() -> None:
+    _, sink = formatted(citation(3, "a"), text="@book{a, title = {Wales}, year = 2016}\n@book{b, title = {Wales}, =}\n")
+    (problem,) = sink.diagnostics
+    assert (problem.rule, str(problem.span)) == ("unreadable-bibliography", "sources/references.bib:2:27")
