@@ -7,7 +7,8 @@ The data goes one way, stage by stage, each a package of the same name:
 3. `checks`       `Report` → diagnostics: one rule per module
 4. `html`         `Report` → pages: for the screen, for print, for Word
 5. `exporters`    page → file: web page, PDF, DOCX
-6. `confidentiality`  files and private names → what must not be published
+6. `completeness`  files and sources → words that were lost on the way
+7. `confidentiality`  files and private names → what must not be published
 
 `pipeline` knows the whole way; `evidence` judges plain text and numbers; `extract` reads any file into pieces of text,
 `names` finds names in it; `workspace` is the one window to the outside world; `diagnostics` are what every stage says

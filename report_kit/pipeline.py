@@ -1,4 +1,4 @@
-"""The whole way on one screen: files → Sources → Report → checks → pages → artifacts, searched for protected names.
+"""The whole way on one screen: files → Sources → Report → checks → pages → artifacts, no word lost, no name printed.
 
 The only module that knows every stage. `check` goes as far as the checks, `build` to the artifacts in memory; writing
 them to disk is the caller's (`report_kit.cli`). Problems with content come back as diagnostics, sorted, with the
@@ -80,6 +80,8 @@ def build(
         sound = report is not None and not _settled(sink, report, exported=False).failed
         if report is not None and sound:
             artifacts = _exported(report, formats or report.meta.outputs, workers, watch.workspace, sink, tell)
+            tell("completeness", "looking for lost words")
+            _compared(report, artifacts, sink)
     tell("confidentiality", "looking for protected names")
     notices += watch.inspect(report, sink, artifacts)
     outcome = silenced(_settled(sink, report, exported=sound), report, watch)
@@ -166,14 +168,27 @@ def _exported(
     return {file: made[file].data for file in sorted(made)}
 
 
+def _compared(report: Report, artifacts: Mapping[str, bytes], sink: Sink) -> None:
+    """Hold the words of the sources against the model and what was made of it."""
+    from report_kit import exporters, sourcefiles
+    from report_kit.completeness.inspection import inspect
+    from report_kit.model import merge
+
+    endings = tuple(exporters.load(name).SUFFIX for name in exporters.EXPORTERS if not exporters.is_partial(name))
+    whole = {file: data for file, data in artifacts.items() if file.endswith(endings)}
+    told = frozenset(rule.name for rules in (sourcefiles.RULES, merge.RULES, exporters.RULES) for rule in rules)
+    sink.extend(inspect(report, whole, [one.span for one in sink if one.rule in told and one.span]))
+
+
 def all_rules(*, exported: bool = True) -> dict[str, Rule]:
     """Every rule of every stage by name, in the order of the stages; without those of exporting if not `exported`."""
-    from report_kit import checks, confidentiality, exporters, sourcefiles
+    from report_kit import checks, completeness, confidentiality, exporters, sourcefiles
     from report_kit.diagnostics import severity
     from report_kit.model import merge
 
     stages = [sourcefiles.RULES, merge.RULES, checks.RULES, confidentiality.RULES, severity.RULES]
-    return {rule.name: rule for rules in (*stages, *([exporters.RULES] if exported else ())) for rule in rules}
+    later = [exporters.RULES, completeness.RULES] if exported else []
+    return {rule.name: rule for rules in (*stages, *later) for rule in rules}
 
 
 def _settled(sink: Sink, report: Report | None, *, exported: bool) -> Outcome:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise, product
 from typing import Any
 
@@ -33,28 +34,42 @@ def add_pages(reading: Reading, data: bytes, *, report: bool = True) -> None:
                 reading.fault("stamp, pattern or page that is not shown", _NO_LETTERS)
 
 
+def running_text(data: bytes) -> str | None:
+    """The text of all pages, one after another; None where the file cannot be read."""
+    read = _pages_of(data)
+    return None if read is None else "\n".join(text or "" for text in read[0]).replace(_UNKNOWN, "")
+
+
 def _texts_of_pages(reading: Reading, data: bytes, *, report: bool) -> list[str]:
+    read = _pages_of(data)
+    if read is None:
+        if report:
+            reading.fault("pages", "the file is damaged, or locked with a password")
+        return []
+    pages, count = read
+    if count > MAX_PAGES:
+        reading.fault(f"pages after page {MAX_PAGES}", "the file is too long")
+    for number, text in enumerate(pages, 1):
+        if text is None and report:
+            reading.fault(f"page {number}", "it is damaged")
+    return [text or "" for text in pages]
+
+
+@lru_cache(maxsize=2)  # a PDF that was just made is read for words that are lost, and then for names
+def _pages_of(data: bytes) -> tuple[tuple[str | None, ...], int] | None:
+    """The text of each page up to `MAX_PAGES`, None where it is damaged, and how many pages there are."""
     import pypdfium2
 
     with _ONE_AT_A_TIME:
         try:
             document = pypdfium2.PdfDocument(data)
         except (pypdfium2.PdfiumError, ValueError):
-            if report:
-                reading.fault("pages", "the file is damaged, or locked with a password")
-            return []
-        pages: list[str] = []
+            return None
         try:
-            if len(document) > MAX_PAGES:
-                reading.fault(f"pages after page {MAX_PAGES}", "the file is too long")
-            for number in range(min(len(document), MAX_PAGES)):
-                text = _page_text(document, number)
-                if text is None and report:
-                    reading.fault(f"page {number + 1}", "it is damaged")
-                pages.append(text or "")
+            count = len(document)
+            return tuple(_page_text(document, number) for number in range(min(count, MAX_PAGES))), count
         finally:
             document.close()
-    return pages
 
 
 def _page_text(document: Any, number: int) -> str | None:
