@@ -66,9 +66,8 @@ def _lacking(runs: Iterable[Run], text: str) -> Iterator[Run]:
     yield from lost(runs, letters(text))
     there = counted(text)
     for run in runs:
-        wanted = counted(run.text)
-        there.subtract(wanted)
-        if any(there[letter] < 0 for letter in wanted):
+        there -= counted(run.text)
+        if there < 0:
             yield run
             return
 

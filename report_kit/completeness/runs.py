@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 
 from report_kit.diagnostics import Span
 from report_kit.lazy.dataclasses import dataclass
@@ -40,8 +39,11 @@ def letters(text: str) -> str:
     return _NO_LETTERS.sub("", plain if plain.isascii() else _COUNTED.sub("", plain))
 
 
-def counted(text: str) -> Counter[str]:
-    """How often each letter of a script stands in `text` whose letters are only counted."""
+def counted(text: str) -> int:
+    """How many letters of scripts stand in `text` whose letters are only counted.
+
+    Which ones they are a PDF cannot always tell: fonts make several letters of one shape and other dots.
+    """
     if text.isascii():
-        return Counter()
-    return Counter(_NO_LETTERS.sub("", "".join(_COUNTED.findall(unicodedata.normalize("NFKC", text)))))
+        return 0
+    return len(_NO_LETTERS.sub("", "".join(_COUNTED.findall(unicodedata.normalize("NFKC", text)))))

@@ -21,9 +21,10 @@ from tests.helpers.workspace import MemoryWorkspace
 
 
 def plain(monkeypatch: pytest.MonkeyPatch, export: Callable[[Job, Workspace], Artifact], **more: object) -> None:
-    """Make `export` the format `plain`."""
+    """Make `export` the format `plain`, which shows little of the report."""
     module = ModuleType("tests.plain")
-    vars(module).update({"NAME": "plain text", "SUFFIX": ".txt", "MEDIUM": "screen", "export": export, **more})
+    vars(module).update({"NAME": "plain text", "SUFFIX": ".txt", "MEDIUM": "screen", "export": export, "PARTIAL": True})
+    vars(module).update(more)
     monkeypatch.setitem(sys.modules, "tests.plain", module)
     monkeypatch.setitem(exporters.EXPORTERS, "plain", "tests.plain")
 
@@ -71,10 +72,13 @@ def test_what_no_font_has_is_told_with_its_place_by_any_format(monkeypatch: pyte
 
 
 def test_a_format_is_whole_unless_it_says_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
-    plain(monkeypatch, lambda *_: Artifact(data=b""))
-    assert not exporters.is_partial("plain")
-    plain(monkeypatch, lambda *_: Artifact(data=b""), PARTIAL=True)
+    plain(monkeypatch, lambda *_: Artifact(data=b"A small report"))
     assert exporters.is_partial("plain")
+    assert not pipeline.build(MemoryWorkspace(MINIMAL), ["plain"], parallel=False).failed
+    del sys.modules["tests.plain"].PARTIAL
+    assert not exporters.is_partial("plain")
+    outcome = pipeline.build(MemoryWorkspace(MINIMAL), ["plain"], parallel=False)
+    assert {one.rule for one in outcome.diagnostics} == {"lost-text"}
 
 
 def test_no_two_formats_are_written_into_the_same_file() -> None:
