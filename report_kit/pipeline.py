@@ -196,6 +196,8 @@ def _settled(sink: Sink, report: Report | None, *, exported: bool) -> Outcome:
     from report_kit.checks import not_asked_for
 
     ran = all_rules(exported=exported).keys() - (not_asked_for(report.meta) if report else set())
+    if report and (report.unread or report.hidden):
+        ran = set()  # what an excuse is for may stand in what could not be read
     return settled(sink, report.meta if report else None, all_rules(), ran)
 
 

@@ -59,7 +59,7 @@ from report_kit.checks import (
     wording,
 )
 from report_kit.checks.view import View, view_of
-from report_kit.diagnostics import Diagnostic, Rule, Sink
+from report_kit.diagnostics import Diagnostic, Rule, Severity, Sink
 from report_kit.model.entities import ReportMeta
 from report_kit.model.report import Report
 
@@ -140,11 +140,18 @@ CHECKS: tuple[Check, ...] = (
 RULES: tuple[Rule, ...] = tuple(rule for check in CHECKS for rule in check.RULES)
 
 
+_BY_WHAT_IS_THERE = frozenset(
+    ("single-voice-finding", "false-consensus", "quantifier-mismatch", "percentage-of-few", "attendance-mismatch")
+)
+"""Rules that count voices: while a file could not be read, which is an error, they would count too few."""
+
+
 def run(report: Report, sink: Sink) -> None:
     """Run every check on `report`; what they find goes into `sink`."""
     view = view_of(report)
+    held = _BY_WHAT_IS_THERE if report.unread and any(one.severity is Severity.ERROR for one in sink) else frozenset()
     for check in CHECKS:
-        sink.extend(check.check(view))
+        sink.extend(found for found in check.check(view) if found.rule not in held)
 
 
 def not_asked_for(meta: ReportMeta) -> set[str]:

@@ -27,6 +27,7 @@ UNUSED_CODE = Rule(
     example="- id: weather\n  name: Weather",
     instead='::: {.note #N7 codes="weather"}',
     group="evidence",
+    unfinished=True,
 )
 
 CODE_CYCLE = Rule(

@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from report_kit.checks.unread import may_stand_in_unread
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity, did_you_mean
+from report_kit.model import blocks as b
 from report_kit.model import inlines as i
+from report_kit.model.collect import DERIVED_ANCHOR
 from report_kit.model.report import Report
+from report_kit.model.slug import slugify
+from report_kit.model.walk import plain_text
 
 RULE = Rule(
     name="dangling-reference",
@@ -30,12 +34,29 @@ def check(view: View) -> Iterator[Diagnostic]:
     for item, _ in view.citation_items():
         if item.id not in known and not may_stand_in_unread(report, item.id):
             message = f'no note, reference, finding or figure is called "{item.id}"'
-            yield RULE.at(item.span, message, did_you_mean(item.id, citable) or _hint(report, item.id))
+            hint = _called_so(view, item.id) or did_you_mean(item.id, citable) or _hint(report, item.id)
+            yield RULE.at(item.span, message, hint)
     anchors = _anchors(view)
     for link, _ in view.inlines_of(i.Link):
         name = link.url.removeprefix("#")
         if link.url.startswith("#") and name not in anchors and not may_stand_in_unread(report, name):
-            yield RULE.at(link.span, f'nothing in the report is called "{name}"', did_you_mean(name, citable))
+            hint = _called_so(view, name) or did_you_mean(name, citable)
+            yield RULE.at(link.span, f'nothing in the report is called "{name}"', hint)
+
+
+def _called_so(view: View, name: str) -> str:
+    """What to write where `name` is made of a title or of a heading, as other programs make ids."""
+    wanted = name.replace("_", "-").casefold()
+    for part in view.report.parts:
+        if not part.derived and slugify(part.title, 200) == wanted:
+            return f"did you mean {part.id}?"
+    for heading, _ in view.blocks_of(b.Heading):
+        if slugify(plain_text(heading.content), 200) != wanted:
+            continue
+        if heading.anchor.startswith(DERIVED_ANCHOR):
+            return f"write {{#{name}}} behind the heading in line {heading.span.line} of {heading.span.file}"
+        return f"did you mean {heading.anchor}?"
+    return ""
 
 
 def _hint(report: Report, identifier: str) -> str:

@@ -40,7 +40,7 @@ def check(view: View) -> Iterator[Diagnostic]:
             before, file = 1, heading.span.file
         title = plain_text(heading.content)
         if heading.level == 1 and _has_title(placed):
-            yield LEVEL_ONE.at(heading.span, f'"{title}" is a heading of the first level, as the title is', "write ##")
+            yield _level_one(heading, title, placed)
         elif heading.level > before + 1:
             above = "only the title stands above it" if before == 1 else f"the heading before it is of level {before}"
             yield SKIPPED.at(
@@ -49,6 +49,18 @@ def check(view: View) -> Iterator[Diagnostic]:
                 f"write {'#' * (before + 1)}",
             )
         before = heading.level
+
+
+def _level_one(heading: b.Heading, title: str, placed: Placed) -> Diagnostic:
+    """What to say of a heading of the first level; the title itself, typed once more, would be printed twice."""
+    if placed.part is not None and _letters(title) == _letters(placed.part.title):
+        message = f'"{title}" is the title, which is printed above the text already'
+        return LEVEL_ONE.at(heading.span, message, "delete this line")
+    return LEVEL_ONE.at(heading.span, f'"{title}" is a heading of the first level, as the title is', "write ##")
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _has_title(placed: Placed) -> bool:

@@ -120,6 +120,8 @@ def _attributes(match: re.Match[str]) -> tuple[str, str]:
 def _target(match: re.Match[str]) -> tuple[str, str]:
     to = match["to"].strip()
     picture = match["picture"] or re.search(r"\.(?:png|jpe?g|gif|webp|svg)$", to, re.IGNORECASE)
+    title = re.fullmatch(r"(.*?)[ ]+([\"“”'‘’].*)", to)
+    to = title[1] if title else to
     hint = f"write {to.replace(' ', '%20')} or <{to}>" if " " in to else "write [words](https://address)"
     return f"this is no {'picture' if picture else 'link'}: its address is not understood", hint
 

@@ -17,6 +17,7 @@ RULE = Rule(
     example="::: {.note #N7}\nTraining came too late.\n:::",
     instead="Skills were short: training came late [@N7].",
     group="evidence",
+    unfinished=True,
 )
 RULES = (RULE,)
 

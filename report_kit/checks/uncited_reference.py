@@ -15,6 +15,7 @@ RULE = Rule(
     why="Only cited works are printed, so this source is missing from the list of references.",
     example="@misc{copeland2017,\n  title = {Data at the table},\n}",
     instead="As one account has it [@copeland2017], …",
+    unfinished=True,
 )
 RULES = (RULE,)
 

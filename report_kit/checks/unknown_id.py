@@ -53,7 +53,8 @@ def check(view: View) -> Iterator[Diagnostic]:
             place = pointer.span
             if pointer.after is not None:
                 place = place_of(report.lines, pointer.span, pointer.id, pointer.after)
-            yield RULE.at(place, message, did_you_mean(pointer.id, known) or _where(pointer.kind))
+            hint = _called_so(report, pointer) or did_you_mean(pointer.id, known) or _where(pointer.kind)
+            yield RULE.at(place, message, hint)
 
 
 def _kinds(report: Report) -> Mapping[str, set[str]]:
@@ -115,6 +116,24 @@ def _in_text(report: Report) -> Iterator[_Pointer]:
             yield _Pointer("finding", finding, recommendation.span, "for=")
     for case_study in report.case_studies.values():
         yield _Pointer("organisation", case_study.organisation, case_study.span, "organisation=")
+
+
+def _called_so(report: Report, pointer: _Pointer) -> str:
+    """The id of what is called as a pointer names it: a title or a name stands where an id is due."""
+    called: dict[str, str] = {}
+    match pointer.kind:
+        case "event":
+            called = {event.title: event.id for event in report.events.values()}
+        case "organisation":
+            for organisation in report.organisations.values():
+                names = (organisation.name, organisation.short_name, *organisation.aliases)
+                called.update(dict.fromkeys(filter(None, names), organisation.id))
+        case "code":
+            called = {code.name: code.id for code in report.codes.values() if code.name}
+        case "participant":
+            called = {one.descriptor: one.id for one in report.participants.values() if one.descriptor}
+    close = did_you_mean(pointer.id, called).removeprefix("did you mean ").removesuffix("?")
+    return f"did you mean {called[close]}?" if close in called else ""
 
 
 def _kind_of(report: Report, identifier: str) -> str:

@@ -17,6 +17,7 @@ RULE = Rule(
     example="- term: Data lake\n  definition: A store of raw data.",
     instead="Councils build data lakes.",
     group="language",
+    unfinished=True,
 )
 RULES = (RULE,)
 

@@ -59,6 +59,8 @@ class Rule:
     """What to write instead."""
     locked: bool = False
     """True for faults that no report.yaml may lower or switch off (safety, confidentiality, broken files)."""
+    unfinished: bool = False
+    """True for what mostly means that somebody is still at work: it is told behind everything else."""
     group: str = "structure"
     """Which family the rule belongs to: structure, evidence, confidentiality, language."""
 

@@ -37,7 +37,7 @@ def settle(
     were looked for, None for all.
     """
     left = excuse(diagnostics, lines, known, known if ran is None else ran)
-    return in_order(apply(left, rules, known, place))
+    return in_order(apply(left, rules, known, place), {rule.name for rule in known.values() if rule.unfinished})
 
 
 def apply(

@@ -25,17 +25,36 @@ def missing_character(record: str) -> str:
 
 
 def complaints(missing: Iterable[str], lines: Mapping[str, tuple[str, ...]]) -> Iterator[Diagnostic]:
-    """A diagnostic for each of the characters, at the first place in `lines` (source text by file) where it stands."""
-    for character in missing:
-        name = unicodedata.name(character, "").lower()
-        shown = character if character.isprintable() else "?"
-        code = f"U+{ord(character):04X}{', ' if name else ''}{name}"
-        message = f'no font has the character "{shown}" ({code}): the PDF shows a box'
-        script = script_of(character)
-        hint = "write it in words, or show it as a picture"
-        if script is not None and find_spec(script.package) is None:
-            hint = f"install the fonts for {script.name}: pip install '{EXTRA}'"
-        yield MISSING_CHARACTER.at(_first_place(character, lines), message, hint)
+    """A diagnostic for each of the characters, at the first place in `lines` (source text by file) where it stands.
+
+    Several that stand close to each other, or are of one script, are one slip: they are counted.
+    """
+    groups: dict[tuple[str, str], list[tuple[Span | None, str]]] = {}
+    for character in dict.fromkeys(missing):
+        place = _first_place(character, lines)
+        kind = unicodedata.name(character, "").partition(" ")[0] if character.isalnum() else ""
+        groups.setdefault((place.file if place else "", kind or character), []).append((place, character))
+    for found in groups.values():
+        found.sort(key=lambda each: each[0] or Span(""))
+        place, character = found[0]
+        yield MISSING_CHARACTER.at(place, _message(character, len(found) - 1), _hint(character))
+
+
+def _message(character: str, others: int) -> str:
+    name = unicodedata.name(character, "").lower()
+    shown = character if character.isprintable() else "?"
+    code = f"U+{ord(character):04X}{', ' if name else ''}{name}"
+    if others:
+        count = f"{others} other{'s' if others > 1 else ''} of its script"
+        return f'no font has the character "{shown}" ({code}), nor {count}: the PDF shows boxes'
+    return f'no font has the character "{shown}" ({code}): the PDF shows a box'
+
+
+def _hint(character: str) -> str:
+    script = script_of(character)
+    if script is not None and find_spec(script.package) is None:
+        return f"install the fonts for {script.name}: pip install '{EXTRA}'"
+    return "write it in words, or show it as a picture"
 
 
 def _first_place(character: str, lines: Mapping[str, tuple[str, ...]]) -> Span | None:

@@ -16,7 +16,15 @@ from report_kit.model import inlines as i
 from report_kit.model.blocks import Block, Figure, Finding, Quote, Table
 from report_kit.model.copies import copied
 from report_kit.model.entities import Author, Organisation
-from report_kit.model.imprint import affiliation, bare_doi, contact_url, organisation_name, publisher_names, version
+from report_kit.model.imprint import (
+    affiliation,
+    bare_doi,
+    contact_url,
+    organisation_name,
+    publisher_names,
+    version,
+    with_links,
+)
 from report_kit.model.language import right_to_left
 from report_kit.model.licences import Licence, licence_named
 from report_kit.model.pointers import CitationGroups, Pointer, Pointers, holds_notes
@@ -276,6 +284,17 @@ class Doc:
     def contact_url(self) -> str:
         """Link for `contact`: a mail address or a web page; empty where it is neither."""
         return contact_url(self._report.meta)
+
+    @property
+    def contact(self) -> tuple[tuple[str, str], ...]:
+        """`contact` in pieces, each with its address or an empty one."""
+        url = self.contact_url
+        return ((self._report.meta.contact, url),) if url else with_links(self._report.meta.contact)
+
+    @property
+    def other_formats(self) -> tuple[tuple[str, str], ...]:
+        """`alternative_formats` in such pieces."""
+        return with_links(self._report.meta.alternative_formats)
 
 
 def _card_id(note: str) -> str:

@@ -368,8 +368,8 @@ class SectionHead(Entity):
 class ThemeHead(Entity):
     """Front matter of `themes/*.md`."""
 
-    id: str
-    """What the text points at it by."""
+    id: str = ""
+    """What the text points at it by; made from the title where empty."""
     title: str
     """As printed."""
     summary: str

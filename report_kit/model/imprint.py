@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from report_kit.lazy.patterns import pattern
 from report_kit.model.entities import Author, ReportMeta
 from report_kit.model.links import safe_url
 from report_kit.model.report import Report
@@ -34,6 +37,21 @@ def version(report: Report) -> str:
 def bare_doi(meta: ReportMeta) -> str:
     """The DOI alone, without an address before it; empty where there is none."""
     return meta.doi.strip().removeprefix("https://doi.org/").removeprefix("doi:").strip()
+
+
+_ADDRESS = pattern(r"(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]’]", re.ASCII)
+"""A mail address or a web page within words."""
+
+
+def with_links(text: str) -> tuple[tuple[str, str], ...]:
+    """`text` in pieces, each with the address that it leads to, or with an empty one."""
+    pieces: list[tuple[str, str]] = []
+    done = 0
+    for found in _ADDRESS.finditer(text):
+        address = found[0] if "://" in found[0] else f"mailto:{found[0].removeprefix('mailto:')}"
+        pieces += [(text[done : found.start()], ""), (found[0], safe_url(address) or "")]
+        done = found.end()
+    return tuple(piece for piece in (*pieces, (text[done:], "")) if piece[0])
 
 
 def contact_url(meta: ReportMeta) -> str:

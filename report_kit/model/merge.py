@@ -6,7 +6,6 @@ In: what was read. Out: one frozen Report, and a diagnostic for every id used tw
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
 
 from report_kit.diagnostics import Sink, Span
 from report_kit.lazy.dataclasses import dataclass
@@ -22,7 +21,7 @@ from report_kit.model.evidence import build_backlinks, build_evidence, marker_an
 from report_kit.model.index import places_of_meta
 from report_kit.model.report import Attribution, ContentsEntry, Evidence, NumberedFootnote, Part, Report, Target
 from report_kit.model.rules import RULES
-from report_kit.model.slug import slugify
+from report_kit.model.slug import part_id, slugify
 from report_kit.model.sources import Note, Reference, Sources
 from report_kit.model.targets import build_targets, source_targets
 from report_kit.model.walk import plain_text
@@ -107,6 +106,7 @@ def merge(sources: Sources, sink: Sink, *, derive: bool = True) -> Report:
         house_style=sources.house_style,
         release=sources.release,
         unread=sources.unread,
+        hidden=sources.hidden,
         lines=sources.lines,
     )
 
@@ -186,7 +186,7 @@ def _written_parts(sources: Sources) -> tuple[tuple[Part, ...], tuple[Part, ...]
     sections = [
         Part(
             kind="section",
-            id=section.head.id or _part_id(section.file),
+            id=section.head.id or part_id(section.file),
             title=section.head.title,
             blocks=section.blocks,
             span=section.head.at("title"),
@@ -228,11 +228,6 @@ def _in_order(
         *back,
         *(part for part in derived if part.placement != "front"),
     )
-
-
-def _part_id(file: str) -> str:
-    """The id of a section without one: its file name, which always starts with a letter here."""
-    return "section-" + slugify(PurePosixPath(file).stem, limit=30)
 
 
 def _free_ids(taken: Iterable[str]) -> Callable[[str], str]:

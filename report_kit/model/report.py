@@ -222,6 +222,8 @@ class Report:
     house_style: HouseStyle
     release: Release | None = None
     """The newest tagged release, where git knows one."""
+    hidden: tuple[str, ...] = ()
+    """As in `Sources`: lines whose ids are missing because of a fault that has been reported."""
     unread: frozenset[str] = frozenset()
     """Files that are there but could not be understood, wholly or in great part; each has been reported."""
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

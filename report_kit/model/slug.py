@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import PurePosixPath
 
 from report_kit.lazy.patterns import pattern
 
@@ -17,6 +18,11 @@ _DEVICES = frozenset(
 def is_slug(text: str) -> bool:
     """Whether `text` may be the name of a file, its ending aside."""
     return _SLUG.fullmatch(text) is not None and text not in _DEVICES
+
+
+def part_id(file: str) -> str:
+    """The id of a section whose author gave none: its file name, which always starts with a letter here."""
+    return "section-" + slugify(PurePosixPath(file).stem, limit=30)
 
 
 def slugify(title: str, limit: int = 60) -> str:

@@ -176,5 +176,7 @@ class Sources:
     """The newest tagged release, where git knows one."""
     unread: frozenset[str] = frozenset()
     """Files that are there but could not be understood, wholly or in great part; each has been reported."""
+    hidden: tuple[str, ...] = ()
+    """Further lines whose ids are missing because of a fault that has been reported: a picture that is not there."""
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Source text by file, line by line: diagnostics quote from it."""

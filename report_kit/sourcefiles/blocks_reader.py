@@ -111,6 +111,15 @@ def _caption(page: Page, nodes: Nodes, mark: bool) -> tuple[tuple[Inline, ...], 
     return read_inlines(page, nodes), identifier
 
 
+def _report_second_id(page: Page, identifier: str, span: Span) -> None:
+    """Say that `identifier`, in a caption at `span`, does not count, since what stands above it has an id already."""
+    message = f"'{shown(identifier)}' is a second id: what this caption belongs to has one already"
+    page.report(
+        block_rules.DUPLICATE_ATTRIBUTE.at(page.place_of(f"#{identifier}", span), message, "keep one of the two")
+    )
+    page.hide(span)
+
+
 def _without_start(node: Nodes, length: int) -> Nodes:
     """A text node without its first `length` characters, its places kept."""
     _, text, offsets, end_line, end_column, escaped = node
@@ -147,6 +156,8 @@ def _figure(page: Page, node: Nodes, caption: Nodes | None, caption_span: Span |
         identifier, _ = _attributes(page, node[3] if len(node) > 3 else None, span)
     if caption is not None:
         words, own = _caption(page, caption, mark=node[0] == "Para")
+        if identifier and own and caption_span:
+            _report_second_id(page, own, caption_span)
         identifier = identifier or own
         if title and title != "".join(one.text for one in words if isinstance(one, Text)):
             words = (*words, Text(span=page.place_of(title, span), text=f" {title}"))
@@ -156,6 +167,9 @@ def _figure(page: Page, node: Nodes, caption: Nodes | None, caption_span: Span |
     decorative = "decorative" in image[2][1]
     anchor = anchor_of(page, identifier, caption_span if caption_span and not image[2][0] else span)
     if not key:  # what is wrong has been reported; the words stay
+        page.hide(span)
+        if caption_span:
+            page.hide(caption_span)
         content = words or ((Text(span=span, text=alt),) if alt else ())
         return [b.Paragraph(span=span, anchor=anchor, content=content)] if content else []
     return [
@@ -173,7 +187,9 @@ def _table(page: Page, node: Nodes, caption: Nodes | None, caption_span: Span | 
     where = span
     if caption is not None:
         words, own = _caption(page, caption, mark=True)
-        if own and not identifier:
+        if own and identifier and caption_span:
+            _report_second_id(page, own, caption_span)
+        elif own:
             identifier, where = own, caption_span or span
     anchor = anchor_of(page, identifier, where)
 

@@ -40,6 +40,25 @@ FIELDS = DATES | _names(
     version volume volume-title volume-title-short year-suffix url doi isbn issn"""
 )
 
+_NAMES = _names(
+    """author chair collection-editor compiler composer container-author contributor curator director editor
+    editorial-director editortranslator editor-translator executive-producer guest host illustrator interviewer narrator
+    organizer original-author performer producer recipient reviewed-author script-writer series-creator translator"""
+)
+"""Fields that hold names."""
+_PERSON = pattern(
+    r"(?:[A-Z]\.?-?){1,3}(?: (?:[A-Z]\.?){1,3})* [^\W\d_a-z][\w’'-]+"
+    r"|[^\W\d_a-z][\w’'-]+(?: (?:[A-Z]\.?|[^\W\d_a-z][\w’'-]+)){1,2}"
+)
+"""Two or three words that each begin with a capital, or initials and a word."""
+_BODIES = pattern(
+    r"(?i)\b(?:agency|association|authority|board|borough|bureau|centre|center|charity|college|commission|committee|"
+    r"company|council|data|department|directorate|foundation|forum|fund|government|group|house|institute|institution|"
+    r"labs?|limited|ltd|library|ministry|network|office|organi[sz]ation|partners(?:hip)?|plc|press|research|review|"
+    r"school|service|services|society|team|trust|union|university)\b"
+)
+"""Words in the names of organisations."""
+
 _YEAR = pattern(r"-?\d{1,4}")
 _DAY = pattern(r"-?\d{4}(?:-(?:0?[1-9]|1[0-2]|2[1-4])(?:-(?:0?[1-9]|[12]\d|3[01]))?)?[?~%]?")
 """A date of the Extended Date/Time Format, level 1 (https://www.loc.gov/standards/datetime/); 21 to 24 are seasons."""
@@ -58,11 +77,31 @@ def check_works(works: Iterable[Node], sink: Sink) -> None:
             elif name == "type" and value.text not in TYPES:
                 hint = did_you_mean(value.text or "", TYPES) or "write book, report, article-journal, webpage …"
                 _report(sink, value.span, f"'{shown(value.text or '')}' is no type of work that styles know", hint)
+            elif name in _NAMES and (person := _person_in_one(value)) is not None:
+                _report(sink, person.span, *_in_one(person.text or ""))
             elif name in DATES and not _is_date(value):
                 said = f"'{shown(value.text)}'" if value.text is not None else "this"
                 _report(
                     sink, value.span, f"{said} is no date, so that none is printed", "write 2017, 2017-10 or 2017-10-16"
                 )
+
+
+def _in_one(person: str) -> tuple[str, str]:
+    """Message and hint for a person's name that is not parted."""
+    *given, family = person.split()
+    return (
+        f"'{shown(person)}' is taken for the name of an organisation, and listed under {person.lstrip()[0]}",
+        f"write 'family: {family}' and 'given: {' '.join(given)}', or 'literal: …' for an organisation",
+    )
+
+
+def _person_in_one(value: Node) -> Node | None:
+    """The first name that looks like a person's and is not parted into `family` and `given`."""
+    for one in [value] if value.items is None else value.items:
+        text = one.text or ""
+        if one.text is not None and _PERSON.fullmatch(text.strip()) and not _BODIES.search(text):
+            return one
+    return None
 
 
 def _is_date(value: Node) -> bool:

@@ -6,7 +6,8 @@ since somebody put it there to be in the report. `sources/private/` is not looke
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import field
 from pathlib import PurePosixPath
 
 from report_kit.diagnostics import Sink, Span, did_you_mean
@@ -31,6 +32,7 @@ _INSTEAD_OF = {
     ".mdown": "rename it to end in .md",
     ".yml": "rename it to end in .yaml",
 }
+_OF_MARKDOWN = frozenset(("themes", "sources/notes", "sources/sections"))
 _SILENT_ENDINGS = (*ENDINGS, ".csl", ".bib")
 """Read when something names them."""
 _PAPERS = frozenset(
@@ -53,14 +55,17 @@ class Layout:
     themes: tuple[str, ...]
     bibliographies: tuple[str, ...]
     """Those of `BIBLIOGRAPHIES` that exist."""
+    misnamed: Mapping[str, str] = field(default_factory=dict)
+    """Files that may be meant as themes, sections, notes or tables, and what they would have to be called."""
 
 
 def discover(files: Sequence[str], sink: Sink) -> Layout:
     """The layout of a project that consists of `files`."""
     found: dict[str, list[str]] = {name: [] for name in ("md", "yaml", "sections", "themes")}
+    misnamed: dict[str, str] = {}
     for file in sorted(files):
         path = PurePosixPath(file)
-        top, name, ending = path.parts[0], path.name, path.suffix.lower()
+        top, ending = path.parts[0], path.suffix.lower()
         private = file.startswith((f"{PRIVATE}/", ENCRYPTED))
         if not private and _lists_people(path):
             _report_names(path, sink)
@@ -74,9 +79,11 @@ def discover(files: Sequence[str], sink: Sink) -> Layout:
             found[ending[1:]].append(file)
         elif top == "sources" and folder == "sections" and ending == ".md":
             found["sections"].append(file)
+        elif (right := _right_name(path)) and right not in files:
+            misnamed[file] = right
         elif not (top == "sources" and not folder and path.stem in TABLES and ending == ".yaml"):
-            _report(file, path, name, ending, sink)
-    if not found["themes"]:
+            report_unknown(file, sink)
+    if not found["themes"] and not any(right.startswith("themes/") for right in misnamed.values()):
         sink.add(
             file_rules.NO_THEMES.at(
                 Span(REPORT),
@@ -91,7 +98,20 @@ def discover(files: Sequence[str], sink: Sink) -> Layout:
         sections=tuple(found["sections"]),
         themes=tuple(found["themes"]),
         bibliographies=tuple(file for file in BIBLIOGRAPHIES if file in files),
+        misnamed=misnamed,
     )
+
+
+def _right_name(path: PurePosixPath) -> str:
+    """What a file would be called whose name ends in '.md.txt' or '.yml', where one of that name would be read."""
+    ending, folder = path.suffix.lower(), path.parent.as_posix()
+    if ending in (".txt", ".markdown", ".mdown") and folder in _OF_MARKDOWN:
+        stem = path.stem.removesuffix(".md")
+        return f"{folder}/{stem}.md"
+    stem = path.stem.removesuffix(".yaml").removesuffix(".yml")
+    is_yaml = ending == ".yml" or (ending == ".txt" and path.stem != stem)
+    is_read = folder == "sources/notes" or (folder == "sources" and stem in (*TABLES, BIBLIOGRAPHY))
+    return f"{folder}/{stem}.yaml" if is_yaml and is_read else ""
 
 
 def report_skipped(skipped: Sequence[tuple[str, Skipped]], named: Collection[str], sink: Sink) -> None:
@@ -168,8 +188,10 @@ def _is_hidden(path: PurePosixPath) -> bool:
     return any(part.startswith((".", "~", "#")) for part in path.parts) or path.name.endswith(("~", ".bak", ".orig"))
 
 
-def _report(file: str, path: PurePosixPath, name: str, ending: str, sink: Sink) -> None:
-    span = Span(file)
+def report_unknown(file: str, sink: Sink) -> None:
+    """Say that `file`, which is none of a report's, is not read."""
+    span, path = Span(file), PurePosixPath(file)
+    name, ending = path.name, path.suffix.lower()
     if ending in _INSTEAD_OF:
         message = f"{ending} files are not read; what is in it is not in the report"
         sink.add(file_rules.UNKNOWN_FILE.at(span, message, _INSTEAD_OF[ending]))

@@ -22,6 +22,8 @@ _INDENTED = pattern(r"(?: {4,}| *\t[ \t]*):{3,}[ \t]*\{.*")
 _CURLY_VALUE = pattern(rf"([\w-]+)=[{CURLY}](.*?)[{CURLY}](?=[ }}]|$)")
 _BARE = pattern(r"([\w-]+)=([^\s\"'{}]+(?:[ ]+[^\s\"'{}=#.]+)+)(?=[ ]+[\w-]+=|[ ]*\})")
 _WORD = pattern(r"[{ ]([A-Za-z][\w.-]*)(?=[ }]|$)")
+_CLASS = pattern(r"(?<=[{ ])\.?([A-Za-z]+)[ ]([A-Za-z]+)(?=[ }]|$)")
+_ITEM = pattern(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)")
 _TOO_FAR_IN = "this line is indented by four blanks or more, so it opens no block"
 _QUOTED = pattern(r'"[^"]*"')
 
@@ -38,10 +40,23 @@ def _slips(page: Page) -> Iterator[Diagnostic]:
     # What has no end itself hides the ':::' below it.
     hidden = min((one.place.line for one in page.swallowed), default=len(page.source.lines) + 1)
     unclosed = dict.fromkeys(sorted(page.unclosed) if not page.swallowed else ())
+    late: set[int] = set()  # closing lines of blocks that a line has ended before them
+    for span in list(unclosed):
+        if left := _left_before_its_end(page, span):
+            del unclosed[span]
+            leaving, closing = left
+            late.add(closing)
+            yield block_rules.UNCLOSED_BLOCK.at(
+                span,
+                f"this block stands in a list or a quotation, which line {leaving} leaves before the block is closed",
+                f"begin line {leaving} with the blanks and '>' that line {closing} has",
+            )
     waiting = 0  # opening lines with a slip whose closing line is still to come
     for place in sorted({place for place in page.stray_fences if place.line < hidden}):
         line = page.source.lines[place.line - 1]
         alone = _ALONE.fullmatch(line)
+        if place.line in late:
+            continue
         if alone is None:
             waiting += 1
             yield _opening(page, place, line)
@@ -79,6 +94,29 @@ def _slips(page: Page) -> Iterator[Diagnostic]:
         yield block_rules.UNCLOSED_BLOCK.at(span, message, "write ':::' on a line of its own below its last line")
 
 
+def _left_before_its_end(page: Page, opening: Span) -> tuple[int, int] | None:
+    """The line that leaves the list item or the quotation of a block that begins at `opening`, and the ':::' below it.
+
+    None where the block stands in neither, or no such ':::' comes that stands where the opening line does.
+    """
+    before = page.source.lines[opening.line - 1][: opening.column - 1]
+    if not before:
+        return None
+    leaving = 0
+    for number in range(opening.line + 1, len(page.source.lines) + 1):
+        line = page.source.lines[number - 1]
+        if not line.strip(" \t>"):
+            continue
+        inside = line.startswith(before) if ">" in before else not line[: len(before)].strip()
+        if line.lstrip(" \t>").startswith(":::"):
+            return (leaving, number) if leaving and inside and _ALONE.fullmatch(line) else None
+        if not inside and not leaving:
+            if _ITEM.match(line):
+                return None  # the next item: nothing closes the block
+            leaving = number
+    return None
+
+
 def _opened_with_more(page: Page, unclosed: dict[Span, None], line: int, colons: int) -> Span | None:
     """The last block without an end above `line` that was opened with more than `colons` colons."""
     for span in reversed(unclosed):
@@ -108,6 +146,12 @@ def _indented_above(page: Page, line: int) -> Span | None:
         if written.lstrip(" \t>").startswith(":::"):
             return None
     return None
+
+
+def _in_two_words(found: re.Match[str]) -> str:
+    """The name of a block that two words are meant as, or ''."""
+    name = f"{found[1]}-{found[2]}".lower()
+    return name if name in ATTRIBUTES else ""
 
 
 def _opening(page: Page, place: Span, line: str) -> Diagnostic:
@@ -142,6 +186,10 @@ def _opening(page: Page, place: Span, line: str) -> Diagnostic:
             at(bare.start(), bare.end()), "a value with a blank in it needs quotes", words
         )
     words_only = _QUOTED.sub(lambda value: "=" * len(value[0]), line)
+    for first in _CLASS.finditer(words_only):
+        if name := _in_two_words(first):
+            message = "the name of a block has a hyphen where this has a blank"
+            return block_rules.STRAY_FENCE.at(at(*first.span()), message, f"write .{name}")
     for word in _WORD.finditer(words_only):
         if word[1] in ATTRIBUTES:
             return block_rules.STRAY_FENCE.at(at(*word.span(1)), "a class starts with a dot", f"write .{word[1]}")

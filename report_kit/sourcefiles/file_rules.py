@@ -42,6 +42,14 @@ UNREADABLE_FILE = Rule(
     instead="Copy the file itself into the folder.",
 )  # fmt: skip
 
+MISNAMED_FILE = Rule(
+    name="misnamed-file", severity=ERROR, locked=True,
+    summary="A theme, a section or notes stand in a file that is not read because of how its name ends.",
+    why="All that stands in it would be missing, and whatever points at it would lead nowhere.",
+    example="themes/02-savings.md.txt",
+    instead="themes/02-savings.md",
+)  # fmt: skip
+
 FILE_TOO_LARGE = Rule(
     name="file-too-large", severity=ERROR, locked=True,
     summary="A file is larger than any source of a report needs to be.",
@@ -128,6 +136,7 @@ RULES: tuple[Rule, ...] = (
     NO_THEMES,
     MISSING_FILE,
     UNREADABLE_FILE,
+    MISNAMED_FILE,
     FILE_TOO_LARGE,
     EMPTY_FILE,
     NOT_UTF8,

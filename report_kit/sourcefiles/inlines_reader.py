@@ -32,9 +32,10 @@ from report_kit.sourcefiles.citations_reader import (
 )
 from report_kit.sourcefiles.footnote_places import placed
 from report_kit.sourcefiles.language_attributes import read_setting, set_apart_in_line
-from report_kit.sourcefiles.links import why_not
+from report_kit.sourcefiles.links import meant_file, place_in_report, why_not
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.pandoc_ast import Nodes
+from report_kit.sourcefiles.picture_rules import MISSING_IMAGE
 from report_kit.sourcefiles.pictures import alt_text_problem
 from report_kit.sourcefiles.unclosed import note_unclosed_html
 from report_kit.sourcefiles.yaml_reader import shown
@@ -400,9 +401,10 @@ def _link(page: Page, node: Nodes) -> list[i.Inline]:
     span = page.span(position)
     content = read_inlines(page, inner)
     check_attributes(page, attributes, span, kind=LINE)
-    url = safe_url(target)
+    url = safe_url(place_in_report(target, page.file, page.parts))
     if url is None:
         message, hint = why_not(target)
+        hint = meant_file(target, page.file, page.parts) or hint
         page.report(line_rules.UNSAFE_LINK.at(page.place_of(target, span), message, hint))
         return list(content)
     if not content:
@@ -468,6 +470,8 @@ def _span(page: Page, node: Nodes) -> list[i.Inline]:
     content = read_inlines(page, inner)
     if not content:
         return []
+    if plain_text(content) == ")" and _report_blank_in_address(page, span):
+        return list(content)
     if "count" in attributes and "count" not in twice:
         others = tuple((name, value) for name, value in pairs if name != "count")
         return [i.AssertedCount(span=span, content=content, of=attributes["count"], attributes=others)]
@@ -483,6 +487,24 @@ def _span(page: Page, node: Nodes) -> list[i.Inline]:
         if name in _CLASSES:
             found = [i.Styled(span=span, style=_CLASSES[name], content=tuple(found))]
     return list(set_apart_in_line(tuple(found), read_setting(page, pairs, span), span))
+
+
+_BLANK_IN_ADDRESS = pattern(r"""(!?)\[[^][]*\]\(([^()<>"]*?[^()<>" ])(?: +"[^"]*"| +'[^']*')?\)$""")
+
+
+def _report_blank_in_address(page: Page, span: Span) -> bool:
+    """Report the picture or link that ends at `span` with braces and is none, since its address has a blank in it."""
+    line = page.source.lines[span.line - 1] if 0 < span.line <= len(page.source.lines) else ""
+    brace = line.find("{", max(span.column - 1, 0))
+    found = _BLANK_IN_ADDRESS.search(line[: brace if brace >= 0 else len(line)].rstrip())
+    if found is None or " " not in found[2]:
+        return False
+    place = Span(page.file, span.line, found.start(2) + 1, span.line, found.end(2) + 1)
+    what, rule = ("picture", MISSING_IMAGE) if found[1] else ("link", line_rules.UNSAFE_LINK)
+    message = f"this is no {what}: its address has a blank in it"
+    page.report(rule.at(place, message, f"write <{found[2]}> or {found[2].replace(' ', '%20')}"))
+    page.hide(span)
+    return True
 
 
 def _follows_two_colons(page: Page, span: Span) -> bool:

@@ -39,10 +39,14 @@ class Page:
     anchors: Anchors
     read_blocks: Callable[[Page, Nodes], tuple[Block, ...]]
     """Reads the blocks of a footnote: inlines may contain blocks, and blocks contain inlines."""
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """Ids of themes and sections by their files: a link to one of the files leads to its place in the report."""
     is_notes: bool = False
     """True for note files, where everything but notes is out of place."""
     citations: list[Citation] = field(default_factory=list)
     """Every citation, in reading order; those of references are formatted later."""
+    hidden: list[str] = field(default_factory=list)
+    """Source lines, of all files, whose ids are missing from the report because of a fault that has been reported."""
     stray_fences: list[Span] = field(default_factory=list)
     """Lines that start with ':::' and were read as words."""
     unclosed: dict[Span, str] = field(default_factory=dict)
@@ -88,6 +92,10 @@ class Page:
     def report(self, diagnostic: Diagnostic) -> None:
         """Keep `diagnostic`."""
         self.sink.add(diagnostic)
+
+    def hide(self, span: Span) -> None:
+        """Note that the ids in the lines of `span` are missing because of what has been reported there."""
+        self.hidden.extend(self.source.lines[max(span.line - 1, 0) : max(span.end_line, span.line)])
 
     def place_of(self, text: str, span: Span) -> Span:
         """Where `text` stands in the first line of `span`; the whole of `span` where it does not."""

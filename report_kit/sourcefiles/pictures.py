@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import field, replace
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from report_kit.diagnostics import Diagnostic, Sink, Span, did_you_mean
 from report_kit.lazy.dataclasses import dataclass
@@ -64,7 +65,7 @@ class Pictures:
                     span, f"'{shown(path, 80)}' cannot be opened as a picture: {wrong.strerror}"
                 )
             )
-        problems = [self._with_guess(problem, path) for problem in aside]
+        problems = [self._with_guess(problem, path, file) for problem in aside]
         self.sink.extend(problems)
         if asset is None:
             self._refused[path] = problems
@@ -72,15 +73,33 @@ class Pictures:
         self.assets[path] = asset
         return path
 
-    def _with_guess(self, problem: Diagnostic, path: str) -> Diagnostic:
-        """`problem`, with the picture that may be meant as its hint where one is missing."""
+    def _with_guess(self, problem: Diagnostic, path: str, file: str) -> Diagnostic:
+        """`problem`, with the picture that may be meant, as `file` would name it, where one is missing."""
         if problem.rule != picture_rules.MISSING_IMAGE.name:
             return problem
         others = [other for other in self.files.list_files() if other.lower().endswith(ENDINGS)]
-        name = posixpath.basename(path)
-        elsewhere = next((f"did you mean /{other}?" for other in others if posixpath.basename(other) == name), "")
-        guess = elsewhere or did_you_mean(name, [posixpath.basename(other) for other in others])
-        return replace(problem, hint=guess or problem.hint)
+        meant = _meant(
+            path, [other for other in others if not other.startswith(f"{PRIVATE}/")], self._further_up(path, file)
+        )
+        if not meant:
+            return problem
+        return replace(problem, hint=f"did you mean {_named(meant, file)}?")
+
+    def _further_up(self, path: str, file: str) -> str:
+        """The picture that is there if `path` is taken from one of the folders around that of `file`."""
+        written = posixpath.relpath(path, posixpath.dirname(file) or ".")
+        while written.startswith("../"):
+            written = written[3:]
+        stem, ending = posixpath.splitext(written)
+        spelt = dict.fromkeys((ending, ending.lower(), ending.upper(), *ENDINGS, *(one.upper() for one in ENDINGS)))
+        folder = posixpath.dirname(file)
+        while folder:
+            folder = posixpath.dirname(folder)
+            for one in spelt:
+                near = posixpath.join(folder, stem + one)
+                if not near.startswith(("../", f"{PRIVATE}/")) and self.files.exists(near):
+                    return near
+        return ""
 
     def _path(self, written: str, file: str, span: Span) -> str | None:
         address = written.strip()
@@ -103,11 +122,10 @@ class Pictures:
         plain = address if self.files.exists(self._joined(address, file)) else unquote(address)
         path = self._joined(plain, file)
         if path.startswith(("../", "/")) or path == ".." or "\0" in path:
-            self.sink.add(
-                picture_rules.IMAGE_OUTSIDE_PROJECT.at(
-                    span, f"'{shown(address)}' lies outside the project's folder", "copy the picture into the project"
-                )
-            )
+            near = self._further_up(path, file) if "\0" not in path else ""
+            meant = f"did you mean {_named(near, file)}?" if near else "copy the picture into the project"
+            message = f"'{shown(address)}' lies outside the project's folder"
+            self.sink.add(picture_rules.IMAGE_OUTSIDE_PROJECT.at(span, message, meant))
             return None
         if path.startswith(f"{PRIVATE}/"):
             message = f"nothing in {PRIVATE}/ is ever printed"
@@ -120,6 +138,36 @@ class Pictures:
         if address.startswith("/"):
             return posixpath.normpath(address.lstrip("/") or ".")
         return posixpath.normpath(posixpath.join(posixpath.dirname(file), address))
+
+
+def _named(path: str, file: str) -> str:
+    """`path`, from the project's folder, as `file` would name it."""
+    near = posixpath.relpath(path, posixpath.dirname(file) or ".")
+    return quote(near) if " " in near else near
+
+
+def _meant(path: str, pictures: Sequence[str], further_up: str) -> str:
+    """Which of `pictures` is meant by `path`, where there is none; empty where none is like it.
+
+    Small letters for capitals, then another folder, then another ending, then a slip in the name. `further_up`: the one
+    that is there if fewer or more folders are left, and not among the pictures where it lies beside the sources.
+    """
+    wanted = path.casefold()
+    name = posixpath.basename(wanted)
+    stem = posixpath.splitext(name)[0]
+    ways: tuple[Callable[[str], bool], ...] = (
+        lambda other: other == wanted,
+        lambda other: posixpath.splitext(other)[0] == posixpath.splitext(wanted)[0],
+        lambda other: posixpath.basename(other) == name,
+        lambda other: posixpath.splitext(posixpath.basename(other))[0] == stem,
+    )
+    for number, way in enumerate(ways):
+        if number == 2 and further_up:
+            return further_up
+        if found := next((other for other in pictures if way(other.casefold())), ""):
+            return found
+    stems = {posixpath.splitext(posixpath.basename(other))[0]: other for other in reversed(pictures)}
+    return next((other for one, other in stems.items() if did_you_mean(stem, [one])), "")
 
 
 def alt_text_problem(alt: str, written: str, decorative: bool, span: Span) -> Diagnostic | None:

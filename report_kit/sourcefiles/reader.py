@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import PurePosixPath
@@ -30,6 +30,7 @@ from report_kit.model.entities import (
 )
 from report_kit.model.garbage import without_garbage_collection
 from report_kit.model.inlines import Citation
+from report_kit.model.slug import part_id, slugify
 from report_kit.model.sources import NotesSource, Section, Sources, ThemeSource
 from report_kit.sourcefiles import file_rules, limits, reference_rules, yaml_rules
 from report_kit.sourcefiles.bibliography import Bibliography, Citations, format_citations
@@ -37,13 +38,13 @@ from report_kit.sourcefiles.bibtex_entries import entries_of
 from report_kit.sourcefiles.bibtex_fields import check_fields
 from report_kit.sourcefiles.blocks_reader import read_blocks
 from report_kit.sourcefiles.csl_fields import check_works
-from report_kit.sourcefiles.discovery import REPORT, Layout, discover, report_skipped
+from report_kit.sourcefiles.discovery import REPORT, Layout, discover, report_skipped, report_unknown
 from report_kit.sourcefiles.fences import report_fences
 from report_kit.sourcefiles.footnotes import report_unused_footnotes
 from report_kit.sourcefiles.formulas import to_mathml
 from report_kit.sourcefiles.front_matter import read_front_matter
 from report_kit.sourcefiles.house_style import load_house_style
-from report_kit.sourcefiles.ids import Anchors
+from report_kit.sourcefiles.ids import Anchors, is_id
 from report_kit.sourcefiles.kept_yaml import KeptYaml
 from report_kit.sourcefiles.notes_reader import read_markdown_notes, read_yaml_notes
 from report_kit.sourcefiles.page import Page
@@ -101,6 +102,10 @@ class _Reading:
         self.yaml = KeptYaml(workspace.cache)
         self.formulas: Mapping[tuple[bool, str], str] = {}
         self.citations: list[Citation] = []
+        self.hidden: list[str] = []
+        """Lines of sources whose ids are missing because of a fault that has been reported."""
+        self.parts: dict[str, str] = {}
+        """Ids of themes and sections by file."""
         self.unread: set[str] = set()
         """Files of which little or nothing was understood."""
 
@@ -113,6 +118,8 @@ class _Reading:
         layout = discover([file for file in self.workspace.files.list_files() if file not in named], self.sink)
         beside = {posixpath.normpath(written) for written in (meta.bibliography, meta.csl) if written}
         report_skipped(self.workspace.files.skipped(), named | beside, self.sink)
+        for file, right in layout.misnamed.items():
+            self._misnamed(file, right)
         with Threads() as threads:
             sections = [self._start(threads, SectionHead, file) for file in layout.sections]
             themes = [self._start(threads, ThemeHead, file) for file in layout.themes]
@@ -124,6 +131,12 @@ class _Reading:
             glossary = self._table(GlossaryTerm, layout, "glossary")
             yaml_notes = [self._yaml_notes(file) for file in layout.yaml_notes]
         started = [one for one in (*sections, *themes, *notes) if one is not None]
+        _give_ids([one for one in themes if one is not None])
+        self.parts = {
+            one.source.file: one.head.id or part_id(one.source.file)
+            for one in (*sections, *themes)
+            if one is not None and one.head is not None
+        }
         self.formulas = to_mathml(self.workspace, (formula for one in started for formula in one.tree().formulas))
 
         front_and_back = sorted(filter(None, sections), key=_by_order)
@@ -154,6 +167,7 @@ class _Reading:
             house_style=style,
             release=read_release(self.workspace.tools),
             unread=frozenset(self.unread),
+            hidden=tuple(self.hidden),
             lines=self.lines,
         )
 
@@ -195,6 +209,25 @@ class _Reading:
             (self.sink if sink is None else sink).add(file_rules.MERGE_CONFLICT.at(place, message, hint))
             return None
         return source
+
+    def _misnamed(self, file: str, right: str) -> None:
+        """Say of `file` that it is not read; if it is meant as `right`, what stands in it is not missing beside."""
+        source = read_text(self.workspace.files, file, Sink(), limits.MARKDOWN_BYTES)
+        is_meant = source is not None and (right.endswith(".yaml") or source.text.lstrip().startswith("---"))
+        if source is None or not is_meant:
+            report_unknown(file, self.sink)
+            return
+        self.hidden.extend(source.lines)
+        self.unread.add(file)
+        self.lines[file] = ()  # what is wrong in it is said once it is read
+        ending = PurePosixPath(file).suffix
+        self.sink.add(
+            file_rules.MISNAMED_FILE.at(
+                Span(file),
+                f"this file is not read, since its name ends in '{ending}'; what stands in it is not in the report",
+                f"rename it to {right} (some systems hide the end of a name: have them show it)",
+            )
+        )
 
     def _table(self, kind: type[E], layout: Layout, name: str) -> tuple[E, ...]:
         if name not in layout.tables:
@@ -262,6 +295,8 @@ class _Reading:
             formulas=self.formulas,
             anchors=Anchors(one.source.file),
             read_blocks=read_blocks,
+            parts=self.parts,
+            hidden=self.hidden,
             is_notes=is_notes,
             citations=self.citations,
         )
@@ -376,6 +411,23 @@ def _works_named_as_sources(
     named += [term.source for term in glossary]
     named += [note.source for file in notes for note in file.notes]
     return [one for one in dict.fromkeys(named) if one]
+
+
+def _give_ids(themes: Sequence[_Markdown]) -> None:
+    """Make ids of their titles for `themes` without one."""
+    taken = {one.head.id for one in themes if one.head is not None}
+    for one in themes:
+        if one.head is None or one.head.id:
+            continue
+        made = slugify(one.head.title, 40) if re.search("[A-Za-z]", one.head.title) else _title_from(one.source.file)
+        identifier = wanted = made if is_id(made) else f"theme-{slugify(made, 40)}"
+        number = 2
+        while identifier in taken:
+            identifier, number = f"{wanted}-{number}", number + 1
+        taken.add(identifier)
+        head = replace(one.head, id=identifier)
+        head.locate(one.head._places)
+        one.head = head
 
 
 def _by_order(one: _Markdown | None) -> tuple[float, str]:

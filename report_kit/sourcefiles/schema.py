@@ -291,7 +291,9 @@ def _record(kind: type[E], node: Node, sink: Sink) -> E:
     values: dict[str, Any] = {}
     for name, (name_node, value_node) in keys.items():
         if name not in layout:
-            hint = did_you_mean(name, layout) or f"possible names: {', '.join(sorted(layout))}"
+            spelt = name.strip().replace(" ", "_").replace("-", "_").lower()
+            hint = did_you_mean(spelt, layout) or _elsewhere(kind, spelt)
+            hint = hint or f"possible names: {', '.join(sorted(layout))}"
             sink.add(
                 yaml_rules.UNKNOWN_KEY.at(name_node.span, f"'{shown(name)}' is not a name that is read here", hint)
             )
@@ -322,6 +324,22 @@ def _record(kind: type[E], node: Node, sink: Sink) -> E:
     entity = kind(**values)
     entity.locate(Places(node))
     return entity
+
+
+_FILES: tuple[tuple[type[Entity], str], ...] = (
+    (entities.Organisation, "sources/organisations.yaml"), (entities.Event, "sources/events.yaml"),
+    (entities.Participant, "sources/participants.yaml"), (entities.Code, "sources/codes.yaml"),
+    (entities.GlossaryTerm, "sources/glossary.yaml"), (entities.ReportMeta, "report.yaml"),
+    (entities.ThemeHead, "the head of a file in themes/"),
+    (entities.SectionHead, "the head of a file in sources/sections/"),
+    (entities.NotesHead, "the head of a file in sources/notes/"),
+)  # fmt: skip
+
+
+def _elsewhere(kind: type[Entity], name: str) -> str:
+    """Where a name is read that is not one of `kind`."""
+    where = next((file for other, file in _FILES if other is not kind and name in _layout(cast("Hashable", other))), "")
+    return f"'{name}' belongs into {where}" if where else ""
 
 
 def _start_of(node: Node) -> Span:

@@ -90,6 +90,13 @@ def in_plain_words(source: SourceText, wrong: yaml.MarkedYAMLError) -> Diagnosti
             "this line is indented further than the line above it, which has a value already",
             "let its name begin right under the name above",
         )
+    if "mapping values are not allowed" in said and (curly := _CURLY.match(here)):
+        start, end = curly.start("value") + 1, curly.end("value") + 1
+        return yaml_rules.YAML_SYNTAX.at(
+            Span(source.file, line, start, line, end),
+            "curly quotes do not hold a value together for YAML, so that its colon parts it",
+            f"write straight quotes round it: {_quoted(curly['words'])}",
+        )
     for piece, message, hint in _PLAIN_WORDS:
         if piece in said:
             return yaml_rules.YAML_SYNTAX.at(Span(source.file, line, column), message, hint)
@@ -119,6 +126,14 @@ def _quote_that_swallows_lines(source: SourceText, line: int, column: int) -> Di
     except yaml.YAMLError:
         pass  # the fault that is being explained
     return None
+
+
+_CURLY = pattern(r"""[ -]*[\w-]+:[ ]+(?P<value>[“„‘](?P<words>[^“”„‘]*:[ ][^“”„‘]*)[”“’])[ ]*$""")
+
+
+def _quoted(words: str) -> str:
+    """`words` in straight quotes, as YAML takes them."""
+    return f"'{words}'" if '"' in words and "'" not in words else '"{}"'.format(words.replace('"', '\\"'))
 
 
 def _margin(line: str) -> int:

@@ -64,3 +64,13 @@ def test_settling_excuses_first_and_weighs_afterwards():
 def test_an_excuse_for_a_rule_that_was_not_looked_for_is_not_called_unused():
     lines = {"themes/01-x.md": ("Text. <!-- excuse: note-never-used: kept for later -->",)}
     assert settled(lines=lines, ran={"finding-without-evidence"}) == ()
+
+
+def test_what_only_means_that_work_goes_on_is_told_last():
+    waits = Rule("uncited", Severity.WARNING, "s", "w", "e", "i", unfinished=True)
+    known = {**KNOWN, "uncited": waits}
+    found = [waits.at(Span("a.yaml", 1), "x"), SOFT.at(Span("b.md", 1), "y"), HARD.at(None, "z")]
+    told = settle(found, rules={}, known=known, place=place, lines={})
+    assert [one.rule for one in told] == ["finding-without-evidence", "note-never-used", "uncited"]
+    raised = settle(found, rules={"uncited": "error"}, known=known, place=place, lines={})
+    assert [one.rule for one in raised] == ["finding-without-evidence", "uncited", "note-never-used"]

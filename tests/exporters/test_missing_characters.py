@@ -42,3 +42,12 @@ def test_a_build_says_where_the_character_stands() -> None:
     assert [(one.rule, one.span) for one in outcome.diagnostics] == [
         ("character-without-font", Span("themes/01-money.md", 7, 16, 7, 17))
     ]
+
+
+def test_many_characters_of_one_script_are_one_message_with_a_count() -> None:
+    letters = "".join(chr(0x12000 + number) for number in range(81))
+    lines = {"themes/01-money.md": ("---", f"A {letters}."), "themes/02-more.md": ("🦄 and 🦓",)}
+    first, *others = complaints(f"{letters}🦄🦓", lines)
+    assert first.message.endswith("cuneiform sign a), nor 80 others of its script: the PDF shows boxes")
+    assert first.span == Span("themes/01-money.md", 2, 3, 2, 4)
+    assert [one.message[:26] for one in others] == ["no font has the character ", "no font has the character "]

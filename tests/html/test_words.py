@@ -5,13 +5,16 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
+from report_kit.exporters import load
 from report_kit.html import render
 from report_kit.html.context import Doc
 from report_kit.model.licences import licence_named
 from report_kit.model.walk import walk_blocks
+from tests.helpers import exporting
 from tests.helpers import report_factory as make
 from tests.helpers.languages import DIRECTIONS
 from tests.helpers.wording import ENGLISH
+from tests.helpers.workspace import MemoryWorkspace
 
 
 @pytest.mark.parametrize(
@@ -92,3 +95,44 @@ def test_the_page_runs_as_the_language_does(language: str, *, expected: bool) ->
     for medium in ("screen", "print"):
         page = lxml.html.document_fromstring(render(report, medium))
         assert (page.get("dir") == "rtl") is expected
+
+
+ADDRESSES = {
+    "Write to a.b@example.org, please.": ["mailto:a.b@example.org"],
+    "Mail: x@example.org or y@example.co.uk": ["mailto:x@example.org", "mailto:y@example.co.uk"],
+    "See https://example.org/large (or call).": ["https://example.org/large"],
+    "Call us @ noon.": [],
+}
+
+
+@pytest.mark.parametrize("words", ADDRESSES)
+@pytest.mark.parametrize("key", ["alternative_formats", "contact"])
+def test_addresses_within_the_words_of_the_imprint_are_links_everywhere(words: str, key: str) -> None:
+    report = make.report_with("x", **{key: words})
+    for medium in ("screen", "print", "word"):
+        tree = lxml.html.document_fromstring(render(report, medium))  # type: ignore[arg-type]
+        assert words in " ".join(tree.text_content().split())
+        assert [url for url in tree.xpath("//a/@href") if url in ADDRESSES[words]] == ADDRESSES[words], medium
+    markdown = load("markdown").export(exporting.job(report, None), MemoryWorkspace()).data.decode()
+    for url in ADDRESSES[words]:
+        assert f"](<{url}>)" in markdown
+
+
+LICENCES = {
+    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "cc by-nc-sa 4.0 International": "https://creativecommons.org/licenses/by-nc-sa/4.0/",
+    "Creative Commons BY-SA 3.0": "https://creativecommons.org/licenses/by-sa/3.0/",
+    "CC0": "https://creativecommons.org/publicdomain/zero/1.0/",
+    "OGL v3.0": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    "Open Government Licence 3": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    "All rights reserved": "",
+    "CC BY": "",
+}
+
+
+@pytest.mark.parametrize("written", LICENCES)
+def test_a_licence_leads_to_its_words_however_it_is_spelt(written: str) -> None:
+    licence = licence_named(written, make.report_with("x").wording)
+    assert licence.url == LICENCES[written]
+    assert licence.url or licence.name == written

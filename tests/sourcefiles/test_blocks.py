@@ -182,7 +182,7 @@ def test_a_missing_picture_says_which_one_may_be_meant() -> None:
     _, (found,) = theme_noisily("![Spending fell](chrat.svg)\n", CHART)
     assert found.hint == "did you mean chart.svg?"
     _, (found,) = theme_noisily("![Spending fell](images/chart.svg)\n", CHART)
-    assert found.hint == "did you mean /themes/chart.svg?"
+    assert found.hint == "did you mean chart.svg?"
 
 
 def test_a_file_name_with_a_blank_may_be_written_either_way() -> None:

@@ -5,12 +5,12 @@ There are no contents: whoever shows Markdown makes them from the headings.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from report_kit.exporters.markdown.blocks import Blocks, heading, indented
 from report_kit.exporters.markdown.escaping import destination
 from report_kit.exporters.markdown.lines import Line
-from report_kit.model.imprint import affiliation, bare_doi, contact_url, publisher_names, version
+from report_kit.model.imprint import affiliation, bare_doi, contact_url, publisher_names, version, with_links
 from report_kit.model.licences import licence_named
 from report_kit.model.report import Part, Report
 from report_kit.model.wording import Wording
@@ -69,8 +69,9 @@ def _imprint(report: Report) -> Iterator[str]:
     if meta.licence:
         licence = licence_named(meta.licence, wording)
         yield _linked(wording("imprint.licence"), licence.name, licence.url)
-    yield _linked(wording("imprint.contact"), meta.contact, contact_url(meta))
-    yield _linked(wording("imprint.other-formats"), meta.alternative_formats)
+    url = contact_url(meta)
+    yield _pieces(wording("imprint.contact"), ((meta.contact, url),) if url else with_links(meta.contact))
+    yield _pieces(wording("imprint.other-formats"), with_links(meta.alternative_formats))
 
 
 def _words(words: str) -> str:
@@ -81,11 +82,17 @@ def _words(words: str) -> str:
 
 def _linked(name: str, words: str, url: str = "") -> str:
     """'Name: words', leading to `url` where there is one; nothing without words."""
-    if not words:
+    return _pieces(name, ((words, url),) if words else ())
+
+
+def _pieces(name: str, pieces: Sequence[tuple[str, str]]) -> str:
+    """The same with words in pieces, each with its own address or an empty one."""
+    if not any(words for words, _ in pieces):
         return ""
     line = Line(one_line=True)
     line.text(f"{name}: ")
-    line.markup("[" if url else "")
-    line.text(words)
-    line.markup(f"]({destination(url)})" if url else "")
+    for words, url in pieces:
+        line.markup("[" if url else "")
+        line.text(words)
+        line.markup(f"]({destination(url)})" if url else "")
     return str(line)
