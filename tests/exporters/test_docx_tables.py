@@ -72,6 +72,14 @@ def test_no_word_is_wider_than_its_column_even_in_bold(name: str, align: str) ->
             assert bold.widest_word(word) < room, word
 
 
+def test_in_a_box_the_first_column_has_room_beside_the_rule() -> None:
+    report = make.report_with(make.callout("A box", of(TABLES["Names"], align="ll")))
+    bold = Type(9, bold=face_of(report.house_style.fonts["SourceSans3-Bold"]))
+    (table,) = tables(word_file(report))
+    for cell, room in cells(table):
+        assert all(bold.widest_word(word) < room for word in unbroken(words(cell)))
+
+
 @pytest.mark.parametrize("name", ["Council", "Names"])
 def test_a_table_is_exactly_as_wide_as_the_text(name: str) -> None:
     (table,) = tables(word_file(make.report_with(of(TABLES[name]))))

@@ -43,6 +43,18 @@ def test_the_caption_stands_with_the_first_row_and_every_page_has_the_head(words
     assert all(len(page.split()) > 15 for page in text)  # none is empty but for its running head
 
 
+@pytest.mark.parametrize("before", range(8, 15))
+def test_a_short_table_stays_on_one_page_and_a_long_one_begins_and_ends_with_two_rows(before: int) -> None:
+    short = make.table(["Name", "Text"], [[f"Short{n}", "word " * 20] for n in range(6)], caption="Short.")
+    long = make.table(["Name", "Text"], [[f"Long{n}", "word " * 20] for n in range(30)], caption="Long.")
+    text = [page for page, _ in pages(*[BEFORE] * before, short, long)]
+    (whole,) = [page for page in text if "Short0" in page]
+    assert "Short5" in whole
+    assert "Short." in whole
+    assert "Long1" in next(page for page in text if "Long0" in page)
+    assert "Long28" in next(page for page in text if "Long29" in page)
+
+
 def test_a_row_taller_than_a_page_among_short_ones_takes_nothing_with_it() -> None:
     table = make.table(["Name", "Text"], [["Short", "short"], ["Tall", "word " * 1500], ["After", "last of all"]])
     text = [page for page, _ in pages(table, "After the table.")]

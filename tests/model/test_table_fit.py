@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from report_kit.model import blocks as b
-from report_kit.model.table_fit import Fit, Place, TableFits, places
+from report_kit.model.table_fit import MM, Fit, Place, TableFits, places
 from tests.helpers import report_factory as make
 
 TOP = Place(0, nested=False)
@@ -39,6 +39,17 @@ def test_long_words_count_not_the_number_of_columns() -> None:
 
 def test_in_a_box_there_is_no_column_beside_the_text() -> None:
     assert fit(numbers(9), Place(0, nested=True)).way == "turned"
+
+
+def test_what_the_block_around_takes_is_no_room() -> None:
+    assert fit(numbers(5), Place(0, nested=True)).way == "column"
+    assert fit(numbers(5), Place(50 * MM, nested=True)).way != "column"
+
+
+def test_numbers_keep_their_distance_from_the_words_after_them() -> None:
+    head, rows = ["Why", "Pounds", "What"], [[WORDS * 4, "1,234", "Responsibilities"]]
+    plain, apart = fit(make.table(head, rows, align="lll")), fit(make.table(head, rows, align="lrl"))
+    assert apart.widths[2] - plain.widths[2] == pytest.approx(100 * 4 / 128, abs=0.02)  # 4 of 128 mm
 
 
 def test_sentences_get_shares_and_tall_rows_may_break() -> None:
