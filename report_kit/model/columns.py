@@ -75,17 +75,27 @@ def fits_on_lines(rows: Sequence[Sequence[str]], room: float, type_: Type, aroun
     return sum(_wanted(rows, type_, around)) <= room
 
 
-def column_widths(rows: Sequence[Sequence[str]], room: float, type_: Type, around: Sequence[float]) -> list[float]:
-    """Widths that add up to `room`; where not even the widest words fit, shares by them."""
-    least = least_widths(rows, type_, around)
+def column_widths(
+    rows: Sequence[Sequence[str]],
+    room: float,
+    type_: Type,
+    around: Sequence[float],
+    needed: Sequence[float] | None = None,
+) -> list[float]:
+    """Widths that add up to `room`; where not even the widest words fit, shares by them.
+
+    `needed` stands in for `least_widths`, where words of another type are among them.
+    """
+    least = list(needed) if needed else least_widths(rows, type_, around)
     if not least:
         return []
     floor = min(LEAST * room, room / len(least) / 2)
     least = [max(width, floor) for width in least]
     wanted = _wanted(rows, type_, around)
     if sum(wanted) <= room:
-        widths = [max(width, floor) for width in wanted]
-        return [width * room / sum(widths) for width in widths]
+        widths = [max(pair) for pair in zip(wanted, least, strict=True)]
+        if sum(widths) <= room:
+            return [width * room / sum(widths) for width in widths]
     if sum(least) >= room:
         return [width * room / sum(least) for width in least]
     texts = [

@@ -11,6 +11,7 @@ import pytest
 from lxml import etree
 
 from report_kit.model import blocks as b
+from report_kit.model import inlines as i
 from report_kit.model.columns import Type, unbroken
 from report_kit.model.metrics import face_of
 from tests.helpers import report_factory as make
@@ -78,6 +79,14 @@ def test_in_a_box_the_first_column_has_room_beside_the_rule() -> None:
     (table,) = tables(word_file(report))
     for cell, room in cells(table):
         assert all(bold.widest_word(word) < room for word in unbroken(words(cell)))
+
+
+def test_a_word_of_code_is_not_torn_either() -> None:
+    name = i.Code(span=make.span(), text="illicit_filling_lists")
+    rows = [[make.cell(make.para(name)), "It is so. " * 40]]
+    (table,) = tables(word_file(make.report_with(make.table(["Field", "Why"], rows))))
+    rooms = {words(cell): room for cell, room in cells(table)}
+    assert rooms["illicit_filling_lists"] > 21 * 0.6 * 9.4 * 20
 
 
 @pytest.mark.parametrize("name", ["Council", "Names"])

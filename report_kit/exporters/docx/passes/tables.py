@@ -25,7 +25,7 @@ from report_kit.exporters.docx.ooxml import (
     value,
 )
 from report_kit.exporters.docx.passes.paragraphs import PLAIN
-from report_kit.model.columns import Type, column_widths, least_widths
+from report_kit.model.columns import Type, column_widths, least_widths, unbroken
 from report_kit.model.metrics import GENERIC, face_of
 from report_kit.model.table_fit import TALL
 
@@ -36,6 +36,9 @@ ROW, CELL, PARAGRAPH = q("w:tr"), q("w:tc"), q("w:p")
 
 NAMES = frozenset({"TableHead", "TableRowSentence"})
 """Ids of the styles in which names arrive."""
+
+CODE = 0.64
+"""Width of a letter of code, in sizes of the text around it: 0.6 of its own size, which is a little larger."""
 
 AIR = 30
 """Twips that every column has over: programs round the letters of a line, each in its way."""
@@ -104,11 +107,12 @@ def fit_table(table: Element, draft: Draft, left: int, inset: int = 0) -> list[E
     words = [[_text(cell) for cell in row.findall(CELL)] for row in rows]
     around = _around(rows, padding, inset)
     room, depth = look.page.measure - left, look.page.depth
-    if sum(least_widths(words, type_, around)) > room and table.getparent() is draft.body:
+    needed = _needed(rows, words, type_, around)
+    if sum(needed) > room and table.getparent() is draft.body:
         room, depth = look.page.turned.measure - left, look.page.turned.depth
         if table not in draft.turned:
             draft.turned.append(table)
-    widths = _rounded(column_widths(words, room, type_, around), room)
+    widths = _rounded(column_widths(words, room, type_, around, needed), room)
     put(properties(table), element("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}))
     put(properties(table), element("w:tblInd", {"w:w": left, "w:type": "dxa"}))
     grid = table.find(q("w:tblGrid"))
@@ -135,6 +139,18 @@ def _type(draft: Draft) -> Type:
     role = draft.look.fonts[str(draft.look.styles.get("Table Text", {}).get("font", "text"))].embed
     faces = (draft.fonts.get(role.get(weight, "")) for weight in ("regular", "bold"))
     return Type(size, *(face_of(face) if face else GENERIC for face in faces))
+
+
+def _needed(rows: list[Element], words: list[list[str]], type_: Type, around: list[float]) -> list[float]:
+    """What each column needs for its widest word; letters of code are wider than most."""
+    needed = least_widths(words, type_, around)
+    for row in rows:
+        for number, cell in enumerate(row.findall(CELL)):
+            for run in cell.iter(q("w:r")):
+                if val(run, "w:rPr/w:rStyle") == "VerbatimChar":
+                    longest = max(map(len, unbroken(text_of(run))), default=0)
+                    needed[number] = max(needed[number], longest * CODE * type_.size * 20 + around[number])
+    return needed
 
 
 def _text(cell: Element) -> str:
