@@ -170,13 +170,14 @@ def _exported(
 
 def _compared(report: Report, artifacts: Mapping[str, bytes], sink: Sink) -> None:
     """Hold the words of the sources against the model and what was made of it."""
-    from report_kit import exporters, sourcefiles
+    from report_kit import checks, exporters, sourcefiles
     from report_kit.completeness.inspection import inspect
     from report_kit.model import merge
 
     endings = tuple(exporters.load(name).SUFFIX for name in exporters.EXPORTERS if not exporters.is_partial(name))
     whole = {file: data for file, data in artifacts.items() if file.endswith(endings)}
-    told = frozenset(rule.name for rules in (sourcefiles.RULES, merge.RULES, exporters.RULES) for rule in rules)
+    stages = (sourcefiles.RULES, merge.RULES, checks.lost_definitions.RULES, exporters.RULES)
+    told = frozenset(rule.name for rules in stages for rule in rules)
     sink.extend(inspect(report, whole, [one.span for one in sink if one.rule in told and one.span]))
 
 

@@ -6,9 +6,9 @@ Looked for in the source of everything that was read as plain words: what is cod
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
-from report_kit.checks.places import first_line
+from report_kit.checks.places import first_line, lines_of
 from report_kit.checks.view import Placed, View
 from report_kit.diagnostics import Diagnostic, Rule, Severity, Span
 from report_kit.lazy.patterns import pattern
@@ -61,7 +61,7 @@ def _citable(report: Report) -> frozenset[str]:
 
 
 def _in_text(report: Report, text: i.Text, placed: Placed, citable: frozenset[str]) -> Iterator[Diagnostic]:
-    for number, line, start, end in _lines_of(report.lines, text.span):
+    for number, line, start, end in lines_of(report.lines, text.span):
 
         def at(match: re.Match[str], group: int | str = 0, number: int = number) -> Span:
             return Span(text.span.file, number, match.start(group) + 1, number, match.end(group) + 1)
@@ -102,7 +102,7 @@ _CAPTION = "write the caption on a line of its own under the picture, after an e
 def _in_alt(report: Report, alt: str, span: Span) -> Iterator[Diagnostic]:
     if found := _CITATION.search(alt):
         place = first_line(report.lines, span)
-        for number, line, start, _ in _lines_of(report.lines, span):
+        for number, line, start, _ in lines_of(report.lines, span):
             if (at := line.find(found[0], start)) >= 0:
                 place = Span(span.file, number, at + 1, number, at + 1 + len(found[0]))
                 break
@@ -137,13 +137,3 @@ _KINDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str, str]]]
     (_TARGET, _target),
     (_STRONG, _strong),
 )
-
-
-def _lines_of(lines: Mapping[str, tuple[str, ...]], span: Span) -> Iterator[tuple[int, str, int, int]]:
-    """Each source line of `span`: its number, all of it, and from where to where the span reaches in it."""
-    source = lines.get(span.file, ())
-    for number in range(max(span.line, 1), min(span.end_line, len(source)) + 1):
-        line = source[number - 1]
-        start = span.column - 1 if number == span.line else 0
-        end = span.end_column - 1 if number == span.end_line else len(line)
-        yield number, line, max(start, 0), max(end, 0)

@@ -1,9 +1,9 @@
-"""first_line, place_of, find_words, occurrences, called: where something stands, and what to call it in a message."""
+"""first_line, lines_of, place_of, find_words …: where something stands, and what to call it in a message."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from report_kit.diagnostics import Span
@@ -27,6 +27,16 @@ def first_line(lines: Lines, span: Span) -> Span:
         return span
     end = len(source[span.line - 1].rstrip()) + 1
     return Span(span.file, span.line, span.column, span.line, max(end, span.column))
+
+
+def lines_of(lines: Lines, span: Span) -> Iterator[tuple[int, str, int, int]]:
+    """Each source line of `span`: its number, all of it, and from where to where the span reaches in it."""
+    source = lines.get(span.file, ())
+    for number in range(max(span.line, 1), min(span.end_line, len(source)) + 1):
+        line = source[number - 1]
+        start = span.column - 1 if number == span.line else 0
+        end = span.end_column - 1 if number == span.end_line else len(line)
+        yield number, line, max(start, 0), max(end, 0)
 
 
 def place_of(lines: Lines, span: Span, word: str, after: str = "") -> Span:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report_kit.checks.places import first_line
+from report_kit.checks.typed_captions import tables_beside
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
 from report_kit.model import blocks as b
@@ -33,6 +34,7 @@ RULES = (WITHOUT_HEADER, WITHOUT_CAPTION)
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Tables that authors wrote."""
+    told = tables_beside(view)
     for table, _ in view.blocks_of(b.Table):
         place = first_line(view.report.lines, table.span)
         # One empty header cell, above the names of the rows, is good practice; all of them empty is no header.
@@ -40,6 +42,6 @@ def check(view: View) -> Iterator[Diagnostic]:
             yield WITHOUT_HEADER.at(
                 place, "this table has no header", "name its columns in a first row, above the line of dashes"
             )
-        if not table.caption:
+        if not table.caption and table.anchor not in told:
             hint = "write ': What the table shows {#tbl-name}' under it, after a blank line"
             yield WITHOUT_CAPTION.at(place, "this table has no caption", hint)

@@ -148,6 +148,8 @@ def _diagnostic(data: Mapping[str, Any]) -> Diagnostic:
             message=fix["message"],
             edits=tuple(Edit(Span(**edit["span"]), edit["text"]) for edit in fix["edits"]),
             safe=fix["safe"],
+            shown=fix["shown"],
+            asks=tuple(fix["asks"]),
         )
         if fix
         else None,

@@ -39,6 +39,10 @@ class Fix:
     edits: tuple[Edit, ...]
     safe: bool = False
     """True where applying it cannot change the meaning of the report."""
+    shown: bool = False
+    """True where the new text is to be printed with the message, since it says best what to do."""
+    asks: tuple[str, ...] = ()
+    """Names of rules that ask for the rest afterwards, which no program can know: the caption of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class Rule:
     """True for what mostly means that somebody is still at work: it is told behind everything else."""
     group: str = "structure"
     """Which family the rule belongs to: structure, evidence, confidentiality, language."""
+    hides: tuple[str, ...] = ()
+    """Names of rules that say no more in a place where this one has spoken: what they would say follows from it."""
 
     def at(self, span: Span | None, message: str, hint: str = "", fix: Fix | None = None) -> Diagnostic:
         """A diagnostic of this rule at `span` (None: no place in a file), in plain words for an editor."""

@@ -13,6 +13,7 @@ from report_kit.diagnostics import excuses
 from report_kit.diagnostics.diagnostic import Diagnostic, Rule, Severity
 from report_kit.diagnostics.excuses import LOCKED_RULE, UNKNOWN_RULE, excuse
 from report_kit.diagnostics.order import in_order
+from report_kit.diagnostics.said_once import said_once
 from report_kit.diagnostics.span import Span
 from report_kit.diagnostics.suggest import did_you_mean
 
@@ -37,7 +38,8 @@ def settle(
     were looked for, None for all.
     """
     left = excuse(diagnostics, lines, known, known if ran is None else ran)
-    return in_order(apply(left, rules, known, place), {rule.name for rule in known.values() if rule.unfinished})
+    weighed = said_once(apply(left, rules, known, place), known)
+    return in_order(weighed, {rule.name for rule in known.values() if rule.unfinished})
 
 
 def apply(

@@ -83,14 +83,14 @@ def test_no_report_that_is_whole_is_told_of() -> None:
 
 
 def test_a_line_that_is_read_as_something_else_than_text_is_told_with_its_place() -> None:
-    [found] = lost(build("Words.\n\n[Lanterns]: nobody-counted-them"))
+    [found] = lost(build("Words.\n\n[Lanterns]:\nnobody-counted-them"))
     assert found.span is not None
     assert (found.span.file, found.span.line) == (THEME, 8)
     assert found.message.startswith('"[Lanterns]: nobody-counted-them" stands in no output')
 
 
 def test_what_stands_in_no_file_stops_the_build() -> None:
-    outcome = build("Words.\n\n[Lanterns]: nobody-counted-them")
+    outcome = build("Words.\n\n[Lanterns]:\nnobody-counted-them")
     assert outcome.failed
     assert not outcome.artifacts
 

@@ -11,6 +11,10 @@ from collections.abc import Iterable, Mapping
 from report_kit.diagnostics.diagnostic import Diagnostic, Rule
 from report_kit.diagnostics.display import visible
 from report_kit.diagnostics.order import in_order
+from report_kit.diagnostics.renderers.new_text import new_text
+
+_MOST_LINES = 40
+"""Of a new text that an annotation shows."""
 
 
 def render(
@@ -37,7 +41,8 @@ def _command(diagnostic: Diagnostic) -> str:
             properties |= {"endColumn": span.end_column} if span.end_column else {}
     properties["title"] = diagnostic.rule
     listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    message = "\n".join(visible(words) for words in (diagnostic.message, diagnostic.hint) if words)
+    words = (diagnostic.message, diagnostic.hint, *new_text(diagnostic, _MOST_LINES))
+    message = "\n".join(visible(line) for line in words if line)
     return f"::{diagnostic.severity} {listed}::{_data(message)}"
 
 

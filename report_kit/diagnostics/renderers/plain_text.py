@@ -3,6 +3,8 @@
 themes/01-leadership.md:14:9: error[dangling-reference]: no note, reference or figure is called "N41"
 14 | …more data-literate than they were [@N41].
 ^^^ did you mean N14?
+
+Where the new text says best what to do, it follows, each of its lines behind a '+'.
 """
 
 from __future__ import annotations
@@ -13,7 +15,10 @@ from report_kit.diagnostics.diagnostic import Diagnostic, Rule, Severity
 from report_kit.diagnostics.display import visible
 from report_kit.diagnostics.order import in_order, summary
 from report_kit.diagnostics.renderers.excerpt import excerpt
+from report_kit.diagnostics.renderers.new_text import new_text
 
+_MOST_LINES = 14
+"""Of a new text that are printed; `check --fix` shows all of it."""
 _COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m"}
 _FAINT, _RESET = "\x1b[2m", "\x1b[0m"
 
@@ -52,3 +57,5 @@ def _diagnostic(
         yield f"{caret} {hint}" if hint else caret
     elif hint:
         yield f"  {hint}"
+    for line in new_text(diagnostic, _MOST_LINES):
+        yield f"{faint}    +{reset} {visible(line)}".rstrip()
