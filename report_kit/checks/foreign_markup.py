@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from report_kit.checks.foreign_marks import ADMONITION, ALERT, DIRECTIVE, MARKS, Mark
 from report_kit.checks.siblings import Siblings, siblings_of
@@ -34,7 +34,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     """Marks in lines, then those that make up a whole block."""
     for stretch in typed_text(view, own=False):
         if not _SIGNS.isdisjoint(stretch.line[stretch.start : stretch.end]):
-            yield from _in_line(stretch)
+            yield from _in_line(stretch, view.report.lines[stretch.file])
     for siblings in siblings_of(view):
         for block in siblings.blocks:
             yield from _block(siblings, block)
@@ -48,7 +48,7 @@ def check(view: View) -> Iterator[Diagnostic]:
                     break
 
 
-def _in_line(stretch: Stretch) -> Iterator[Diagnostic]:
+def _in_line(stretch: Stretch, lines: Sequence[str]) -> Iterator[Diagnostic]:
     told: list[tuple[int, int]] = []
     for mark in MARKS:
         for found in stretch.finditer(mark.find):
@@ -57,21 +57,28 @@ def _in_line(stretch: Stretch) -> Iterator[Diagnostic]:
             if inside or (mark.opens and not (stretch.opens and found.start() == stretch.start)):
                 continue
             told.append(found.span())
-            yield _of_mark(stretch, mark, found)
+            yield _of_mark(stretch, mark, found, lines)
 
 
-def _of_mark(stretch: Stretch, mark: Mark, found: re.Match[str]) -> Diagnostic:
+def _of_mark(stretch: Stretch, mark: Mark, found: re.Match[str], lines: Sequence[str]) -> Diagnostic:
     span = stretch.span(found.start(), found.end())
     fix = None
     if mark.instead is not None:
         edit = Edit(span, found.expand(mark.instead))
         fix = Fix(mark.hint, (edit,), safe=mark.safe)
         if mark.safe and not mark.instead and not (stretch.line[: found.start()] + stretch.line[found.end() :]).strip():
-            line = Span(span.file, span.line, 1, span.line, len(stretch.line) + 1)
-            fix = Fix(mark.hint, (Edit(line, ""),), safe=True)
+            fix = Fix(mark.hint, (Edit(_with_empty_line(span, lines), ""),), safe=True)
     words = found[0].strip()
     shown = words if len(words) <= 40 else f"{words[:39]}…"
     return RULE.at(span, _says(shown, mark.what), mark.hint, fix)
+
+
+def _with_empty_line(span: Span, lines: Sequence[str]) -> Span:
+    """The line of `span` and one empty line below, where another stands above; all of the line where it is the last."""
+    if span.line >= len(lines):
+        return Span(span.file, span.line, 1, span.line, len(lines[span.line - 1]) + 1)
+    empty = span.line + 1 < len(lines) and not lines[span.line].strip() and not lines[span.line - 2].strip()
+    return Span(span.file, span.line, 1, span.line + 1 + empty, 1)
 
 
 def _says(words: str, what: str) -> str:

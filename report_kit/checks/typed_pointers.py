@@ -92,7 +92,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     texts: list[tuple[Stretch, re.Match[str]]] = []
     for stretch in typed_text(view, own=True):
         yield from _pointers(view.report, stretch)
-        yield from _bracketed(stretch)
+        yield from _bracketed(view.report, stretch)
         for found in stretch.finditer(_RAISED):
             if found["before"].lower() not in _UNITS:
                 raised.add((stretch.file, found["sign"]))
@@ -171,7 +171,7 @@ def _hint(report: Report, found: list[re.Match[str]]) -> str:
     return f"give it an id, {{#{name}-name}}, and write [@{name}-name]: the number comes by itself"
 
 
-def _bracketed(stretch: Stretch) -> Iterator[Diagnostic]:
+def _bracketed(report: Report, stretch: Stretch) -> Iterator[Diagnostic]:
     if any(isinstance(block, b.Paragraph | b.Heading) for block in stretch.placed.around):
         return  # a footnote, which may say what it likes of sources and their numbers
     for find in (_IN_BRACKETS, _BEFORE_BRACKETS):
@@ -184,9 +184,10 @@ def _bracketed(stretch: Stretch) -> Iterator[Diagnostic]:
             if digits:
                 hint = "write [@smith2017] for a source, [^1] for a footnote, or \\[ for the bracket itself"
             else:
-                hint = (
-                    f'write {found[0]}{{count="participants"}} if it counts something here, or take the brackets away'
-                )
+                counted = [name for name, value in report.counts.items() if value == parse_number(number)]
+                hint = "take the brackets away: nothing that the report counts comes to that number"
+                if counted:
+                    hint = f'write {found[0]}{{count="{counted[0]}"}} if it counts them, or take the brackets away'
             yield BRACKETED.at(span, f"{found[0]} is neither a count nor a mark of a footnote", hint)
 
 

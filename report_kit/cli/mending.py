@@ -99,14 +99,18 @@ def _apart(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     kept = []
     for one in diagnostics:
         assert one.fix
-        places = [(e.span.file, e.span.line, e.span.column, e.span.end_line, e.span.end_column) for e in one.fix.edits]
-        whole = [number for _, line, _, end, _ in places if end > line for number in range(line, end + 1)]
-        points = {(file, line, column) for file, line, column, _, _ in places}
-        file = places[0][0]
-        lines = taken.setdefault(file, set())
-        if lines & set(whole) or any(line in lines for _, line, _ in points):
+        lines = taken.setdefault(one.fix.edits[0].span.file, set())
+        spans = [edit.span for edit in one.fix.edits]
+        # An edit up to the start of a line does not touch it.
+        reached = {
+            number
+            for span in spans
+            if span.end_line > span.line
+            for number in range(span.line, span.end_line + (span.end_column > 1))
+        }
+        if lines & reached or any(span.line in lines for span in spans):
             continue
-        lines.update(whole)
+        lines.update(reached)
         kept.append(one)
     return kept
 
