@@ -1,4 +1,7 @@
-"""lost-definition: a line such as '[TODO]: ask' that Markdown takes for the address of a link that nobody makes."""
+"""lost-definition: a line such as '[TODO]: ask' that Markdown takes for the address of a link that nobody makes.
+
+Where such an address stands in a second line, it is left to `lost-text`, which every build looks for.
+"""
 
 from __future__ import annotations
 
@@ -51,9 +54,13 @@ def check(view: View) -> Iterator[Diagnostic]:
 
 def _diagnostic(span: Span, found: re.Match[str]) -> Diagnostic:
     name = found["name"]
-    message = f"this line is taken for the address of a link [{name}], which there is none of, and is printed nowhere"
+    # What was noted down may be kept back, so no message repeats it.
+    link = "a link" if span.file.startswith("sources/notes/") else f"a link [{name}]"
+    message = f"this line is taken for the address of {link}, which nobody makes, and is printed nowhere"
     if _ADDRESS.match(found["to"]):
-        return RULE.at(span, message, f"write [words][{name}] where the link is meant, or take the line out")
+        return RULE.at(
+            span, message, "make the link, with the same word in brackets behind its words, or take the line out"
+        )
     at = Span(span.file, span.line, span.column, span.line, span.column)
     hint = "write \\[ to have it printed, or <!-- … --> round a note among authors"
     return RULE.at(span, message, hint, Fix(hint, (Edit(at, "\\"),)))
