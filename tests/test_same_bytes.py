@@ -7,11 +7,13 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from report_kit.exporters import EXPORTERS
+from tests.helpers.fictional import fictional_files
 
 ROOT = Path(__file__).parents[1]
 
@@ -40,14 +42,33 @@ def test_two_builds_in_two_folders_give_the_same_bytes(tmp_path: Path) -> None:
         assert one[name] == two[name], name
 
 
+def started_anew(folder: Path) -> None:
+    """What `report-kit new` makes, with words in the monospaced font."""
+    command = [sys.executable, "-m", "report_kit"]
+    new = ["new", str(folder), "--title", "Hours", "--publisher", "Exampleshire"]
+    subprocess.run([*command, *new], check=True, capture_output=True)
+    with (folder / "themes" / "01-sharing.md").open("a", encoding="utf-8") as theme:
+        theme.write("\nThe field is called `hours_per_month` in every file.\n")
+
+
+def with_everything(folder: Path) -> None:
+    """The fictional report, which has every kind of block, and letters of every font there is."""
+    for path, content in fictional_files().items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content.encode() if isinstance(content, str) else content)
+    (theme,) = sorted((folder / "themes").glob("01*.md"))
+    with theme.open("a", encoding="utf-8") as text:
+        text.write("\nIn `code`, **`bold code`**, *slanted*, ***both***: Ελληνικά, русский, العربية, עברית, हिन्दी.\n")
+
+
 @pytest.mark.slow
-def test_two_builds_at_two_times_give_the_same_bytes_whatever_stands_in_the_report(tmp_path: Path) -> None:
+@pytest.mark.parametrize("make", [started_anew, with_everything])
+def test_two_builds_at_two_times_give_the_same_bytes_whatever_stands_in_the_report(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
     environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
     command = [sys.executable, "-m", "report_kit"]
-    new = ["new", str(tmp_path / "one"), "--title", "Hours", "--publisher", "Exampleshire"]
-    subprocess.run([*command, *new], check=True, env=environment, capture_output=True)
-    with (tmp_path / "one" / "themes" / "01-sharing.md").open("a", encoding="utf-8") as theme:
-        theme.write("\nThe field is called `hours_per_month` in every file.\n")
+    make(tmp_path / "one")
     shutil.copytree(tmp_path / "one", tmp_path / "two")
     made = []
     for folder in (tmp_path / "one", tmp_path / "two"):
