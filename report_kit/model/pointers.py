@@ -95,7 +95,7 @@ class Pointers:
         formatted = self._report.citations.get(citation.span, ()) if works else ()
         if citation.again:
             formatted = tuple(_marked_again(inline) for inline in formatted)
-        linked = any(isinstance(inline, i.Link) for inline in walk_inlines(formatted))
+        linked = any(isinstance(inline, i.Link | i.Footnote | i.FootnoteMark) for inline in walk_inlines(formatted))
         return CitationGroups(tuple(places), formatted, tuple(works), linked, tuple(evidence))
 
     def _cited(self, item: i.CitationItem, written: str, *, again: bool) -> Pointer:

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -19,7 +19,9 @@ from report_kit.diagnostics import Diagnostic, Sink, Span
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.lazy.patterns import pattern
 from report_kit.model import inlines as i
+from report_kit.model.blocks import Paragraph
 from report_kit.model.sources import Reference
+from report_kit.model.walk import walk_inlines
 from report_kit.sourcefiles import limits, reference_rules
 from report_kit.sourcefiles.bibtex_entries import entries_of
 from report_kit.sourcefiles.bibtex_titles import with_capitals
@@ -86,9 +88,10 @@ def format_citations(
     formulas = to_mathml(workspace, ((False, tex) for tex in formulas_in(document["blocks"])))
     mathml = {tex: formula for (_, tex), formula in formulas.items()}
     formatted = {}
-    for (span, _), paragraph in zip(clusters, paragraphs, strict=True):
+    for (span, items), paragraph in zip(clusters, paragraphs, strict=True):
         cite = paragraph["c"][0]
-        formatted[span] = tuple(inlines_of(cite["c"][1] if cite["t"] == "Cite" else [cite], span, mathml))
+        content = tuple(inlines_of(cite["c"][1] if cite["t"] == "Cite" else [cite], span, mathml))
+        formatted[span] = tuple(_linked(inline, items) for inline in content)
     references = []
     for entry in entries["c"][1]:
         key = entry["c"][0][0].removeprefix("ref-")
@@ -96,6 +99,19 @@ def format_citations(
         content = tuple(inline for block in entry["c"][1] for inline in inlines_of(block["c"], span, mathml))
         references.append(Reference(id=key, content=content, span=span))
     return Citations(references=tuple(references), clusters=formatted, uncited=uncited)
+
+
+def _linked(inline: i.Inline, items: Sequence[i.CitationItem]) -> i.Inline:
+    """A footnote about one work, leading to that work in the list; other citations are links themselves."""
+    if not isinstance(inline, i.Footnote) or len(items) != 1:
+        return inline
+    blocks = []
+    for block in inline.blocks:
+        if isinstance(block, Paragraph) and not any(isinstance(one, i.Link) for one in walk_inlines(block.content)):
+            link = i.Link(span=block.span, content=block.content, url=f"#{items[0].id}")
+            block = replace(block, content=(link,))  # noqa: PLW2901 - the same paragraph
+        blocks.append(block)
+    return replace(inline, blocks=tuple(blocks))
 
 
 def _known(citation: i.Citation, bibliography: Bibliography) -> list[i.CitationItem]:

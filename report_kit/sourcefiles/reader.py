@@ -46,6 +46,7 @@ from report_kit.sourcefiles.front_matter import read_front_matter
 from report_kit.sourcefiles.house_style import load_house_style
 from report_kit.sourcefiles.ids import Anchors, is_id
 from report_kit.sourcefiles.kept_yaml import KeptYaml
+from report_kit.sourcefiles.note_style import has_notes, with_notes
 from report_kit.sourcefiles.notes_reader import read_markdown_notes, read_yaml_notes
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.pandoc_ast import EMPTY, Tree, kept_tree, read_tree
@@ -147,6 +148,13 @@ class _Reading:
         recorded = sorted((*recorded, *filter(None, yaml_notes)), key=lambda one: one.file)
 
         formatted = self._references(meta, layout, _works_named_as_sources(events, glossary, recorded))
+        clusters = dict(formatted.clusters)
+        if has_notes(clusters):
+            works = {reference.id for reference in formatted.references}
+            front, back = (
+                [replace(one, blocks=with_notes(one.blocks, clusters, works)) for one in part] for part in (front, back)
+            )
+            body = [replace(one, blocks=with_notes(one.blocks, clusters, works)) for one in body]
         style = load_house_style(meta.house_style, meta.at("house_style"), self.workspace, self.sink, self._written)
         self.yaml.store()
         return Sources(
@@ -161,7 +169,7 @@ class _Reading:
             glossary=glossary,
             references=formatted.references,
             uncited=formatted.uncited,
-            citations=formatted.clusters,
+            citations=clusters,
             assets=self.pictures.assets,
             word_rules=read_word_lists(word_lists, self.sink),
             house_style=style,

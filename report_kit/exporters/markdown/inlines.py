@@ -110,11 +110,11 @@ class Inlines:
             line.markup(f"]({destination(url)})")
             return
         self.add(line, link.content)
-        label = self.pointers.label(link.url[1:]) if link.url.startswith("#") and not line.cited else ""
-        if label and not label.endswith(
-            plain_text(link.content).strip()
-        ):  # '1' of a list names Recommendation 1 already
-            line.text(f" ({label})")
+        target = self.report.targets.get(link.url[1:]) if link.url.startswith("#") and not line.cited else None
+        # '1' of a list names Recommendation 1 already, and a citation its work.
+        named = target is None or target.kind == "reference" or target.label.endswith(plain_text(link.content).strip())
+        if target is not None and not named:
+            line.text(f" ({target.label})")
 
     def _citation(self, line: Line, citation: i.Citation) -> None:
         """Cross-references as words, works as citeproc formats them, notes in brackets."""
