@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 from report_kit.diagnostics import Diagnostic, MachineError
 from report_kit.exporters.addresses import FONT, asset_at
 from report_kit.exporters.job import Artifact, Job
+from report_kit.exporters.left_notes import mend_left_notes
 from report_kit.exporters.line_breaks import mend_line_breaks
 from report_kit.exporters.missing_characters import missing_character
 from report_kit.exporters.rules import PDF_ENGINE
@@ -75,10 +76,12 @@ def _engine() -> Any:
     try:
         with redirect_stdout(io.StringIO()):  # where a library is missing, it prints advice among our results
             import weasyprint
+            from weasyprint import layout
             from weasyprint.layout import inline
     except OSError as error:  # cffi's dlopen found no shared library
         raise MachineError(NO_PANGO, PANGO_HINT) from error
     mend_line_breaks(inline)
+    mend_left_notes(layout)
     return weasyprint
 
 

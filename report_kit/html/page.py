@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from report_kit.html.context import Doc
 from report_kit.html.drawings import drawn
 from report_kit.html.formulas import formula_spans
+from report_kit.html.long_notes import pieces
 from report_kit.html.long_words import breakable, shortened
 from report_kit.model.depth import deep_recursion
 from report_kit.model.links import safe_url
@@ -110,6 +111,7 @@ def _environment() -> Environment:
     environment.globals["kind"] = _kind
     environment.globals["unknown_kind"] = _unknown_kind
     environment.filters["breakable"] = breakable
+    environment.filters["note_pieces"] = pieces
     environment.filters["safe_url"] = safe_url
     environment.filters["formula_spans"] = formula_spans
     environment.filters["shortened"] = shortened
