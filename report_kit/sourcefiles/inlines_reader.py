@@ -441,7 +441,11 @@ def _footnote(page: Page, node: Nodes) -> list[i.Inline]:
     line = page.source.lines[span.line - 1] if 0 < span.line <= len(page.source.lines) else ""
     inner = node[2]
     if mark := _FOOTNOTE_MARK.match(line, span.column - 1):
-        page.footnote_names.add(mark[1].casefold())
+        name = mark[1].casefold()
+        page.footnote_names.add(name)
+        # A note that is called again has one text. In source notes, where it prints in brackets, each has its own.
+        if not page.is_notes and page.footnote_anchors.setdefault(name, anchor) != anchor:
+            return [i.FootnoteMark(span=span, anchor=page.footnote_anchors[name])]
         inner = placed(page, mark[1], inner)
     blocks = page.read_blocks(page, inner)
     if blocks:

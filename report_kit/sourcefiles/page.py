@@ -65,6 +65,8 @@ class Page:
     """The lines of each footnote by its name in small letters, once somebody has asked for them."""
     footnote_names: set[str] = field(default_factory=set)
     """Their names in small letters, as far as the text of their marks shows them."""
+    footnote_anchors: dict[str, str] = field(default_factory=dict)
+    """The anchor of each, by that name."""
 
     @property
     def file(self) -> str:

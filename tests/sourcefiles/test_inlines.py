@@ -69,9 +69,10 @@ def test_a_footnote_holds_blocks_with_their_own_places() -> None:
     assert note.anchor not in {note.blocks[0].anchor, paragraph.anchor}
 
 
-def test_a_footnote_called_twice_has_two_anchors() -> None:
-    notes = all_of(i.Footnote, theme("Text[^1] and[^1].\n\n[^1]: Note.\n"))
-    assert len({note.anchor for note in notes}) == 2
+def test_a_footnote_called_twice_is_one_note_with_two_marks() -> None:
+    blocks = theme("Text[^1] and[^1].\n\n[^1]: Note.\n")
+    (note,) = all_of(i.Footnote, blocks)
+    assert [mark.anchor for mark in all_of(i.FootnoteMark, blocks)] == [note.anchor]
 
 
 def test_formulas_carry_their_mathml() -> None:
