@@ -23,9 +23,11 @@ from report_kit.sourcefiles.inlines_reader import picture_key, plain_words, read
 from report_kit.sourcefiles.language_attributes import Setting, read_setting, set_apart, set_apart_in_line
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.pandoc_ast import Nodes
+from report_kit.sourcefiles.printed_values import emphasised
 from report_kit.sourcefiles.raw_html import block_as_paragraphs
 from report_kit.sourcefiles.unclosed import note_unclosed_code, note_unclosed_html
 from report_kit.sourcefiles.yaml_reader import shown
+from report_kit.sourcefiles.years import Run, years_apart
 
 _UNSPACED_HEADING = pattern(r"(#{1,6})(?=[^\W\d_])")
 _NUMBER_STYLES = {
@@ -160,9 +162,10 @@ def _figure(page: Page, node: Nodes, caption: Nodes | None, caption_span: Span |
             _report_second_id(page, own, caption_span)
         identifier = identifier or own
         if title and title != "".join(one.text for one in words if isinstance(one, Text)):
-            words = (*words, Text(span=page.place_of(title, span), text=f" {title}"))
+            place = page.place_of(title, span)
+            words = (*words, Text(span=place, text=" "), *emphasised(title, place))
     elif title:
-        words = (Text(span=page.place_of(title, span), text=title),)
+        words = tuple(emphasised(title, page.place_of(title, span)))
     key = picture_key(page, image, page.span(image[1]))
     decorative = "decorative" in image[2][1]
     anchor = anchor_of(page, identifier, caption_span if caption_span and not image[2][0] else span)
@@ -362,10 +365,19 @@ def _ordered_list(page: Page, node: Nodes) -> list[b.Block]:
     anchor = anchor_of(page, identifier, span)
     made, tight = _items(page, items, span)
     number_style = _NUMBER_STYLES.get(style, "decimal")
-    listed = b.OrderedList(
-        span=_up_to(span, made), anchor=anchor, items=made, start=start, style=number_style, tight=tight
-    )
-    return [*set_apart(page, (listed,), setting, listed.span)]
+    found: list[b.Block] = []
+    for run in years_apart(page.source.lines, made) if number_style == "decimal" else [Run(start, made)]:
+        found.extend(run.text)
+        if not run.items:
+            continue
+        if found:
+            anchor, start = page.anchors.next(), run.start or start
+        whole = span if len(run.items) == len(made) else run.items[0].span
+        listed = b.OrderedList(
+            span=_up_to(whole, run.items), anchor=anchor, items=run.items, start=start, style=number_style, tight=tight
+        )
+        found.append(listed)
+    return [*set_apart(page, tuple(found), setting, span)]
 
 
 def _definition_list(page: Page, node: Nodes) -> list[b.Block]:

@@ -28,8 +28,10 @@ from report_kit.sourcefiles.language_attributes import NAMES, read_setting, set_
 from report_kit.sourcefiles.links import why_not
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.pandoc_ast import Nodes
+from report_kit.sourcefiles.printed_values import complaint, marks_in
 from report_kit.sourcefiles.quotation_marks import without_outer_marks
 from report_kit.sourcefiles.text import invisible_in, without_invisible
+from report_kit.sourcefiles.typography import typographic
 from report_kit.sourcefiles.yaml_reader import shown
 
 CONFIDENCE = ("high", "moderate", "low", "very_low")
@@ -305,8 +307,8 @@ def _recommendation(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> 
         anchor=anchor,
         id=identifier,
         blocks=blocks,
-        to=fenced.get("to"),
-        by=fenced.get("by"),
+        to=_printed(page, fenced, "to"),
+        by=_printed(page, fenced, "by"),
         findings=tuple(one.lstrip("@#") for one in findings),
         attributes=fenced.others("to", "by", "for", *(() if is_safe else ("response_url",))),
         places=_places(page, fenced, "to", "by"),
@@ -323,7 +325,7 @@ def _key_figure(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> b.Bl
     _, anchor = _optional_id(page, fenced)
     if not fenced.get("value").strip():
         _missing(page, fenced, "key-figure", "value", "£3 billion")
-    value, places = fenced.get("value").strip(), _places(page, fenced, "value")
+    value, places = _printed(page, fenced, "value").strip(), _places(page, fenced, "value")
     return b.KeyFigure(span=fenced.span, anchor=anchor, value=value, blocks=blocks, places=places)
 
 
@@ -342,7 +344,7 @@ def _title(page: Page, fenced: Fenced, blocks: tuple[b.Block, ...]) -> tuple[str
     first = blocks[0] if blocks else None
     if not title and isinstance(first, b.Heading) and first.anchor.startswith("b_") and _is_words(first.content):
         return plain_text(first.content).strip(), blocks[1:], (("title", first.span),)
-    return title, blocks, _places(page, fenced, "title")
+    return _printed(page, fenced, "title").strip(), blocks, _places(page, fenced, "title")
 
 
 def _places(page: Page, fenced: Fenced, *names: str) -> _Places:
@@ -353,6 +355,16 @@ def _places(page: Page, fenced: Fenced, *names: str) -> _Places:
             # The value's letters may stand earlier in the line.
             found.append((name, page.place_of(value, page.place_of(f"{name}=", fenced.span))))
     return tuple(found)
+
+
+def _printed(page: Page, fenced: Fenced, name: str) -> str:
+    """The value of an attribute that is printed."""
+    value = fenced.get(name)
+    if found := marks_in(value):
+        place = page.place_of(found[0], page.place_of(f"{name}=", fenced.span))
+        if problem := complaint(value, place):
+            page.report(problem)
+    return typographic(value)
 
 
 def _is_words(content: tuple[Inline, ...]) -> bool:

@@ -25,6 +25,7 @@ from report_kit.lazy.patterns import pattern
 from report_kit.sourcefiles import block_rules, limits, yaml_rules
 from report_kit.sourcefiles.text import SourceText
 from report_kit.sourcefiles.typed_signs import shield
+from report_kit.sourcefiles.typography import turned
 from report_kit.workspace import Cache, ToolError, Workspace
 
 DIALECT = (
@@ -36,7 +37,7 @@ DIALECT = (
 """The dialect of Markdown that authors write."""
 
 _ARGUMENTS = ("--sandbox", "-f", DIALECT, "-t", "json", *limits.PANDOC_MEMORY)
-_VERSION = "pandoc 3.9, tree 4"
+_VERSION = "pandoc 3.9, tree 5"
 """Part of the cache key: raise it with pandoc's version and with every change of the tree."""
 
 Position = list[int]
@@ -439,6 +440,10 @@ class _Line:
 
     def finish(self) -> Nodes:
         self._flush()
+        closes = any(node[0] == "Text" and "„" in node[1] for node in self.done)  # there, “ closes
+        for node in self.done if not closes else ():
+            if node[0] == "Text" and ("‘" in node[1] or "“" in node[1] or "”" in node[1]):
+                node[1] = turned(node[1])
         return self.done
 
 

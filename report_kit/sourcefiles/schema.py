@@ -26,7 +26,9 @@ from report_kit.model import entities
 from report_kit.model.entities import Entity
 from report_kit.sourcefiles import field_readers, file_rules, yaml_rules
 from report_kit.sourcefiles.ids import checked_id
+from report_kit.sourcefiles.printed_values import PRINTED, complaint
 from report_kit.sourcefiles.text import invisible_in, without_invisible
+from report_kit.sourcefiles.typography import typographic
 from report_kit.sourcefiles.yaml_reader import Node, Places, shown
 
 E = TypeVar("E", bound=Entity)
@@ -101,6 +103,15 @@ def _text(node: Node, name: str, sink: Sink) -> Any:
         sink.add(file_rules.INVISIBLE_CHARACTER.at(node.span, message, "delete it and type it again"))
         return without_invisible(text)
     return text
+
+
+def _printed(node: Node, name: str, sink: Sink) -> Any:
+    text = _text(node, name, sink)
+    if text is _WRONG:
+        return _WRONG
+    if found := complaint(text, node.span):
+        sink.add(found)
+    return typographic(text)
 
 
 def _date(node: Node, name: str, sink: Sink) -> Any:
@@ -270,8 +281,10 @@ def _layout(kind: Hashable) -> dict[str, tuple[Read, bool, Any]]:
     layout: dict[str, tuple[Read, bool, Any]] = {}
     for field in fields(cast("Any", kind)):
         required = field.default is MISSING and field.default_factory is MISSING
-        special = field_readers.READERS.get((cast("Any", kind).__name__, field.name))
-        reader = _reader_for(hints[field.name]) if special is None else _special(special)
+        where = (cast("Any", kind).__name__, field.name)
+        special = field_readers.READERS.get(where)
+        reader = _printed if where in PRINTED else _reader_for(hints[field.name])
+        reader = reader if special is None else _special(special)
         default = () if field.default is MISSING else field.default
         layout[field.name] = (reader, required, _stand_in(hints[field.name]) if required else default)
     return layout

@@ -147,7 +147,16 @@ BAD_LANGUAGE = Rule(
     instead="language: en-GB",
 )  # fmt: skip
 
+MARKUP_IN_VALUE = Rule(
+    name="markup-in-value", severity=WARNING,
+    summary="A title, a summary or another value that is printed holds marks of Markdown.",
+    why="Values are words in a line, not Markdown: readers see the stars and brackets.",
+    example="title: What **works**",
+    instead="title: What works",
+)  # fmt: skip
+
 RULES: tuple[Rule, ...] = (
+    MARKUP_IN_VALUE,
     YAML_SYNTAX,
     YAML_TAB,
     YAML_TAG,
