@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from report_kit.confidentiality.discretion import discreet
 from report_kit.confidentiality.held_back import HeldBack
@@ -121,7 +122,7 @@ class Guard:
                 if number <= len(text) and ((file, number) in bare or tells(text[number - 1])):
                     text[number - 1] = ""
             shown[file] = tuple(text)
-        return tuple(_silenced(diagnostic, tells) for diagnostic in diagnostics), shown
+        return tuple(_silenced(diagnostic, tells, lines) for diagnostic in diagnostics), shown
 
     @discreet
     def concealing(self, report: Report | None) -> Callable[[str], str]:
@@ -195,6 +196,20 @@ def _in_file(hit: Hit) -> Span | None:
     return Span(hit.artifact, hit.line, hit.column) if hit.line else None
 
 
+def _place_among(span: Span, files: Iterable[str]) -> str:
+    """Where `span` is, without the name of its file: by its number among its neighbours."""
+    path = PurePosixPath(span.file)
+    folder = f"{path.parent}/" if path.parent.name else "the project's folder"
+    near = [PurePosixPath(file) for file in sorted(files)]
+    alike = [one for one in near if one.parent == path.parent and one.suffix == path.suffix]
+    if path not in alike:
+        return f"in a file in {folder}, line {span.line}"
+    if len(alike) == 1:
+        return f"in the {path.suffix} file in {folder}, line {span.line}"
+    number = f"file {alike.index(path) + 1} of the {len(alike)} {path.suffix} files"
+    return f"in {number} in {folder}, by name, line {span.line}"
+
+
 def _numbers(span: Span) -> range:
     """Numbers of its lines."""
     return range(span.line, max(span.line, span.end_line) + 1)
@@ -206,7 +221,7 @@ def _printed(report: Report) -> Iterable[str]:
     yield from (study.organisation for study in report.case_studies.values() if study.provenance == "public_source")
 
 
-def _silenced(diagnostic: Diagnostic, tells: Callable[..., bool]) -> Diagnostic:
+def _silenced(diagnostic: Diagnostic, tells: Callable[..., bool], files: Iterable[str]) -> Diagnostic:
     """`diagnostic`, without words that name somebody."""
     if tells(diagnostic.message):
         diagnostic = replace(diagnostic, message=f"{diagnostic.rule} {NOT_SHOWN}", hint="", fix=None)
@@ -215,5 +230,8 @@ def _silenced(diagnostic: Diagnostic, tells: Callable[..., bool]) -> Diagnostic:
     if diagnostic.fix and tells(diagnostic.fix.message, *(edit.text for edit in diagnostic.fix.edits)):
         diagnostic = replace(diagnostic, fix=None)
     if diagnostic.span and tells(diagnostic.span.file):
-        diagnostic = replace(diagnostic, span=None)
+        where = _place_among(diagnostic.span, files)
+        where = "in a folder whose name tells it as well" if tells(where) else where
+        message = f"{diagnostic.message} ({where}; the name of that file names somebody: rename it)"
+        diagnostic = replace(diagnostic, span=None, message=message)
     return diagnostic

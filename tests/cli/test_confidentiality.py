@@ -464,3 +464,23 @@ def test_a_list_by_another_name_is_not_passed_over(project: Path, capsys: pytest
     (project / "sources/private/people.yaml").rename(project / "sources/private/people.yml")
     assert cli.main(["check", "-q"]) == 1
     assert "rename it to sources/private/people.yaml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("file", "where"),
+    [
+        ("themes/00-goldthorpe.md", "in file 1 of the 2 .md files in themes/, by name, line 10"),
+        ("themes/drumgoole/x.md.txt", "in a folder whose name tells it as well"),
+        ("sources/sections/araminta-goldthorpe.md", "in the .md file in sources/sections/, line 10"),
+    ],
+)
+def test_a_message_about_a_file_called_after_somebody_says_which_one_it_is(
+    project: Path, capsys: pytest.CaptureFixture[str], file: str, where: str
+) -> None:
+    (project / file).parent.mkdir(parents=True, exist_ok=True)
+    text = THEME.replace("id: money", "id: other").replace("#F1", "#F2") + "\n[@nothing]\n"
+    (project / file).write_text(text, encoding="utf-8")
+    cli.main(["check"])
+    printed = "".join(capsys.readouterr())
+    assert_unnamed(printed)
+    assert f"({where}; the name of that file names somebody: rename it)" in printed
