@@ -30,6 +30,7 @@ RULE = Rule(
 )
 RULES = (RULE,)
 
+_MARKS = frozenset("“‘„«\"'")
 _FEWEST = 6
 """Words in a row that are not alike by chance; a whole note may be shorter in a block quote."""
 
@@ -48,7 +49,7 @@ def check(view: View) -> Iterator[Diagnostic]:
         if placed.part is None or any(isinstance(block, b.Quote | b.BlockQuote) for block in placed.around):
             continue
         text = plain_text(paragraph.content)
-        stretches = list(quoted_stretches(text, _FEWEST))
+        stretches = list(quoted_stretches(text, _FEWEST)) if _MARKS & set(text) else []
         if not stretches or cited_by(report, paragraph.content).notes:
             continue
         for start, end in stretches:

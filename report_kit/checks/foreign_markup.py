@@ -25,7 +25,8 @@ RULE = Rule(
 )
 RULES = (RULE,)
 
-_SIGNS = frozenset("=[{\\@^%:.'!?|#h$")
+_SIGNS = pattern(r"==|[\[{\\@^]|%%|'''|:[a-z]|(?:\.\.|=|h[1-6]\.|#\+)", re.IGNORECASE)
+"""Something of each mark; without one of them there is nothing to look for, as in most lines."""
 _LABEL = pattern(r"\$\$[ \t]*\((?P<name>[\w-]+)\)[ \t]*")
 _LINE_OF_BLOCK = pattern(r"[ \t]*\|(?:[ \t]+(?P<words>\S[^|]*)?)?")
 
@@ -33,7 +34,7 @@ _LINE_OF_BLOCK = pattern(r"[ \t]*\|(?:[ \t]+(?P<words>\S[^|]*)?)?")
 def check(view: View) -> Iterator[Diagnostic]:
     """Marks in lines, then those that make up a whole block."""
     for stretch in typed_text(view, own=False):
-        if not _SIGNS.isdisjoint(stretch.line[stretch.start : stretch.end]):
+        if _SIGNS.search(stretch.line, stretch.start, stretch.end):
             yield from _in_line(stretch, view.report.lines[stretch.file])
     for siblings in siblings_of(view):
         for block in siblings.blocks:

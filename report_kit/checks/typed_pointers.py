@@ -44,6 +44,9 @@ FOOTNOTE = Rule(
 )
 RULES = (REFERENCE, BRACKETED, FOOTNOTE)
 
+_SIGNS = pattern(r"[\d\[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]")
+"""Something of each kind; without one of them there is nothing to look for."""
+
 _LABELLED = (
     r"(?:Fig(?:ure|s?\.|ures)|FIGURE|Chart|Graph|Diagram|Box|Exhibit|Tables?|TABLE)"
     r"[ \u00a0]?\d{1,2}(?:\.\d{1,2})?[a-z]?(?![\w%])"
@@ -91,6 +94,8 @@ def check(view: View) -> Iterator[Diagnostic]:
     raised: set[tuple[str, str]] = set()
     texts: list[tuple[Stretch, re.Match[str]]] = []
     for stretch in typed_text(view, own=True):
+        if _SIGNS.search(stretch.line, stretch.start, stretch.end) is None:
+            continue  # as in most lines
         yield from _pointers(view.report, stretch)
         yield from _bracketed(view.report, stretch)
         for found in stretch.finditer(_RAISED):

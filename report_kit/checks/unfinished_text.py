@@ -24,6 +24,12 @@ RULES = (RULE,)
 _COMMENT = "write it as a comment, <!-- … -->, or settle it"
 _SETTLE = "write what belongs here, or take it out"
 
+_SIGNS = pattern(
+    r"[{\[?#]|TODO|FIXME|TB[CD]|TKTK|XX|[£$€]X|Error|Fehler|Erreur|orem ipsum|Click|nsert |"
+    r"ype (?:your )?text|ext to follow"
+)
+"""Something of each kind; without one of them there is nothing to look for."""
+
 _KINDS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
         # {Tim: ok?} {check this} {??}, and not attributes, shortcodes or sets {a, b}
@@ -83,6 +89,8 @@ _KINDS: tuple[tuple[re.Pattern[str], str, str], ...] = (
 def check(view: View) -> Iterator[Diagnostic]:
     """The authors' own words; what participants said is left as it was noted."""
     for stretch in typed_text(view, own=True):
+        if _SIGNS.search(stretch.line, stretch.start, stretch.end) is None:
+            continue  # as nearly always
         told: list[range] = []
         for find, message, hint in _KINDS:
             for found in stretch.finditer(find):

@@ -30,6 +30,7 @@ from report_kit.sourcefiles.yaml_reader import shown
 from report_kit.sourcefiles.years import Run, years_apart
 
 _UNSPACED_HEADING = pattern(r"(#{1,6})(?=[^\W\d_])")
+_RULE = pattern(r"[ \t>]*(?:(?:\*[ \t]+){2,}\*|(?:-[ \t]+){2,}-)[ \t]*")
 _NUMBER_STYLES = {
     "LowerAlpha": "lower-alpha", "UpperAlpha": "upper-alpha", "LowerRoman": "lower-roman", "UpperRoman": "upper-roman",
 }  # fmt: skip
@@ -348,11 +349,21 @@ def _up_to(span: Span, items: tuple[b.ListItem, ...]) -> Span:
     return Span(span.file, span.line, span.column, last.end_line, last.end_column)
 
 
+def _is_rule(page: Page, span: Span, items: Nodes) -> bool:
+    """Whether a list is '* * *': a rule in CommonMark (0.31, 4.1), and for pandoc three lists without a word."""
+    while len(items) == 1 and len(items[0]) == 1 and items[0][0][0] == "BulletList":
+        items = items[0][0][2]
+    written = page.source.lines[span.line - 1] if 0 < span.line <= len(page.source.lines) else ""
+    return items == [[]] and _RULE.fullmatch(written) is not None
+
+
 def _bullet_list(page: Page, node: Nodes) -> list[b.Block]:
     _, position, items, attributes = node
     span = page.span(position)
     identifier, setting = _attributes(page, attributes, span)
     anchor = anchor_of(page, identifier, span)
+    if _is_rule(page, span, items):
+        return [b.ThematicBreak(span=span, anchor=anchor)]
     made, tight = _items(page, items, span)
     listed = b.BulletList(span=_up_to(span, made), anchor=anchor, items=made, tight=tight)
     return [*set_apart(page, (listed,), setting, listed.span)]

@@ -124,3 +124,17 @@ def test_every_safe_fix_is_proven_and_mends_what_it_is_for(rule: str, text: str)
     made = mend(MemoryWorkspace(files), before)
     assert made.refused == []
     assert {one.rule for one in made.outcome.diagnostics} <= {"table-without-caption"}
+
+
+def test_a_line_that_names_somebody_is_neither_shown_nor_changed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"{HEAD}• Araminta Goldthorpe\n\nService\tSaved\nAraminta Goldthorpe\t20\n\nText.\n\nItem\tSum\nWaste\t20\n"
+    file = laid_out(tmp_path, text)
+    (tmp_path / "sources/participants.yaml").write_text("- id: P1\n  descriptor: an officer\n")
+    (tmp_path / "sources/private").mkdir()
+    (tmp_path / "sources/private/people.yaml").write_text("people:\n  P1: Araminta Goldthorpe\n")
+    assert run(tmp_path, "--fix", "--yes") == 1
+    printed = capsys.readouterr()
+    assert "goldthorpe" not in (printed.err + printed.out).lower()
+    assert file.read_text() == text.replace("Item\tSum\nWaste\t20", "| Item  | Sum |\n|-------|----:|\n| Waste |  20 |")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from report_kit.diagnostics import Span
 from report_kit.model import blocks as b
 from report_kit.model.walk import blocks_text, plain_text, walk_blocks
@@ -56,6 +58,19 @@ Term
         ("ThematicBreak", "***"),
     ]
     assert [type(block.span) for block in walk_blocks(blocks)] == [Span] * len(list(walk_blocks(blocks)))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("* * *", b.ThematicBreak), ("- - - -", b.ThematicBreak), ("* *\t*  ", b.ThematicBreak),
+        ("Words.\n* * *\nWords.", b.ThematicBreak), ("* * word", b.BulletList), ("+ + +", b.BulletList),
+        ("* *", b.BulletList), ("*\n*\n*", b.BulletList),
+    ],
+)  # fmt: skip
+def test_signs_with_blanks_between_them_are_a_rule_and_not_three_empty_lists(text: str, kind: type[b.Block]) -> None:
+    lists = [type(block) for block in theme(text + "\n") if not isinstance(block, b.Paragraph)]
+    assert lists == [kind]
 
 
 def test_columns_count_code_points_and_a_tab_as_one() -> None:
