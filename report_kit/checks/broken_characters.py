@@ -70,6 +70,9 @@ def check(view: View) -> Iterator[Diagnostic]:
                         into.append((span, one[0], meant))
         if garbled:
             yield _garbled(garbled)
+        lost = next(((n, line.index("\ufffd")) for n, line in enumerate(lines, 1) if "\ufffd" in line), None)
+        if lost and not code.has(lost[0], lost[1] + 1):
+            yield _lost(Span(file, lost[0], lost[1] + 1, lost[0], lost[1] + 2))
         for group in ([one for one in odd if one[1] >= "\ufb00"], [one for one in odd if one[1] < "\ufb00"]):
             if group:
                 yield _odd(group)
@@ -144,6 +147,11 @@ def _garbled(places: Sequence[_Place]) -> Diagnostic:
     span, sign, meant = places[0]
     message = f"'{sign}' is a broken '{meant}': the text was read in the wrong encoding{_more(places)}"
     return GARBLED.at(span, message, f"write {meant}", _fix(f"write {meant}", places))
+
+
+def _lost(span: Span) -> Diagnostic:
+    message = "a letter was lost here: a program read the text in the wrong encoding, and nobody can tell what it was"
+    return GARBLED.at(span, message, "look it up in the first version of the text, and type it again")
 
 
 def _odd(places: Sequence[_Place]) -> Diagnostic:

@@ -55,7 +55,7 @@ MARKS: tuple[Mark, ...] = (
     ),
     Mark(pattern(r"\{\{[<%][^\n]*?[>%]\}\}"), "a shortcode of Quarto or Hugo", "delete it: it does nothing here"),
     Mark(
-        pattern(r"\{%-?[ \t]*\w[^\n]*?-?%\}|\{\{[ \t]*[A-Za-z_][\w.| ]*[ \t]*\}\}"),
+        pattern(r"\{%-?[ \t]*\w[^\n]*?-?%\}|\{\{[ \t]*[A-Za-z_][\w.]*(?:[ \t]*\|[ \t]*\w+)*[ \t]*\}\}"),
         "a command of Jekyll or Jinja", "write what it stands for",
     ),
     Mark(
@@ -80,7 +80,7 @@ MARKS: tuple[Mark, ...] = (
     ),
     Mark(
         pattern(
-            r"(?<![\w:\\])\\(?:footnote|section\*?|subsection\*?|subsubsection\*?|chapter\*?|begin|end|label|ref|autoref|"
+            r"(?<![\w:\\])\\(?:footnote|section\*?|subsection\*?|subsubsection\*?|chapter\*?|begin|label|ref|autoref|"
             r"eqref|caption|vspace\*?|hspace\*?|includegraphics|url|href|underline|texttt|textsc)(?:\[[^\]\n]*\])?\{[^{}\n]*\}"
             r"|(?<![\w:\\])\\(?:noindent|tableofcontents|listoffigures|listoftables|medskip|bigskip|smallskip|hfill|vfill|"
             r"linebreak|newline|maketitle|appendix)(?![\w\\])"

@@ -120,7 +120,7 @@ def _bars(lines: Sequence[str], at: int) -> Shape | None:
     framed = all(map(_framed, run))
     if not rows or (len(rows) < 2 and not (framed and len(run) + len(rows[0]) > 2)):
         return None
-    if not framed and not all(re.search(r"\s\|\s|^\||\|$", line.strip()) for line in run):
+    if not framed and not _has_head(rows) and not all(re.search(r"\s\|\s|^\||\|$", line.strip()) for line in run):
         return None  # 'a|b' is an alternative, or a formula
     return Shape(at, end, rows, "bars without the line of dashes", _has_head(rows) and _even(rows))
 

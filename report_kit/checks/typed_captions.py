@@ -27,11 +27,13 @@ RULES = (RULE,)
 CAPTION_TO_BE = ": What the table shows {#tbl-name}"
 """What an editor is told to write."""
 
+_NUMBER = r"[ \u00a0]*(?:\d+(?:[.-]\d+)*[a-z]?|[A-Z]\d*|[IVX]+)"
 _TYPED = pattern(
     r"[ \t]*(?P<mark>\*\*|__|[*_])?"
-    r"(?:(?P<table>Table|TABLE|Tab\.)|(?P<figure>Figure|FIGURE|Fig\.?|Chart|Graph|Diagram|Map|Photo))"
-    r"(?:[ \u00a0]*(?:\d+(?:[.-]\d+)*[a-z]?|[A-Z]\d*|[IVX]+)[ ]*(?:[.:–—-]|(?=\*\*|__))|[ ]*:)"
-    r"(?:\*\*|__|[*_])?[ \t]+(?P<words>\S.*?)[ \t]*"
+    r"(?:(?P<table>Table|TABLE|Tab\.|Tabelle|Tableau|Tabla)"
+    r"|(?P<figure>Figure|FIGURE|Fig\.?|Chart|Graph|Diagram|Map|Photo|Abbildung|Abb\.|Figura))"
+    rf"(?:{_NUMBER}[ ]*(?:[.:–—-]|(?=\*\*|__)|(?=[ ]+[A-Z“])|$)|[ ]*:)"
+    r"(?:\*\*|__|[*_])?(?:[ \t]+(?P<words>\S.*?))?[ \t]*"
 )
 _CAPTION = pattern(r"[ \t]*:[ \t]+(?P<words>\S.*?)[ \t]*")
 _OPENS = pattern(r"[ \t]*(?:-{3,}|:{3,}.*|#{1,6} .*)?")
@@ -53,12 +55,13 @@ def caption_in(lines: Sequence[str], first: int, last: int) -> Caption | None:
         if number < 1 or (number == first - 2 and lines[first - 2].strip()):
             break
         if (found := _TYPED.fullmatch(lines[number - 1])) and (number == 1 or _OPENS.fullmatch(lines[number - 2])):
-            return Caption(number, _words(found)) if found["table"] else None
+            return Caption(number, _words(found)) if found["table"] and found["words"] else None
     for number in (last + 1, last + 2):
         if number > len(lines) or (number == last + 2 and lines[last].strip()):
             break
         alone = number == len(lines) or _OPENS.fullmatch(lines[number])
-        if (found := _CAPTION.fullmatch(lines[number - 1]) or _TYPED.fullmatch(lines[number - 1])) and alone:
+        found = _CAPTION.fullmatch(lines[number - 1]) or _TYPED.fullmatch(lines[number - 1])
+        if found and found["words"] and alone:
             return Caption(number, _words(found))
     return None
 
@@ -66,7 +69,7 @@ def caption_in(lines: Sequence[str], first: int, last: int) -> Caption | None:
 def _words(found: re.Match[str]) -> str:
     """The words of a caption; of a mark round all of it the end goes as well."""
     mark = found.groupdict().get("mark") or ""
-    words = found["words"]
+    words = found["words"] or ""
     return words.removesuffix(mark) if mark and words.count(mark) % 2 else words
 
 
@@ -75,13 +78,13 @@ def check(view: View) -> Iterator[Diagnostic]:
     for siblings, words, block in _typed(view):
         found = _TYPED.fullmatch(siblings.lines[words.span.line - 1])
         assert found
-        label = found[0].strip().strip("*_")[: found.start("words") - len(found[0])].strip(" *_")
+        label = found[0][: found.start("words")].strip(" *_") if found["words"] else found[0].strip(" *_")
         what = "table" if isinstance(block, b.Table) else "picture"
         yield RULE.at(
             Span(words.span.file, words.span.line, words.span.column, words.span.line, words.span.end_column),
             f'"{label}" is typed here, and is no caption of the {what} beside it',
             f"write the caption under the {what}, with a colon; its number comes by itself",
-            _fix(siblings, words.span, block.span, _words(found)),
+            _fix(siblings, words.span, block.span, _words(found)) if _words(found) else None,
         )
 
 

@@ -26,6 +26,7 @@ RULE = Rule(
 RULES = (RULE,)
 
 _TAG = pattern(r"<(?!/?(?:b|strong|u|em|i)>)[/a-zA-Z!]")
+_BOLD_LINE = pattern(r"[ \t]*(\*\*|__)(?P<words>[^*_\n]+?)\1:?[ \t]*\\?")
 _LONGEST = 80
 _MOST_WORDS = 12
 _NUMBER = pattern(
@@ -53,10 +54,29 @@ def check(view: View) -> Iterator[Diagnostic]:
         for block, following in zip_longest(siblings.blocks, siblings.blocks[1:]):
             if isinstance(block, b.Heading):
                 level = block.level
+            elif isinstance(block, b.Paragraph) and (line := _first_line(siblings, block)):
+                yield _above(siblings, block, "#" * max(level, 2), line)
             elif not _is_html(siblings, block) and (found := _heading(block, following)):
                 title, number, way = found
                 wanted = max(number.rstrip(".)").count(".") + 1, 2) if "." in number.rstrip(".") else max(level, 2)
                 yield _diagnostic(siblings, block, "#" * min(wanted, max(level, 1) + 1, 6), title, way)
+
+
+def _first_line(siblings: Siblings, block: b.Paragraph) -> str:
+    """The words of a first line in bold, where the paragraph goes on below it; empty where there is none."""
+    if block.span.end_line == block.span.line or not siblings.is_flush(block.span):
+        return ""
+    found = _BOLD_LINE.fullmatch(siblings.lines[block.span.line - 1])
+    return found["words"] if found and _is_short(found["words"]) and found["words"][0].isupper() else ""
+
+
+def _above(siblings: Siblings, block: b.Paragraph, signs: str, title: str) -> Diagnostic:
+    """A heading that shares its paragraph with the text below: an empty line parts them."""
+    line = block.span.line
+    span = Span(block.span.file, line, block.span.column, line, len(siblings.lines[line - 1].rstrip()) + 1)
+    fix = Fix("write a heading", (Edit(span, f"{signs} {title}\n"),), shown=True)
+    message = "this looks like a heading, and is none: bold letters make no heading"
+    return RULE.at(span, message, "write a heading, and an empty line below it", fix)
 
 
 def _is_html(siblings: Siblings, block: b.Block) -> bool:
@@ -136,7 +156,7 @@ def _in_capitals(words: str) -> bool:
         and all(sign.isupper() for sign in letters)
         and bool(long_words)
         and not _INITIALS & set(words.split())
-        and (len(words.split()) > 1 or len(letters) > 6)
+        and (len(words.split()) > 1 or len(letters) > 5)
     )
 
 

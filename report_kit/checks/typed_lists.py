@@ -38,9 +38,10 @@ RULES = (BULLET, RECOMMENDATION)
 
 _SIGN = r"[•‣◦▪▫■□●○◆◇➢➤►▶❖⁃∙·✓✔❑❒\uf02d\uf06e\uf06f\uf071\uf076\uf077\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0f0\uf0fc\uf0fe]"
 """Bullets of word processors; those from U+F000 are letters of Symbol and Wingdings."""
-_BULLET = pattern(rf"[ \t>]*(?:(?:[-*+]|\d{{1,3}}[.)])[ \t]+)?(?P<sign>{_SIGN}[ \t\u00a0]*|o\t[ ]*)(?=[^\s|])")
+_BULLETS = rf"[ \t>]*(?:(?:[-*+]|\d{{1,3}}[.)])[ \t]+)?(?P<sign>{_SIGN}[ \t\u00a0]*|o\t[ ]*)(?=[^\s|])"
+_BULLET = pattern(_BULLETS)
 _IN_LINE = pattern(rf"[^\S\n]{_SIGN}[ \t\u00a0]+(?=\w)")
-_DASH = pattern(r"[ \t>]*(?P<sign>[–—][ \t\u00a0]+)(?=\w)")
+_DASH = pattern(r"[ \t>]*(?P<sign>[–—→⇒»][ \t\u00a0]+)(?=\w)")
 """A dash may begin a line of speech: only several lines in a row are a list."""
 
 _TITLE = pattern(
@@ -77,18 +78,25 @@ def _bullets(siblings: Siblings) -> Iterator[Diagnostic]:
     group: list[tuple[int, re.Match[str]]] = []
     for block in siblings.blocks:
         here = _lines_with_bullets(siblings, block) if isinstance(block, b.Paragraph) else []
+        here = [] if len(here) < block.span.end_line - block.span.line and _are_dashes(here) else here
         if isinstance(block, b.BulletList | b.OrderedList) and (inside := _in_items(siblings, block)):
             yield _list(siblings, inside)
         if siblings.stand_in(b.ListItem):
             continue  # told with its list
         if group and (not here or here[0][0] != block.span.line):
-            yield _list(siblings, group)
+            if len(group) > 1 or not _are_dashes(group):
+                yield _list(siblings, group)
             group = []
         group += here
         if isinstance(block, b.Paragraph) and not here:
             yield from _in_line(siblings, block)
-    if group:
+    if len(group) > 1 or (group and not _are_dashes(group)):
         yield _list(siblings, group)
+
+
+def _are_dashes(group: list[tuple[int, re.Match[str]]]) -> bool:
+    """Whether all that begins these lines are signs that may begin a line of prose as well."""
+    return all(match.re.pattern != _BULLETS for _, match in group)
 
 
 def _lines_with_bullets(siblings: Siblings, block: b.Paragraph) -> list[tuple[int, re.Match[str]]]:
@@ -98,8 +106,7 @@ def _lines_with_bullets(siblings: Siblings, block: b.Paragraph) -> list[tuple[in
     found = [(number, match) for number in numbers if (match := _BULLET.match(siblings.lines[number - 1]))]
     if found:
         return found
-    dashes = [(number, match) for number in numbers if (match := _DASH.match(siblings.lines[number - 1]))]
-    return dashes if len(dashes) > 1 else []
+    return [(number, match) for number in numbers if (match := _DASH.match(siblings.lines[number - 1]))]
 
 
 def _in_items(siblings: Siblings, block: b.BulletList | b.OrderedList) -> list[tuple[int, re.Match[str]]]:
@@ -157,15 +164,20 @@ def _recommendations(report: Report, siblings: Siblings) -> Iterator[Diagnostic]
         elif group:
             yield _typed(report, siblings, group)
             group = []
-        if isinstance(block, b.Heading):
+        if isinstance(block, b.Heading) or (isinstance(block, b.Paragraph) and _is_bold(block)):
             titled = _TITLE.fullmatch(words) is not None
         elif isinstance(block, b.OrderedList | b.BulletList) and len(block.items) > 1 and not _points(block):
             asked = above.endswith((":", "that", "following")) and _ASKS.search(above) and not _ASKS_NOT.search(above)
-            if asked or (titled and isinstance(block, b.OrderedList)):
+            if asked or titled:
                 yield _typed(report, siblings, [(block, blocks_text(item.blocks), "") for item in block.items])
         above = words
     if group:
         yield _typed(report, siblings, group)
+
+
+def _is_bold(block: b.Paragraph) -> bool:
+    """Whether it is a heading in bold letters, which `typed-heading` tells."""
+    return len(block.content) == 1 and isinstance(block.content[0], i.Styled) and block.content[0].style == "strong"
 
 
 def _points(block: b.Block) -> bool:

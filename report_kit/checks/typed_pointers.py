@@ -44,17 +44,21 @@ FOOTNOTE = Rule(
 )
 RULES = (REFERENCE, BRACKETED, FOOTNOTE)
 
-_SIGNS = pattern(r"[\d\[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]")
+_SIGNS = pattern(r"[Ss]ee |[\d\[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]")
 """Something of each kind; without one of them there is nothing to look for."""
 
 _LABELLED = (
-    r"(?:Fig(?:ure|s?\.|ures)|FIGURE|Chart|Graph|Diagram|Box|Exhibit|Tables?|TABLE)"
+    r"(?:Fig(?:ure|s?\.?|ures)|FIGURE|Chart|Graph|Diagram|Box|Exhibit|Tables?|TABLE)"
     r"[ \u00a0]?\d{1,2}(?:\.\d{1,2})?[a-z]?(?![\w%])"
 )
 _ON_A_PAGE = (
     r"(?:[Ss]ee|[Oo]n|[Oo]verleaf,?|cf\.|\() ?(?:on )?(?:page|p\.|pp\.|pages)[ \u00a0]?\d{1,3}(?:[–-]\d{1,3})?(?![\w%])"
 )
-_POINTER = pattern(rf"(?<![\w#@-])(?:{_LABELLED}|{_ON_A_PAGE})")
+_SEEN = (
+    r"[Ss]ee (?:also )?(?:(?:figure|fig\.?|table|chart|box) \d{1,2}|"
+    r"(?:Annex|Appendix|Section|Chapter|Part) (?:\d{1,2}(?:\.\d+)*|[A-Z]))(?!\w)"
+)
+_POINTER = pattern(rf"(?<![\w#@-])(?:{_LABELLED}|{_ON_A_PAGE}|{_SEEN})")
 _AT_A_TABLE = pattern(
     r"(?:\b(?:at|on|from|by|of|to|for|with|join(?:ed|ing)?|facilitat\w+|host(?:ed|s|ing)?)\s+(?:the\s+)?$)",
     re.IGNORECASE,
@@ -75,8 +79,8 @@ _SENTENCE = pattern(r"[.!?][”’\"')\]]*\s+(?=[A-Z“\"'(])")
 _ABBREVIATED = pattern(r"(?:\b(?:Figs?|p|pp|cf|Tab|No|e\.g|i\.e)\.)\s*$")
 
 _IN_BRACKETS = pattern(
-    r"(?<![\w!\]\\@^])\[(?P<number>\d{1,3}(?:[ \u00a0]?[,;–-][ \u00a0]?\d{1,3})*|[A-Za-z]+(?:[- ][a-z]+){0,4})\]"
-    r"(?![\[(:{\w])"
+    r"(?<![\w!\]\\@^])\[ ?(?P<number>\d{1,3}(?:[ \u00a0]?[,;–-][ \u00a0]?\d{1,3})*|[A-Za-z]+(?:[- ][a-z]+){0,4}) ?\]"
+    r"(?![(:{\w]|\[(?!\d))"
 )
 _BEFORE_BRACKETS = pattern(r"(?<=[\w.,;:)”’])\[(?P<number>\d{1,3}(?:[,;–-] ?\d{1,3})*)\](?![\[(:{\w])")
 """A mark of a source right behind the word: 'as others did[1]'."""
@@ -208,11 +212,17 @@ def _raised_by_marks(view: View) -> Iterator[Diagnostic]:
             continue
         only = styled.content[0]
         lines = view.report.lines.get(styled.span.file, ())
-        if isinstance(only, i.Text) and re.fullmatch(r"\d{1,2}", only.text) and 0 < styled.span.line <= len(lines):
+        if (
+            isinstance(only, i.Text)
+            and re.fullmatch(r"\[?\d{1,2}\]?", only.text)
+            and 0 < styled.span.line <= len(lines)
+        ):
             before = lines[styled.span.line - 1][: styled.span.column - 1]
             word = re.search(r"([^\W\d_]{4,}|[.,;:!?”’\"')])$", before)
             if word and word[1].lower() not in _UNITS:
-                yield FOOTNOTE.at(styled.span, f"the raised {only.text} leads to no footnote", _how(only.text))
+                yield FOOTNOTE.at(
+                    styled.span, f"the raised {only.text} leads to no footnote", _how(only.text.strip("[]"))
+                )
 
 
 def _how(name: str) -> str:

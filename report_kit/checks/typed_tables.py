@@ -25,12 +25,13 @@ RULE = Rule(
     ": Savings {#tbl-savings}",
     hides=(
         "raw-html", "typed-caption", "typed-bullet", "typed-heading", "typed-reference", "bracketed-number",
-        "foreign-markup", "leftover-markup", "stray-caption", "undefined-acronym", "metric-without-source",
+        "foreign-markup", "leftover-markup", "stray-caption", "stray-attributes", "undefined-acronym",
+        "metric-without-source",
     ),
 )  # fmt: skip
 RULES = (RULE,)
 
-_HTML = pattern(r"[ \t]*(<table(?=[\s>]))", re.IGNORECASE)
+_HTML = pattern(r"[^`]*?(<table(?=[\s>]))", re.IGNORECASE)
 _HTML_END = pattern(r"</table\s*>", re.IGNORECASE)
 _PARTS = pattern(r"[ \t]*(?:-{3,}|:{3,}.*|<!--.*-->)?[ \t]*")
 """Lines beside which a block can begin or end."""
@@ -59,6 +60,9 @@ def _shapes(siblings: Siblings) -> Iterator[Shape]:
         first, last = group[0].span.line, group[-1].span.end_line
         yield from shapes_in([line.strip("> ") for line in siblings.lines[first - 1 : last]], first)
     for block in siblings.blocks:
+        if isinstance(block, b.DefinitionList):  # rows above a line ': Caption' are read as a term and its meaning
+            last = min(block.span.end_line, len(siblings.lines))
+            yield from shapes_in(siblings.lines[block.span.line - 1 : last], block.span.line)
         if isinstance(block, b.ThematicBreak) and (shape := simple_table(siblings.lines, block.span.line)):
             yield shape
 
@@ -150,6 +154,7 @@ def _html(span: Span, text: str, whole: bool) -> Diagnostic:
     read = html_table(text) if len(text) <= _LONGEST_HTML else None
     if read is None:
         return RULE.at(span, message, "write it between bars")
+    whole = whole and not text[: span.column - 1].strip()
     table = with_bars(read.rows)
     caption = f"\n\n: {read.caption}" if read.caption else ""
     hint = "write it between bars"

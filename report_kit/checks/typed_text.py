@@ -15,8 +15,11 @@ from report_kit.checks.view import Placed, View
 from report_kit.diagnostics import Span
 from report_kit.evidence.language import mask_quotes
 from report_kit.lazy.dataclasses import dataclass
+from report_kit.lazy.patterns import pattern
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
+
+_MARKS = pattern(r"[ \t>]*(?:(?:[-+*]|\d{1,3}[.)])[ \t]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Stretch:
     @property
     def opens(self) -> bool:
         """Whether nothing but marks of quotes and lists stands before the words."""
-        return not self.line[: self.start].strip(" \t>-+*")
+        return _MARKS.fullmatch(self.line, 0, self.start) is not None
 
 
 def typed_text(view: View, *, own: bool, notes: bool = False) -> Iterator[Stretch]:

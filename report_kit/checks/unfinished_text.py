@@ -25,7 +25,7 @@ _COMMENT = "write it as a comment, <!-- … -->, or settle it"
 _SETTLE = "write what belongs here, or take it out"
 
 _SIGNS = pattern(
-    r"[{\[?#]|TODO|FIXME|TB[CD]|TKTK|XX|[£$€]X|Error|Fehler|Erreur|orem ipsum|Click|nsert |"
+    r"[{\[?#]|TODO|FIXME|[Tt][Bb][CDcd]|Todo|TKTK|XX|[£$€]X|Error|Fehler|Erreur|orem ipsum|Click|nsert |"
     r"ype (?:your )?text|ext to follow"
 )
 """Something of each kind; without one of them there is nothing to look for."""
@@ -34,8 +34,8 @@ _KINDS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
         # {Tim: ok?} {check this} {??}, and not attributes, shortcodes or sets {a, b}
         pattern(
-            r"(?<![\w\]){}])\{(?![{%<#.:=])"
-            r"(?:[^{}=\n]{0,200}[:?!][^{}=\n]{0,200}|[A-Za-z][^{}=,\n]{0,200}[ ][^{}=,\n]{1,200})\}(?!\})"
+            r"(?<![\w\]){}])\{\{?(?![{%<#.:=])"
+            r"(?:[^{}=\n]{0,200}[:?!][^{}=\n]{0,200}|[A-Za-z][^{}=,\n]{0,200}[ ][^{}=,\n]{1,200})\}\}?(?!\})"
         ),
         "a remark in braces would be printed",
         _COMMENT,
@@ -43,15 +43,15 @@ _KINDS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
         pattern(
             r"\[(?:(?:insert|check|confirm|todo|to do|tbc|tbd|to be (?:confirmed|added|written)|placeholder|add)\b"
-            r"(?![^\]\n]*\]\()[^\]\n]{0,200}|citation needed|x{2,}|\?+|…\?|"
-            r"(?:ref|source|date|number|name|figure|page)\?+)\](?![\[({:])",
+            r"(?![^\]\n]*\]\()[^\]\n]{0,200}|citation needed|x{2,}|NB: [^\]\n]{1,200}|[a-z]{2,20}: [^\]\n]{1,200}\?|"
+            r"\?+|…\?|(?:ref|source|date|number|name|figure|page)\?+)\](?![\[({:])",
             re.IGNORECASE,
         ),
         "a placeholder in brackets would be printed",
         _SETTLE,
     ),
     (
-        pattern(r"(?<![\w-])(?:TODO|FIXME|TBC|TBD|TKTK)(?![\w-])(?:[ ]?\([^)\n]{0,80}\))?:?"),
+        pattern(r"(?<![\w-])(?:TODO|FIXME|TBC|TBD|TKTK)(?![\w-])(?:[ ]?\([^)\n]{0,80}\))?:?|\((?:tbc|tbd)\)|\bTodo: "),
         "a note to oneself would be printed",
         _COMMENT,
     ),
@@ -66,7 +66,7 @@ _KINDS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
         pattern(
             r"Error! (?:Reference source not found|Bookmark not defined|Unknown \w+|Not a valid \w+|"
-            r"No (?:text|table|topic|index|sequence)[\w ]*|"
+            r"No \w[\w ]*|"
             r"Hyperlink reference not valid|Filename not specified|Objects cannot)[\w ]*\.?|"
             r"Fehler! (?:Verweisquelle|Textmarke)[\w ]*\.?|Erreur ?! (?:Source du renvoi|Signet)[\w ]*\.?|"
             r"¡?Error! (?:No se encuentra|Marcador no)[\w ]*\.?|#(?:REF|N/A|DIV/0|VALUE|NAME)[!?](?!\w)|#N/A\b"

@@ -75,7 +75,7 @@ NOT_UTF8 = Rule(
 )  # fmt: skip
 
 CONTROL_CHARACTER = Rule(
-    name="control-character", severity=ERROR, locked=True,
+    name="control-character", severity=ERROR, locked=True, hides=("garbled-text",),
     summary="An invisible control character, such as NUL, stands in the text.",
     why="Neither Word nor a web page can hold it: the file would not open.",
     example="Text pasted from a damaged file.",
