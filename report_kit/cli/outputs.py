@@ -1,8 +1,9 @@
 """Outputs: finished files put in their place, all of them or none.
 
 In: file names and contents, once all of them exist in memory. Every file is written beside its target and renamed
-into place when the last one is safe on the disk, so that a failed or killed build leaves the last good files. Source
-files that a command changes are put in their place in the same way.
+into place when the last one is safe on the disk, so that a failed or killed build leaves the last good files. One that
+is killed between two renames is completed by the next (`journal`). Source files that a command changes are put in their
+place in the same way, without a journal.
 """
 
 from __future__ import annotations
@@ -14,22 +15,26 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from report_kit.cli.errors import in_plain_words
+from report_kit.cli.journal import PARTIAL, Journal, complete, is_plain, write_safely
 from report_kit.cli.paths import inside
 from report_kit.diagnostics.errors import MachineError
 
-_PARTIAL = ".report-kit-part"
 _HOUR = 3_600
 
 
 def output_folder(root: Path, chosen: Path | None) -> Path:
     """Where the outputs of the project in `root` go: the folder that was `chosen`, else `dist` inside the project.
 
-    Raises MachineError where `dist` is a link that leads out: a project from a stranger could aim it at anything.
+    What a killed build has left half done there is completed first. Raises MachineError where `dist` is a link that
+    leads out: a project from a stranger could aim it at anything.
     """
     if chosen is not None:
+        complete(chosen)
         return chosen.absolute()
     try:
-        return inside(root, "dist")
+        folder = inside(root, "dist")
+        complete(folder)
+        return folder
     except FileNotFoundError:
         if not (root / "dist").is_symlink():
             return root / "dist"
@@ -63,14 +68,15 @@ def write_outputs(folder: Path, files: Mapping[str, bytes]) -> None:
     name is more than a name: what calls this has to make sure.
     """
     for name in files:
-        if not _is_plain(name):
+        if not is_plain(name):
             raise ValueError(f"not a plain file name: {name!r}")
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        complete(folder)
         _remove_stale(folder)
     except OSError as refused:
         raise in_plain_words(refused, f"write into {folder}") from refused
-    _put_in_place({folder / name: content for name, content in files.items()}, folder)
+    _put_in_place({folder / name: content for name, content in files.items()}, folder, Journal(folder))
 
 
 def write_sources(root: Path, files: Mapping[str, bytes], read: Mapping[str, bytes]) -> None:
@@ -81,7 +87,7 @@ def write_sources(root: Path, files: Mapping[str, bytes], read: Mapping[str, byt
     """
     for path in files:
         target = root / path
-        if not _is_plain(target.name):
+        if not is_plain(target.name):
             raise ValueError(f"not a plain file name: {target.name!r}")
         if _leads_out(root, target):
             raise MachineError(f"{path} is a link", "put the file itself into the project")
@@ -109,17 +115,21 @@ def _leads_out(root: Path, target: Path) -> bool:
     return target.is_symlink()
 
 
-def _put_in_place(files: Mapping[Path, bytes], folder: Path) -> None:
-    """Write each of `files` beside its target, then rename them all; where that fails, undo what was done."""
+def _put_in_place(files: Mapping[Path, bytes], folder: Path, journal: Journal | None = None) -> None:
+    """Write each of `files` beside its target, then rename them all; where that fails, undo what was done.
+
+    With a `journal`, which needs them all in one folder, a run that is killed in between is completed by the next.
+    """
     partials = {target: _beside(target) for target in files}
     backups: dict[Path, Path] = {}
     new: list[Path] = []
+    begun = False
     try:
         for (target, partial), content in zip(partials.items(), files.values(), strict=True):
             if target.is_dir():
                 raise MachineError(f"{target} is a folder", "move it away: the report goes there")
-            _write(partial, content)
-        for target, partial in partials.items():
+            write_safely(partial, content)
+        for target in partials:
             if target.exists():
                 with contextlib.suppress(OSError):  # a disk without hard links
                     backup = _beside(target)
@@ -127,49 +137,50 @@ def _put_in_place(files: Mapping[Path, bytes], folder: Path) -> None:
                     backups[target] = backup
             else:
                 new.append(target)
-            partial.replace(target)
+        if journal is not None:
+            journal.write({partial: target for target, partial in partials.items()})
+        begun = True
+        for target, partial in partials.items():
+            try:
+                partial.replace(target)
+            except FileNotFoundError:
+                if journal is None:
+                    raise  # else another run has completed this one
     except OSError as refused:
-        _put_back(backups)
-        for target in new:
-            with contextlib.suppress(OSError):
-                target.unlink()
+        if begun:
+            _put_back(backups, new, journal)
         raise in_plain_words(refused, f"write into {folder}") from refused
     finally:
+        if journal is not None:
+            journal.remove()
         for leftover in [*partials.values(), *backups.values()]:
             with contextlib.suppress(OSError):
                 leftover.unlink()
 
 
-def _is_plain(name: str) -> bool:
-    """Whether `name` is one part of a path and nothing else, on every system."""
-    return name.isprintable() and not set(name) & set('/\\:*?"<>|') and name.strip(" .") == name != ""
-
-
-def _put_back(backups: Mapping[Path, Path]) -> None:
+def _put_back(backups: Mapping[Path, Path], new: list[Path], journal: Journal | None) -> None:
     """Undo renames: on Windows a file that is open in a viewer cannot be replaced, though those before it could."""
+    if journal is not None:
+        with contextlib.suppress(OSError):
+            journal.write({backup: target for target, backup in backups.items()}, new)
     for target, backup in backups.items():
         with contextlib.suppress(OSError):
             backup.replace(target)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write `content` and wait until it is on the disk."""
-    with path.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    for target in new:
+        with contextlib.suppress(OSError):
+            target.unlink()
 
 
 def _beside(target: Path) -> Path:
     """A name for the unfinished `target`, in the same folder: a rename is atomic within one file system only."""
-    return target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}{_PARTIAL}")
+    return target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}{PARTIAL}")
 
 
 def _remove_stale(folder: Path) -> None:
     """Remove what killed builds left unfinished, but not what another build is writing right now."""
-    for path in folder.glob(f".*{_PARTIAL}"):
+    for path in folder.glob(f".*{PARTIAL}"):
         with contextlib.suppress(OSError, ValueError):
-            pid = int(path.name.removesuffix(_PARTIAL).rpartition(".")[2].partition("-")[0])
+            pid = int(path.name.removesuffix(PARTIAL).rpartition(".")[2].partition("-")[0])
             if not _alive(pid) or time.time() - path.lstat().st_mtime > _HOUR:
                 path.unlink()
 
