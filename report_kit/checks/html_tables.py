@@ -68,8 +68,10 @@ def html_table(text: str) -> HtmlTable | None:
 
 
 def _span(cell: _Element, name: str) -> int:
-    written = str(cell.get(name) or "1")
-    return min(max(int(written), 1), _MOST_MERGED) if written.isdecimal() else 1
+    written = str(cell.get(name) or "1").lstrip("0")
+    if not written.isdecimal():
+        return 1
+    return min(int(written), _MOST_MERGED) if len(written) < 9 else _MOST_MERGED
 
 
 def _words(element: _Element) -> str:

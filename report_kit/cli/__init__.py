@@ -6,6 +6,7 @@ answered here, from a stored page, without loading anything.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -15,6 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0: done. 1: the content has errors. 2: wrong usage, or a machine that cannot do the work. 130, 143: interrupted.
     """
+    _open_closed_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words in ([], ["-h"], ["--help"]):
         return _tell(help_page())
@@ -40,11 +42,24 @@ def help_page() -> str:
 
 
 def _tell(text: str) -> int:
-    """Print `text`; whoever reads may stop early."""
+    """Print `text`; whoever reads may stop early, or have no room for it."""
     try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        sys.stderr.close()  # or Python complains that it could not flush
-        return 2
+        _print(text)
+    except OSError:
+        from report_kit.cli.errors import guarded
+
+        return guarded(lambda: _print(text))
     return 0
+
+
+def _print(text: str) -> int:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+    return 0
+
+
+def _open_closed_streams() -> None:
+    """Where the process was started without standard output or error, what goes there goes nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - open as long as we run

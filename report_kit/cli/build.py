@@ -21,7 +21,7 @@ from report_kit.cli.results import (
     say,
     stopped_at_report_yaml,
 )
-from report_kit.cli.seen_from_here import seen_from_here
+from report_kit.cli.seen_from_here import current_folder, seen_from_here
 from report_kit.diagnostics.diagnostic import Diagnostic
 
 _SUFFIXES = (".html", ".pdf", ".docx")
@@ -126,5 +126,5 @@ def _tell(
 
 def _short(path: Path) -> Path:
     """`path` as one would type it from here."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
+    here = current_folder()
+    return path.relative_to(here) if here is not None and path.is_relative_to(here) else path

@@ -6,12 +6,14 @@ and makes 1. An exception that nobody foresaw is a bug and keeps its traceback.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import signal
 import sys
 from collections.abc import Callable
 from types import FrameType
+from typing import TextIO
 
 from report_kit.diagnostics.errors import MachineError
 
@@ -55,13 +57,20 @@ def guarded(work: Callable[[], int]) -> int:
         return _complain(error)
     except BrokenPipeError:
         # Whoever read our output has seen enough (`report-kit … | head`); Python must not complain when it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        hang_up(sys.stdout)
         return MACHINE_REFUSES
     except OSError as error:
+        _finish(sys.stdout)
+        if error.errno == errno.ENOENT and not _is_somewhere():
+            return _complain(MachineError("the folder that you are in has been deleted", "change to another one"))
         if error.errno not in _WORDS:
             raise
         return _complain(in_plain_words(error, f"use {error.filename}" if error.filename else "go on"))
     except MemoryError:
+        return _complain(in_plain_words(OSError(errno.ENOMEM, ""), "go on"))
+    except RuntimeError as error:
+        if "start new thread" not in str(error):  # Python's words for a machine that has no memory for one
+            raise
         return _complain(in_plain_words(OSError(errno.ENOMEM, ""), "go on"))
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -72,8 +81,35 @@ def guarded(work: Callable[[], int]) -> int:
 def _complain(error: MachineError) -> int:
     """Print what is wrong and what to do."""
     hint = f"\n  hint: {error.hint}" if error.hint else ""
-    print(f"report-kit: {error.message}{hint}", file=sys.stderr)  # noqa: T201 - the command line speaks here
+    try:
+        sys.stderr.write(f"report-kit: {error.message}{hint}\n")
+        sys.stderr.flush()
+    except (OSError, ValueError):  # what is full may be where errors go
+        hang_up(sys.stderr)
     return MACHINE_REFUSES
+
+
+def _is_somewhere() -> bool:
+    """Whether the working folder is still there."""
+    try:
+        os.getcwd()  # noqa: PTH109 - the question is whether it can be answered
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _finish(stream: TextIO) -> None:
+    """Write what waits for `stream`, if that is possible."""
+    try:
+        stream.flush()
+    except (OSError, ValueError):
+        hang_up(stream)
+
+
+def hang_up(stream: TextIO) -> None:
+    """Let what is still to be written to `stream` go nowhere: Python would complain, and end with a code of its own."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _terminate(_number: int, _frame: FrameType | None) -> None:

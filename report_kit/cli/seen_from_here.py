@@ -47,13 +47,21 @@ def seen_from_here(
 
 def prefix_of(folder: Path) -> str:
     """What leads from here to the files of `folder`: nothing, 'm/', '../m/', or an absolute path."""
-    here = Path.cwd()
+    here = current_folder()
     for whole in (Path(os.path.abspath(folder)), folder.resolve()):  # noqa: PTH100 - links stay as they were typed
         if whole == here:
             return ""
-        if whole.is_relative_to(here):
+        if here is not None and whole.is_relative_to(here):
             return f"{whole.relative_to(here).as_posix()}/"
     return f"{folder.as_posix().rstrip('/')}/"
+
+
+def current_folder() -> Path | None:
+    """The working folder; None where somebody has deleted it meanwhile."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return None
 
 
 def _way_up(folder: Path) -> str:
@@ -61,5 +69,5 @@ def _way_up(folder: Path) -> str:
     root = folder.resolve()
     for steps, above in enumerate(list(root.parents)[:_FARTHEST], 1):
         if (above / "report.yaml").is_file():
-            return "/".join([".."] * steps) if root == Path.cwd() else str(above)
+            return "/".join([".."] * steps) if root == current_folder() else str(above)
     return ""

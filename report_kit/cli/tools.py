@@ -8,7 +8,9 @@ limit.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import re
 import signal
 import subprocess
 import tempfile
@@ -17,11 +19,15 @@ from functools import cache
 from pathlib import Path
 from subprocess import PIPE
 
+from report_kit.cli.errors import in_plain_words
 from report_kit.diagnostics.errors import MachineError
 from report_kit.workspace import ToolError
 
 DEAD_PROXY = "http://127.0.0.1:9"
 """Nobody listens at the discard port (RFC 863): should the tool ever fetch something, it reaches nothing."""
+
+_NO_MEMORY = re.compile(r"malloc: failed|unable to (?:commit|allocate|reserve)|[Cc]annot allocate memory|out of memory")
+"""What a program says where the machine has no memory for it."""
 
 _running: set[subprocess.Popen[bytes]] = set()
 
@@ -71,6 +77,9 @@ def _communicate(tool: str, process: subprocess.Popen[bytes], stdin: bytes, time
             _kill(process)
     if process.returncode:
         said = err.decode(errors="replace").strip()
+        # Ended by the system, or refused by it; a limit of its own is the content's fault.
+        if process.returncode < 0 or _NO_MEMORY.search(said):
+            raise in_plain_words(OSError(errno.ENOMEM, ""), f"run {tool}")
         words = said.splitlines() or [f"ended with code {process.returncode}"]
         raise ToolError(tool, words[-1].strip(), said)
     return out

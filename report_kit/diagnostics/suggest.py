@@ -32,4 +32,9 @@ def _same_numbers(word: str, name: str) -> bool:
     kind, other = _NUMBERED.fullmatch(word), _NUMBERED.fullmatch(name)
     if kind and other and kind[1].casefold() != other[1].casefold():
         return False
-    return [int(one) for one in re.findall(r"\d+", word)] == [int(one) for one in re.findall(r"\d+", name)]
+    return _numbers(word) == _numbers(name)
+
+
+def _numbers(word: str) -> list[str]:
+    """The numbers in `word` without the zeros before them; as text, since a number may have any length."""
+    return [digits.lstrip("0") for digits in re.findall("[0-9]+", word)]

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import base64
 import binascii
-import html
 import re
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote, unquote_to_bytes
+
+from report_kit.lazy.references import unescaped
 
 _AROUND = 120
 """Characters kept on each side of a code: a name is shorter."""
@@ -36,7 +37,7 @@ def decoded(text: str) -> Iterator[str]:
         for _ in range(_ROUNDS - 1):
             if not _CODE.search(stretch):
                 break
-            stretch = _unescape(html.unescape(_unquote(stretch)))  # noqa: PLW2901
+            stretch = _unescape(unescaped(_unquote(stretch)))  # noqa: PLW2901
             yield _TAG.sub("", stretch)
 
 
@@ -44,11 +45,11 @@ def _decoded(text: str) -> Iterator[str]:
     if "%" in text:
         yield from _stretches(text, _PERCENT, _unquote)
     if "&" in text:
-        yield from _stretches(text, _ENTITY, html.unescape)
+        yield from _stretches(text, _ENTITY, unescaped)
     if "\\" in text:
         yield from _stretches(text, _ESCAPE, _unescape)
     if "<" in text:
-        yield from _stretches(text, _TAG, lambda stretch: _TAG.sub("", html.unescape(stretch)))
+        yield from _stretches(text, _TAG, lambda stretch: _TAG.sub("", unescaped(stretch)))
     if "=" in text:
         yield from _stretches(text, _QUOTED, _unquote_printable)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import Any
 
 from report_kit.extract.piece import MARK, Mark, PieceKind
 from report_kit.extract.plain import add_other_readings, decode
 from report_kit.extract.reading import Reading
 from report_kit.extract.xml import add_attributes, add_names, outside
+from report_kit.lazy.references import unescaped
 
 _BLOCKS = frozenset(
     {
@@ -66,9 +66,9 @@ def read(reading: Reading, _name: str, data: bytes) -> None:
         reading.fault("", "its elements are nested too deeply")
         reading.add("source", plain, fallback=True)
     # Addresses in angle brackets, and end tags that say more than their name, are in no tree.
-    reading.add("tags", unescape("\n\n".join(_ODD_TAG.findall(plain))), fallback=True)
+    reading.add("tags", unescaped("\n\n".join(_ODD_TAG.findall(plain))), fallback=True)
     # Whatever the parser may have lost is in the file all the same.
-    reading.add("text of the file", unescape(_TAG.sub("", _BLOCK_TAG.sub("\n\n", plain))), fallback=True)
+    reading.add("text of the file", unescaped(_TAG.sub("", _BLOCK_TAG.sub("\n\n", plain))), fallback=True)
     add_other_readings(reading, data, text)
     doctype = re.match(r"\s*<!doctype([^>]*)>", plain, re.IGNORECASE)
     if doctype:

@@ -5,11 +5,11 @@ In: text. Out: which of them it is written in. Codes are those of ISO 15924; blo
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Mapping
 
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.lazy.patterns import pattern
+from report_kit.lazy.references import unescaped
 
 EXTRA = "report-kit[fonts]"
 """What pip installs for all of them."""
@@ -48,7 +48,7 @@ def scripts_in(lines: Iterable[str]) -> tuple[str, ...]:
     """The codes of the scripts in `lines`, also where a letter is written as `&#x627;`, in the order of `SCRIPTS`."""
     found: set[str] = set()
     for line in lines:
-        text = html.unescape(line) if "&#" in line else line
+        text = unescaped(line)
         if text.isascii() or _ANY.search(text) is None:
             continue
         found.update(code for code, letters in _LETTERS.items() if code not in found and letters.search(text))

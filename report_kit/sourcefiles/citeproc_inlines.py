@@ -9,12 +9,12 @@ or lowered inside of one (`H$_2$O`).
 from __future__ import annotations
 
 import hashlib
-import html
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from report_kit.diagnostics import Span
 from report_kit.lazy.patterns import pattern
+from report_kit.lazy.references import unescaped
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.links import safe_url
@@ -117,7 +117,7 @@ def _formula(tex: str, span: Span, mathml: str) -> i.Inline:
         style = "subscript" if raised[1] == "_" else "superscript"
         return i.Styled(span=span, style=style, content=(i.Text(span=span, text=raised[2] or raised[3]),))
     if sign := _ONE_SIGN.fullmatch(mathml):
-        return i.Text(span=span, text=html.unescape(sign[1]))
+        return i.Text(span=span, text=unescaped(sign[1]))
     return i.Math(span=span, tex=tex, display=False, mathml=mathml)
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from report_kit.diagnostics import Diagnostic, Span
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.lazy.patterns import pattern
+from report_kit.lazy.references import unescaped
 from report_kit.sourcefiles import block_rules, line_rules
 from report_kit.sourcefiles.attributes import is_note, misplaced_note, names_a_note
 from report_kit.sourcefiles.pandoc_ast import Nodes, Position, columns_of
@@ -103,7 +104,7 @@ def complaints(tag: Tag, span: Span) -> list[Diagnostic]:
     if is_note(classes, pairs) or names_a_note(tag.name):
         found.append(misplaced_note([*classes, tag.name], span, is_notes=False))
     handler = _HANDLER.search(tag.attributes)
-    plain = re.sub(r"[\x00-\x20]", "", _unescaped(tag.attributes))
+    plain = re.sub(r"[\x00-\x20]", "", unescaped(tag.attributes))
     if tag.name in _DANGEROUS:
         what = "and what is inside it were" if tag.drops_content else "was"
         found.append(line_rules.UNSAFE_HTML.at(span, f"<{tag.name}> {what} taken out", "delete it"))
@@ -224,15 +225,6 @@ def _next_tag(text: str, offset: int) -> tuple[int, int]:
     return len(text), len(text)
 
 
-def _unescaped(text: str) -> str:
-    """`text` with its `&amp;` and the like read; few reports have any, and the table of them is long."""
-    if "&" not in text:
-        return text
-    from html import unescape
-
-    return unescape(text)
-
-
 def _add_text(current: Nodes, text: str, start: int, end: int, places: Places) -> None:
     """Add what stands between two offsets of `text` to a paragraph, its blanks and line ends made single blanks."""
     words = ""
@@ -242,7 +234,7 @@ def _add_text(current: Nodes, text: str, start: int, end: int, places: Places) -
         if words or (word.start() and current):
             words += " "
         offsets += (len(words) if offsets else 0, *places.at(start + word.start()))
-        words += _unescaped(word[0])
+        words += unescaped(word[0])
         last = start + word.end()
     if not words and not current:
         return
