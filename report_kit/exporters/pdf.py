@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from contextlib import redirect_stdout
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, Self
 
 from report_kit.diagnostics import Diagnostic, MachineError
 from report_kit.exporters.addresses import FONT, asset_at
@@ -69,7 +69,8 @@ def lay_out(job: Job) -> Document:
     fonts = weasyprint.text.fonts.FontConfiguration()
     css = weasyprint.CSS(string=job.house_style.print_css, url_fetcher=fetcher, font_config=fonts)
     html = weasyprint.HTML(string=job.page.html, base_url=None, url_fetcher=fetcher)
-    return cast("Document", html.render(stylesheets=[css], font_config=fonts, pdf_tags=True))
+    document: Document = html.render(stylesheets=[css], font_config=fonts, pdf_tags=True)
+    return document
 
 
 def _engine() -> Any:
