@@ -13,23 +13,16 @@ import json
 import re
 import warnings
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from report_kit.diagnostics import Sink, Span
 from report_kit.lazy.patterns import pattern
 from report_kit.model.sources import Asset
 from report_kit.sourcefiles import limits, picture_rules
+from report_kit.sourcefiles.rasters import FORMATS, clean_raster
 from report_kit.workspace import Cache, Files
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
-_FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
 _ENDINGS = "PNG, JPEG, GIF, WebP or SVG"
-
-_UPRIGHT = 1
-_ORIENTATION = 0x0112
-"""The EXIF tag that says how the camera was held."""
 
 _NO_QUOTES = str.maketrans("", "", " '\"")
 
@@ -39,6 +32,9 @@ _CSS_REACH = pattern(r"url\(\s*[\"']?(?!#|[\"']?#|data:image/)[^)]*\)|@import[^;
 _LENGTH = pattern(r"\s*([0-9.]+)\s*(px|pt|pc|mm|cm|in|em|)\s*$")
 _CSS_PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "em": 16.0}
 
+
+_RECIPE = 2
+"""Raise it when the same file shall become another picture, so that the cache forgets the old ones."""
 
 _LARGEST_KEPT = 1_000_000
 """Bytes: a few photographs would push everything else out of the cache."""
@@ -83,7 +79,7 @@ def read_asset(files: Files, cache: Cache, path: str, span: Span, sink: Sink) ->
             picture_rules.IMAGE_TOO_LARGE.at(span, f'the picture "{path}" is larger than {size}', "save a smaller copy")
         )
         return None
-    key = f"pictures/{hashlib.sha256(data).hexdigest()}"
+    key = f"pictures/{_RECIPE}-{hashlib.sha256(data).hexdigest()}"
     clean = _kept(cache.get(key))
     if clean is None:
         clean = _svg(path, data, span, sink) if _looks_like_svg(data) else _raster(path, data, span, sink)
@@ -152,7 +148,7 @@ def _raster(path: str, data: bytes, span: Span, sink: Sink) -> _Clean | None:
         with warnings.catch_warnings():
             # Pillow warns of decompression bombs; our own limit, below, is stricter and speaks to editors.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            picture = Image.open(io.BytesIO(data), formats=list(_FORMATS))
+            picture = Image.open(io.BytesIO(data), formats=list(FORMATS))
             width, height = picture.size
             if max(width, height) > limits.IMAGE_SIDE or width * height > limits.IMAGE_PIXELS:
                 sink.add(
@@ -163,64 +159,14 @@ def _raster(path: str, data: bytes, span: Span, sink: Sink) -> _Clean | None:
                     )
                 )
                 return None
-            kind = picture.format or ""
-            clean = _clean(picture, kind, data)
+            return _Clean(*clean_raster(picture, data))
     except Image.DecompressionBombError:
         sink.add(
             picture_rules.IMAGE_TOO_LARGE.at(span, f'the picture "{path}" has too many pixels', "save a smaller copy")
         )
-        return None
     except Exception:  # noqa: BLE001 - Pillow's decoders raise whatever the broken data leads them to
         _not_an_image(path, span, sink)
-        return None
-    return _Clean(_FORMATS[kind], *clean)
-
-
-def _clean(picture: Image, kind: str, data: bytes) -> tuple[bytes, int, int]:
-    """The picture's bytes without metadata, upright, and its size; pixels are kept as they are where possible."""
-    from PIL import ImageOps
-
-    orientation = picture.getexif().get(_ORIENTATION, _UPRIGHT)
-    if kind == "JPEG" and orientation == _UPRIGHT:
-        picture.load()  # proves that it can be decoded
-        return without_jpeg_metadata(data), *picture.size
-    upright = ImageOps.exif_transpose(picture) if orientation != _UPRIGHT else picture
-    options: dict[str, Any] = {"PNG": {"optimize": False}, "JPEG": {"quality": 92}, "WEBP": {"lossless": True}}.get(
-        kind, {}
-    )  # type: ignore[assignment]
-    profile = picture.info.get("icc_profile")
-    if profile and kind != "GIF":
-        options["icc_profile"] = profile
-    if kind == "PNG" and "transparency" in picture.info:
-        options["transparency"] = picture.info["transparency"]
-    upright.load()
-    upright.info = {}  # PNG text and comments would be written out again
-    out = io.BytesIO()
-    upright.save(out, format=kind, exif=b"", **options) if kind in {"JPEG", "WEBP"} else upright.save(
-        out, format=kind, **options
-    )
-    return out.getvalue(), *upright.size
-
-
-def without_jpeg_metadata(data: bytes) -> bytes:
-    """A JPEG without its EXIF, XMP, IPTC and comment segments; JFIF, ICC and Adobe's colour marker stay (ITU T.81)."""
-    kept, place = [data[:2]], 2
-    while place + 4 <= len(data) and data[place] == 0xFF:
-        marker = data[place + 1]
-        if marker == 0xFF:  # fill byte
-            place += 1
-            continue
-        if marker == 0xDA:  # the picture itself follows
-            break
-        end = place + 2 + int.from_bytes(data[place + 2 : place + 4])
-        segment = data[place:end]
-        application = 0xE0 <= marker <= 0xEF
-        needed = marker in {0xE0, 0xEE} or segment[4:16] == b"ICC_PROFILE\0"
-        if (not application or needed) and marker != 0xFE:
-            kept.append(segment)
-        place = end
-    kept.append(data[place:])
-    return b"".join(kept)
+    return None
 
 
 def _looks_like_svg(data: bytes) -> bool:
