@@ -8,9 +8,8 @@ import pytest
 
 from report_kit import cli, pipeline
 from report_kit.cli.mending import mend
-from report_kit.diagnostics import Diagnostic, Edit, Fix, Severity, Sink, Span
+from report_kit.diagnostics import Diagnostic, Edit, Fix, Severity, Span
 from report_kit.outcome import Outcome
-from report_kit.sourcefiles.text import decode
 from tests.checks.test_hints import FILE, HEAD, PICTURE, VARIANTS, check
 from tests.helpers.projects import MINIMAL
 from tests.helpers.workspace import MemoryWorkspace
@@ -100,15 +99,16 @@ def test_what_brings_another_fault_is_not_made(text: str) -> None:
     assert [one.message for one in made.refused] == ["wrong"]
 
 
-def test_a_fix_that_reaches_beyond_its_lines_is_refused() -> None:
+def test_a_fix_that_takes_words_away_elsewhere_is_refused_and_the_others_are_made() -> None:
     """A comment that is opened hides what follows: the words below are lost, though no edit touched them."""
     workspace = MemoryWorkspace(MINIMAL | {FILE: f"{HEAD}Spending rose.\n\nIt fell in June.\n\n-->\n"})
     outcome = pipeline.check(workspace)
-    bad = Fix("open a comment", (Edit(Span(FILE, 4, 15, 4, 15), " <!--"),), safe=True)
-    good = Fix("write a full stop", (Edit(Span(FILE, 6, 16, 6, 17), "!"),), safe=True)
+    assert outcome.diagnostics == ()
+    bad = Fix("open a comment", (Edit(Span(FILE, 4, 15, 4, 15), "\n\n<!--"),), safe=True)
+    good = Fix("write an exclamation mark", (Edit(Span(FILE, 6, 16, 6, 17), "!"),), safe=True)
     made = mend(workspace, offering(outcome, bad, good))
-    assert len(made.refused) == 1
-    assert decode(FILE, made.files[FILE], Sink()).text == f"{HEAD}Spending rose.\n\nIt fell in June!\n\n-->\n"  # type: ignore[union-attr]
+    assert [one.fix for one in made.refused] == [bad]
+    assert made.files == {FILE: f"{HEAD}Spending rose.\n\nIt fell in June!\n\n-->\n".encode()}
 
 
 SAFE = [(rule, text) for rule, texts in VARIANTS.items() for text in texts]
