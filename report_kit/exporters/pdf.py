@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
+import os
 import re
-from collections.abc import Mapping
-from contextlib import redirect_stdout
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
@@ -54,12 +55,31 @@ def export(job: Job, workspace: Workspace) -> Artifact:
     Raises MachineError where Pango is missing.
     """
     del workspace  # everything is in the job
-    with _Records() as records, deep_recursion():
+    with _Records() as records, deep_recursion(), _font_clock(job.epoch):
         document = lay_out(job)
         _describe(document, job)
         identifier = hashlib.sha256(job.page.html.encode()).digest()[:16]
         data = document.write_pdf(pdf_identifier=identifier, pdf_tags=True)
     return Artifact(data=data, diagnostics=tuple(records.diagnostics()), missing=records.missing())
+
+
+@contextmanager
+def _font_clock(epoch: int) -> Iterator[None]:
+    """Let `epoch` be the time of day for fontTools, which writes it into every font that it changes.
+
+    The engine has it change variable fonts, those with pictures of their own (emoji) and packed ones (WOFF): fonts of a
+    house style's stylesheet, or those of the machine for characters that no font of ours has.
+    """
+    name = "SOURCE_DATE_EPOCH"  # https://reproducible-builds.org/specs/source-date-epoch/
+    before = os.environ.get(name)
+    os.environ[name] = str(epoch)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
 
 
 def lay_out(job: Job) -> Document:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
+import time
+from base64 import b64encode
 from collections.abc import Callable
+from dataclasses import replace
+from importlib.resources import files
 
 import pikepdf
 import pypdfium2
 import pytest
+from fontTools.ttLib import TTFont
 
 from report_kit.diagnostics import MachineError
 from report_kit.exporters import load, pdf
@@ -279,3 +285,27 @@ def test_words_nested_as_deep_as_the_reader_allows_stay_on_the_page(nest: Callab
     for _ in range(60):
         block = nest(block)
     assert any("innermost" in page for page in pages(export(make.report_with(block))))
+
+
+@pytest.mark.parametrize("flavor", ["ttf", "woff"])
+def test_the_time_of_day_is_not_in_a_font_that_the_engine_changes(flavor: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    font = files("fontpkg_source_code_pro").joinpath("files/SourceCodePro[wght].ttf").read_bytes()  # a variable one
+    if flavor == "woff":
+        packed = io.BytesIO()
+        with TTFont(io.BytesIO(font), recalcTimestamp=False) as opened:
+            opened.flavor = flavor
+            opened.save(packed)
+        font = packed.getvalue()
+    face = f"@font-face {{ font-family: Own; src: url(data:font/{flavor};base64,{b64encode(font).decode()}) }}"
+    task = job(make.report_with("Hours"), "print")
+    sheets = {**task.house_style.sheets, "print": f"{face} p {{ font-family: Own }}"}
+    style = replace(task.house_style, sheets=sheets)
+    made = []
+    for now in (1_600_000_000.0, 1_700_000_000.0):
+        monkeypatch.setattr(time, "time", lambda now=now: now)
+        made.append(pdf.export(replace(task, house_style=style), MemoryWorkspace()).data)
+    with pikepdf.open(io.BytesIO(made[0])) as opened:
+        assert any("Own" in str(o.get("/BaseFont")) for o in opened.objects if isinstance(o, pikepdf.Dictionary))
+    assert made[0] == made[1]
+    assert "SOURCE_DATE_EPOCH" not in os.environ
