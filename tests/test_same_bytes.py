@@ -45,7 +45,8 @@ def test_two_builds_in_two_folders_give_the_same_bytes(tmp_path: Path) -> None:
 EVERY_FONT = """
 Plain, *slanted*, **bold**, ***both***, `hours_per_month`, **`bold`**, ~~struck~~, H~2~O, x^2^, $\\sqrt{x}$.
 
-[Small]{.smallcaps} [marked]{.mark} [Παράδειγμα και παράδειγμα]{lang=el}, [пример и пример]{lang=ru}, [البيانات مشتركة]{lang=ar},
+[Small]{.smallcaps} [marked]{.mark}
+[Παράδειγμα και παράδειγμα]{lang=el}, [пример и пример]{lang=ru}, [البيانات مشتركة]{lang=ar},
 [הנתונים משותפים]{lang=he}, [आँकड़े साझा हैं]{lang=hi}.
 
     hours = {"per month": 1}

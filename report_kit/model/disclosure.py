@@ -18,6 +18,7 @@ from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.attribution import reveals
 from report_kit.model.copies import copied
+from report_kit.model.derive.make import anchor
 from report_kit.model.entities import Organisation, Participant, ReportMeta
 from report_kit.model.report import Attribution, Told
 from report_kit.model.sources import Note
@@ -89,7 +90,7 @@ def _printable(note: Note, attribution: Attribution, wording: Wording, *, quoted
 def _instead(note: Note, words: str) -> tuple[b.Block, ...]:
     # Set off from what people said.
     content = (i.Styled(span=note.span, style="emphasis", content=(i.Text(span=note.span, text=words),)),)
-    return (b.Paragraph(span=note.span, anchor=f"{note.id}_hidden"[:40], content=content),)
+    return (b.Paragraph(span=note.span, anchor=anchor("hidden", note.id), content=content),)
 
 
 def printed_by(

@@ -129,7 +129,7 @@ def link(parts: Iterable[Part], found: Collection, said: _Said, wording: Wording
     return Linked(
         targets=targets,
         evidence=build_evidence(found.cited, targets),
-        marker_anchors=marker_anchors(found.cited, targets),
+        marker_anchors=marker_anchors(found.cited, (*targets, *found.places)),
     )
 
 

@@ -133,6 +133,7 @@ class _Reading:
             yaml_notes = [self._yaml_notes(file) for file in layout.yaml_notes]
         started = [one for one in (*sections, *themes, *notes) if one is not None]
         _give_ids([one for one in themes if one is not None])
+        _give_section_ids([one for one in sections if one is not None])
         self.parts = {
             one.source.file: one.head.id or part_id(one.source.file)
             for one in (*sections, *themes)
@@ -428,14 +429,26 @@ def _give_ids(themes: Sequence[_Markdown]) -> None:
         if one.head is None or one.head.id:
             continue
         made = slugify(one.head.title, 40) if re.search("[A-Za-z]", one.head.title) else _title_from(one.source.file)
-        identifier = wanted = made if is_id(made) else f"theme-{slugify(made, 40)}"
-        number = 2
-        while identifier in taken:
-            identifier, number = f"{wanted}-{number}", number + 1
-        taken.add(identifier)
-        head = replace(one.head, id=identifier)
-        head.locate(one.head._places)
-        one.head = head
+        _give_id(one, made if is_id(made) else f"theme-{slugify(made, 40)}", taken)
+
+
+def _give_section_ids(sections: Sequence[_Markdown]) -> None:
+    """Make ids of their files' names for `sections` without one."""
+    taken = {one.head.id for one in sections if one.head is not None}
+    for one in sections:
+        if one.head is not None and not one.head.id:
+            _give_id(one, part_id(one.source.file), taken)
+
+
+def _give_id(one: _Markdown, wanted: str, taken: set[str]) -> None:
+    """Call `one` as is `wanted`, or if that is `taken` as near to it as can be."""
+    identifier, number = wanted, 2
+    while identifier in taken:
+        identifier, number = f"{wanted}-{number}", number + 1
+    taken.add(identifier)
+    head = replace(one.head, id=identifier)
+    head.locate(one.head._places)
+    one.head = head
 
 
 def _by_order(one: _Markdown | None) -> tuple[float, str]:

@@ -20,10 +20,10 @@ from tests.helpers.printed_lines import early_breaks, overfull
 
 WORDS = "Executives have become markedly more literate in data, and work that runs from rubbish to fraud has grown."
 ENDS = (
-    ' <a href="#top">a link of five words</a>',
+    ' <a href="#top:">a link of five words</a>',
     ' <span class="evidence unbroken"><a class="marker" href="#t">N4</a> <a class="marker" href="#t">N12</a></span>',
-    ' <em>a stress <a href="#top">with a link</a></em> and words after it',
-    ' <a class="see-also unbroken" href="#top">Theme 1</a>.',
+    ' <em>a stress <a href="#top:">with a link</a></em> and words after it',
+    ' <a class="see-also unbroken" href="#top:">Theme 1</a>.',
 )
 
 

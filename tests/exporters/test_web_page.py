@@ -93,6 +93,6 @@ def test_words_that_look_like_markup_of_the_exporter_are_left_alone() -> None:
     words = 'src="asset:figures/chart.svg" <style></style> url(font:SourceSans3-Regular)'
     page = exported(make.report_with(words, title=words))
     tree = lxml.html.document_fromstring(page)
-    assert words in tree.get_element_by_id("content").text_content()
+    assert words in tree.get_element_by_id("content:").text_content()
     assert tree.findtext(".//h1") == words
     assert len(tree.xpath("//style")) == 1

@@ -116,7 +116,7 @@ def test_texts_of_blocks_without_an_id_have_them_too(report: Report) -> None:
 def test_every_anchor_of_a_page_leads_somewhere(report: Report, medium: html.Medium) -> None:
     page = html.render(report, medium)
     ids = set(re.findall(r'\bid="([^"]+)"', page))
-    furniture = {"top", "contents", "content", "footnotes", "title:footnotes"}
+    furniture = {"top:", "contents:", "content:", "footnotes:", "footnotes:title"}
     markers = set(report.citation_anchors.values()) | {one for one in ids if one.startswith(("ref:", "card:"))}
     assert not ids - furniture - markers - report.index.places.keys()
     assert {"title:", "subtitle:", "summary:money", "to:R1", "F1", "Q1", "contact:"} <= ids
@@ -136,7 +136,7 @@ def test_every_block_of_a_real_report_stands_where_its_place_says(folder: Path) 
         assert 0 < place.span.line <= len(whole.lines[place.span.file]), anchor
     page = html.render(whole, "print")
     ids = set(re.findall(r'\bid="([^"]+)"', page))
-    known = places.keys() | set(whole.citation_anchors.values()) | {"top", "contents"}
+    known = places.keys() | set(whole.citation_anchors.values()) | {"top:", "contents:"}
     assert not ids - known
 
 

@@ -93,7 +93,7 @@ def test_a_note_holds_no_note() -> None:
 
 def test_a_note_about_one_work_leads_to_it() -> None:
     tree = html.document_fromstring(built()["html"].decode())
-    first = tree.xpath('//section[@id="footnotes"]//li')[0]
+    first = tree.xpath('//section[@id="footnotes:"]//li')[0]
     assert first.xpath('.//a[@href="#smith"]')
     assert "Smith, Costs at 3." in " ".join(first.text_content().split())
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from report_kit.exporters.docx.draft import Draft
-from report_kit.exporters.docx.passes.bookmarks import settle_bookmarks
+from report_kit.exporters.docx.passes.bookmarks import settle_bookmarks, tell_bookmarks_apart
 from report_kit.exporters.docx.passes.boxes import keep_in_boxes
 from report_kit.exporters.docx.passes.contents import fill_contents
 from report_kit.exporters.docx.passes.directions import turn_tables
@@ -41,4 +41,5 @@ PASSES: tuple[Callable[[Draft], None], ...] = (
     turn_pages,
     fill_contents,
     part_sections,
+    tell_bookmarks_apart,
 )

@@ -24,6 +24,10 @@ def bookmark_name(anchor: str) -> str:
     """The bookmark that pandoc makes of `anchor`: itself, or a hash where Word would refuse it."""
     if anchor[:1].isalpha() and len(anchor) <= LONGEST:
         return anchor
+    return _checksum(anchor)
+
+
+def _checksum(anchor: str) -> str:
     return "X" + hashlib.sha1(anchor.encode(), usedforsecurity=False).hexdigest()[1:]
 
 
@@ -43,6 +47,32 @@ def settle_bookmarks(draft: Draft) -> None:
             if end.get(q("w:id")) in dropped:
                 remove(end)
     _number(draft)
+
+
+def tell_bookmarks_apart(draft: Draft) -> None:
+    """Rename bookmarks that differ from others in capitals alone, which are the same to Word, and all that leads there.
+
+    The last of all passes: those before it know bookmarks by their anchors.
+    """
+    stories = list(draft.stories())
+    starts = [start for story in stories for start in story.iter(START)]
+    first: dict[str, str] = {}
+    renamed = {}
+    for start in starts:
+        name = start.get(q("w:name"), "")
+        if first.setdefault(name.casefold(), name) != name:
+            renamed[name] = _checksum(name)
+            start.set(q("w:name"), renamed[name])
+    for story in stories if renamed else ():
+        for link in story.iter(q("w:hyperlink")):
+            name = link.get(q("w:anchor"), "")
+            if name in renamed:
+                link.set(q("w:anchor"), renamed[name])
+        for code in story.iter(q("w:instrText")):
+            kind, _, rest = (code.text or "").strip().partition(" ")
+            name = rest.partition(" ")[0]
+            if kind in ("REF", "PAGEREF", "NOTEREF") and name in renamed:
+                code.text = (code.text or "").replace(f"{kind} {name}", f"{kind} {renamed[name]}", 1)
 
 
 def surround(first: Element, last: Element, name: str, identifier: int) -> None:
