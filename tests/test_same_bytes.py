@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from report_kit.exporters import EXPORTERS
-from tests.helpers.fictional import fictional_project
+from tests.helpers.fictional import fictional_files
 
 ROOT = Path(__file__).parents[1]
 
@@ -42,65 +42,56 @@ def test_two_builds_in_two_folders_give_the_same_bytes(tmp_path: Path) -> None:
         assert one[name] == two[name], name
 
 
-EVERY_FONT = """
-Plain, *slanted*, **bold**, ***both***, `hours_per_month`, **`bold`**, ~~struck~~, H~2~O, x^2^, $\\sqrt{x}$.
-
-[Small]{.smallcaps} [marked]{.mark}
-[Παράδειγμα και παράδειγμα]{lang=el}, [пример и пример]{lang=ru}, [البيانات مشتركة]{lang=ar},
-[הנתונים משותפים]{lang=he}, [आँकड़े साझा हैं]{lang=hi}.
-
-    hours = {"per month": 1}
-
-A line with a note.[^fonts]
-
-[^fonts]: In `code`, *slanted* and **bold**.
-"""
-
-
-def starter(folder: Path) -> Path:
-    """What `report-kit new` lays out; the theme to which something is added."""
+def started_anew(folder: Path) -> None:
+    """What `report-kit new` makes, with words in the monospaced font."""
+    command = [sys.executable, "-m", "report_kit"]
     new = ["new", str(folder), "--title", "Hours", "--publisher", "Exampleshire"]
-    subprocess.run([sys.executable, "-m", "report_kit", *new], check=True, capture_output=True)
-    return folder / "themes" / "01-sharing.md"
+    subprocess.run([*command, *new], check=True, capture_output=True)
+    with (folder / "themes" / "01-sharing.md").open("a", encoding="utf-8") as theme:
+        theme.write("\nThe field is called `hours_per_month` in every file.\n")
 
 
-def everything(folder: Path) -> Path:
-    """The report with everything; the theme to which something is added."""
-    return fictional_project(folder) / "themes" / "01-last-boat.md"
+def with_everything(folder: Path) -> None:
+    """The fictional report, which has every kind of block, and letters of every font there is."""
+    for path, content in fictional_files().items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content.encode() if isinstance(content, str) else content)
+    (theme,) = sorted((folder / "themes").glob("01*.md"))
+    with theme.open("a", encoding="utf-8") as text:
+        text.write("\nIn `code`, **`bold code`**, *slanted*, ***both***: Ελληνικά, русский, العربية, עברית, हिन्दी.\n")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("project", [starter, everything])
+@pytest.mark.parametrize("make", [started_anew, with_everything])
 def test_two_builds_at_two_times_give_the_same_bytes_whatever_stands_in_the_report(
-    project: Callable[[Path], Path], tmp_path: Path
+    tmp_path: Path, make: Callable[[Path], None]
 ) -> None:
+    """Somebody else's files, in another order and place, with another home, language, time zone and hashing."""
     environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
-    one, two = tmp_path / "one", tmp_path / "somewhere else" / "two"
-    with project(one).open("a", encoding="utf-8") as theme:
-        theme.write(EVERY_FONT)
-    for number, file in enumerate(sorted(path for path in one.rglob("*") if path.is_file())):
-        made = two / file.relative_to(one)  # written in another order, at another time, for other people to read
-        made.parent.mkdir(parents=True, exist_ok=True)
-        made.write_bytes(file.read_bytes())
-        os.utime(made, (1_500_000_000 - number, 1_500_000_000 - number))
-        made.chmod(0o600)
+    one, two = tmp_path / "one", tmp_path / "somewhere else" / "zwei"
+    make(one)
+    for number, file in enumerate(sorted((path for path in one.rglob("*") if path.is_file()), reverse=True)):
+        copy = two / file.relative_to(one)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(file.read_bytes())
+        os.utime(copy, (1_500_000_000 + number,) * 2)
+        copy.chmod(0o600)
     settings = {
-        one: {"TZ": "Pacific/Auckland", "LANG": "C", "PYTHONHASHSEED": "1", "USER": "ann", "COLUMNS": "40"},
+        one: {"TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "1", "USER": "ann", "COLUMNS": "40"},
         two: {"TZ": "America/Lima", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2", "USER": "bob", "COLUMNS": "200"},
     }
-    outputs = []
+    formats = [word for name in EXPORTERS for word in ("-f", name)]
+    made = []
     for folder, others in settings.items():
-        time.sleep(1.1 if outputs else 0)  # fonts count their time in seconds
-        home = folder.with_name(f"home of {folder.name}")
+        time.sleep(1.1 if made else 0)  # fonts count their time in seconds
+        home = folder.with_name(f"home of {others['USER']}")
         home.mkdir()
-        formats = [word for name in EXPORTERS for word in ("-f", name)]
         command = [sys.executable, "-m", "report_kit", "build", "--quiet", *formats, str(folder)]
-        ran = subprocess.run(
-            command, env={**environment, "HOME": str(home), **others}, capture_output=True, check=False
-        )
+        theirs = {**environment, **others, "HOME": str(home), "TMPDIR": str(home)}
+        ran = subprocess.run(command, env=theirs, cwd=home, capture_output=True, check=False)
         assert ran.returncode == 0, ran.stderr.decode()
-        outputs.append({file.name: file.read_bytes() for file in (folder / "dist").iterdir()})
-    assert len(outputs[0]) == len(EXPORTERS)
-    assert outputs[0].keys() == outputs[1].keys()
-    for name in outputs[0]:
-        assert outputs[0][name] == outputs[1][name], name
+        made.append({file.name: file.read_bytes() for file in (folder / "dist").iterdir()})
+    assert len(made[0]) == len(EXPORTERS)
+    assert made[0].keys() == made[1].keys()
+    for name in made[0]:
+        assert made[0][name] == made[1][name], name
