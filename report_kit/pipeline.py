@@ -79,6 +79,8 @@ def build(
         notices = watch.notice(report, sink)
         sound = report is not None and not _settled(sink, report, exported=False).failed
         if report is not None and sound:
+            sound = _drawn(report, watch.workspace, sink, tell, parallel=parallel)
+        if report is not None and sound:
             artifacts = _exported(report, formats or report.meta.outputs, workers, watch.workspace, sink, tell)
             tell("completeness", "looking for lost words")
             _compared(report, artifacts, sink)
@@ -166,6 +168,17 @@ def _exported(
         sink.extend(artifact.diagnostics)
         sink.extend(complaints(artifact.missing, report.lines))
     return {file: made[file].data for file in sorted(made)}
+
+
+def _drawn(report: Report, workspace: Workspace, sink: Sink, tell: Progress, *, parallel: bool) -> bool:
+    """Whether every drawing of the report can be drawn; each is tried by itself, once."""
+    if not any(asset.media_type == "image/svg+xml" for asset in report.assets.values()):
+        return True
+    from report_kit.exporters.trial import tried
+
+    tell("exporters", "trying out drawings")
+    sink.extend(tried(report, workspace.cache, parallel=parallel))
+    return not _settled(sink, report, exported=False).failed
 
 
 def _compared(report: Report, artifacts: Mapping[str, bytes], sink: Sink) -> None:

@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from report_kit.diagnostics import Diagnostic, Rule, did_you_mean
-from report_kit.exporters.rules import MISSING_CHARACTER, PDF_ENGINE, UNKNOWN_FORMAT
+from report_kit.exporters.rules import DRAWING_NOT_SHOWN, MISSING_CHARACTER, PDF_ENGINE, UNKNOWN_FORMAT
 from report_kit.model.entities import ReportMeta
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ EXPORTERS: dict[str, str] = {
 OWN_PROCESS: tuple[str, ...] = ("pdf", "docx")
 """Formats slow enough for a process of their own, the slowest first. All others are made meanwhile, in this one."""
 
-RULES: tuple[Rule, ...] = (UNKNOWN_FORMAT, PDF_ENGINE, MISSING_CHARACTER)
+RULES: tuple[Rule, ...] = (UNKNOWN_FORMAT, PDF_ENGINE, DRAWING_NOT_SHOWN, MISSING_CHARACTER)
 
 
 class Exporter(Protocol):

@@ -39,9 +39,12 @@ PANGO_HINT = (
     "on macOS `brew install pango`, on Windows the GTK runtime or MSYS2 `pacman -S mingw-w64-x86_64-pango`"
 )
 
-_HARMLESS = re.compile(r"Ignored |Expected |Invalid or unsupported |Image \"asset:.* has no required alt")
-"""Records about CSS that the engine does not know (the house style is ours, and its tests look at the pages), and about
-decorative pictures (a missing text alternative is found long before, with its place)."""
+_HARMLESS = re.compile(
+    r"Failed to render SVG image |Ignored |Expected |Invalid or unsupported |Image \"asset:.* has no required alt"
+)
+"""Records about drawings, which were tried by themselves (`trial`), about CSS that the engine does not know (the house
+style is ours, and its tests look at the pages), and about decorative pictures (a missing text alternative is found long
+before, with its place)."""
 
 
 def preload() -> None:

@@ -22,6 +22,15 @@ PDF_ENGINE = Rule(
     instead="Look at the place that the message names, and correct the source there.",
 )
 
+DRAWING_NOT_SHOWN = Rule(
+    name="drawing-not-shown",
+    severity=Severity.ERROR,
+    summary="An SVG picture cannot be drawn, shows nothing, or takes too long.",
+    why="Readers of the PDF or of the Word file would find an empty space where the picture is.",
+    example='<svg viewBox="0 0 wide high">…',
+    instead='<svg viewBox="0 0 640 480">…',
+)
+
 MISSING_CHARACTER = Rule(
     name="character-without-font",
     severity=Severity.WARNING,

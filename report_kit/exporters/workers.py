@@ -23,6 +23,10 @@ from report_kit.exporters import EXPORTERS, OWN_PROCESS, load
 from report_kit.exporters.job import Artifact, Job
 from report_kit.workspace import Workspace
 
+LONGEST = 1_800.0
+"""Seconds for one file. A report of 100,000 words takes half a minute, on a slow machine two; an engine that still has
+not come to an end then never will."""
+
 
 class Workers:
     """A process for each heavy format, open as long as the `with` block.
@@ -99,6 +103,12 @@ class _Worker:
         """Send the job over and wait for what comes back."""
         try:
             self._connection.send((job, workspace))
+            if not self._connection.poll(LONGEST):
+                self.stop()
+                raise MachineError(
+                    f"making the {self._name.upper()} takes longer than {LONGEST / 60:g} minutes",
+                    "look for a table or drawing of thousands of lines, and build with -f html meanwhile",
+                )
             answer = self._connection.recv()
         except (EOFError, OSError) as error:
             raise MachineError(

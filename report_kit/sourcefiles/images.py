@@ -20,6 +20,7 @@ from report_kit.lazy.patterns import pattern
 from report_kit.model.sources import Asset
 from report_kit.sourcefiles import limits, picture_rules
 from report_kit.sourcefiles.rasters import FORMATS, clean_raster
+from report_kit.sourcefiles.svg_work import too_much
 from report_kit.workspace import Cache, Files
 
 _ENDINGS = "PNG, JPEG, GIF, WebP or SVG"
@@ -189,6 +190,11 @@ def _svg(path: str, data: bytes, span: Span, sink: Sink) -> _Clean | None:
         return None
     if not isinstance(root.tag, str) or lxml.etree.QName(root).localname != "svg":
         _not_an_image(path, span, sink)
+        return None
+    if words := too_much(root):
+        message = f'the drawing "{path}" asks for too much work: {words}'
+        hint = "export it again, simplified, or as PNG at three times its size"
+        sink.add(picture_rules.DRAWING_TOO_COMPLEX.at(span, message, hint))
         return None
     _drop_links(root)
     width, height = _size(root)

@@ -50,6 +50,14 @@ IMAGE_TOO_LARGE = Rule(
     instead="Scale it to 3,000 pixels or fewer on its longer side.",
 )  # fmt: skip
 
+DRAWING_TOO_COMPLEX = Rule(
+    name="drawing-too-complex", severity=ERROR, locked=True,
+    summary="An SVG picture asks for more work than any page can show.",
+    why="A kilobyte can ask for millions of shapes; the build would stand still, and so would a reader's browser.",
+    example="A group that repeats another ten times, eight levels deep",
+    instead="Export the drawing again, simplified, or as PNG at three times the size of print.",
+)  # fmt: skip
+
 UNSAFE_IMAGE = Rule(
     name="unsafe-image", severity=WARNING,
     summary="An SVG picture held scripts, links to other files or foreign content; they were taken out.",
@@ -80,6 +88,7 @@ RULES: tuple[Rule, ...] = (
     REMOTE_IMAGE,
     NOT_AN_IMAGE,
     IMAGE_TOO_LARGE,
+    DRAWING_TOO_COMPLEX,
     UNSAFE_IMAGE,
     MISSING_ALT_TEXT,
     WEAK_ALT_TEXT,

@@ -23,6 +23,7 @@ WITHOUT_PAGE: dict[str, str] = {
     "recommendation-renumbered": "git has to hold a release; see tests/checks/test_recommendation_renumbered.py",
     "private-file-tracked": "git has to keep a private file; see tests/cli/test_confidentiality.py",
     "character-without-font": "only making the PDF tells; see tests/exporters/test_missing_characters.py",
+    "drawing-not-shown": "only a build draws; see tests/exporters/test_trial.py",
     "lost-text": "only a build compares; see tests/completeness",
     "pdf-engine": "it repeats what WeasyPrint says of a page; no project is known to provoke it",
 }
