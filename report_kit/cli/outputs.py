@@ -18,6 +18,7 @@ from report_kit.cli.errors import in_plain_words
 from report_kit.cli.journal import PARTIAL, Journal, complete, is_plain, write_safely
 from report_kit.cli.paths import inside
 from report_kit.diagnostics.errors import MachineError
+from report_kit.workspace.owner import is_alive
 
 _HOUR = 3_600
 
@@ -181,18 +182,5 @@ def _remove_stale(folder: Path) -> None:
     for path in folder.glob(f".*{PARTIAL}"):
         with contextlib.suppress(OSError, ValueError):
             pid = int(path.name.removesuffix(PARTIAL).rpartition(".")[2].partition("-")[0])
-            if not _alive(pid) or time.time() - path.lstat().st_mtime > _HOUR:
+            if not is_alive(pid) or time.time() - path.lstat().st_mtime > _HOUR:
                 path.unlink()
-
-
-def _alive(pid: int) -> bool:
-    """Whether process `pid` may still be running."""
-    if os.name == "nt":  # there, os.kill would end it
-        return True
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True

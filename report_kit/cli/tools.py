@@ -13,7 +13,6 @@ import os
 import re
 import signal
 import subprocess
-import tempfile
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -22,6 +21,7 @@ from subprocess import PIPE
 from report_kit.cli.errors import in_plain_words
 from report_kit.diagnostics.errors import MachineError
 from report_kit.workspace import ToolError
+from report_kit.workspace.temporary import temporary_folder
 
 DEAD_PROXY = "http://127.0.0.1:9"
 """Nobody listens at the discard port (RFC 863): should the tool ever fetch something, it reaches nothing."""
@@ -51,10 +51,10 @@ def run_tool(
     program = find_pandoc()
     if program is None:
         raise MachineError("pandoc is not installed", "report-kit doctor shows the command that installs it")
-    with tempfile.TemporaryDirectory(prefix="report-kit-") as home:
+    with temporary_folder() as home:
         for name, content in (files or {}).items():
-            Path(home, name).write_bytes(content)
-        environment = _environment(home, epoch)
+            (home / name).write_bytes(content)
+        environment = _environment(str(home), epoch)
         try:
             process = subprocess.Popen(
                 [program, *arguments], stdin=PIPE, stdout=PIPE, stderr=PIPE, cwd=home, env=environment, process_group=0

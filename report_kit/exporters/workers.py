@@ -1,7 +1,7 @@
 """Workers: PDF and DOCX are made side by side, each in a process that loads its engine while the sources are read.
 
 In: jobs. Out: artifacts. The processes are started fresh (spawn), so that threads and open files of the parent do not
-leak into them, and end with the parent, also when that is killed.
+leak into them, and end with the parent, also when that is killed: at once, in silence, and not without tidying up.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
-from threading import current_thread, main_thread
-from types import TracebackType
+from threading import Thread, current_thread, main_thread
+from time import sleep
+from types import FrameType, TracebackType
 from typing import Self
 
 from report_kit.diagnostics import MachineError
@@ -26,6 +27,9 @@ from report_kit.workspace import Workspace
 LONGEST = 1_800.0
 """Seconds for one file. A report of 100,000 words takes half a minute, on a slow machine two; an engine that still has
 not come to an end then never will."""
+
+_GRACE = 5.0
+"""Seconds that a process has to remove its temporary folders and to end its tools."""
 
 
 class Workers:
@@ -93,6 +97,7 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self.steps_back = steps_back
         self._name = name
+        self._busy = False
         self._connection, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, name, steps_back), daemon=True)
         with starting():
@@ -101,6 +106,7 @@ class _Worker:
 
     def export(self, job: Job, workspace: Workspace) -> Artifact:
         """Send the job over and wait for what comes back."""
+        self._busy = True
         try:
             self._connection.send((job, workspace))
             if not self._connection.poll(LONGEST):
@@ -110,6 +116,7 @@ class _Worker:
                     "look for a table or drawing of thousands of lines, and build with -f html meanwhile",
                 )
             answer = self._connection.recv()
+            self._busy = False
         except (EOFError, OSError) as error:
             raise MachineError(
                 f"the process that makes the {self._name.upper()} ended without an answer",
@@ -121,7 +128,10 @@ class _Worker:
         return answer
 
     def stop(self) -> None:
-        """End the process, whatever it is doing."""
+        """End the process, whatever it is doing; what it has begun, it may put away."""
+        if self._busy:
+            self._process.terminate()
+            self._process.join(_GRACE)
         self._process.kill()
         self._process.join()
         self._connection.close()
@@ -159,22 +169,55 @@ def _postponed_ctrl_c() -> Iterator[None]:
         signal.raise_signal(signal.SIGINT)
 
 
+class _Over(BaseException):
+    """Nobody waits for this process any more; passes through everything that tidies up."""
+
+
 def _serve(connection: Connection, name: str, steps_back: bool) -> None:
-    """Load the exporter, then answer jobs until the other side hangs up."""
-    if steps_back and hasattr(os, "nice"):  # not on Windows
-        os.nice(5)
-    exporter = load(name)
-    preload = getattr(exporter, "preload", None)
-    if preload is not None:
-        with suppress(Exception):  # `export` fails for the same reason, and then somebody listens
-            preload()
-    while True:
-        try:
-            job, workspace = connection.recv()
-        except (EOFError, OSError):
-            return
-        try:
-            answer: object = exporter.export(job, workspace)
-        except Exception as error:  # noqa: BLE001 - raised again on the other side
-            answer = error
-        connection.send(answer)
+    """Load the exporter, then answer jobs until the other side hangs up, or is gone."""
+    with suppress(_Over):
+        _end_when_told()
+        if steps_back and hasattr(os, "nice"):  # not on Windows
+            os.nice(5)
+        exporter = load(name)
+        preload = getattr(exporter, "preload", None)
+        if preload is not None:
+            with suppress(Exception):  # `export` fails for the same reason, and then somebody listens
+                preload()
+        while True:
+            try:
+                job, workspace = connection.recv()
+            except (EOFError, OSError):
+                return
+            try:
+                answer: object = exporter.export(job, workspace)
+            except Exception as error:  # noqa: BLE001 - raised again on the other side
+                answer = error
+            try:
+                connection.send(answer)
+            except OSError:  # killed, and cannot say so
+                return
+
+
+def _end_when_told() -> None:
+    """Unwind when the parent says so, or is gone."""
+    signal.signal(signal.SIGTERM, _unwind)
+    Thread(target=_watch_parent, daemon=True).start()
+
+
+def _unwind(_number: int, _frame: FrameType | None) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough
+    raise _Over
+
+
+def _watch_parent() -> None:
+    """Wait until the parent is gone, then end this process, if need be in the middle of an engine's work."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+    parent.join()
+    main = main_thread().ident
+    if main is not None and hasattr(signal, "pthread_kill"):  # not on Windows
+        signal.pthread_kill(main, signal.SIGTERM)
+        sleep(_GRACE)
+    os._exit(0)

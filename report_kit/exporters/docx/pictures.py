@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import io
 import re
-import tempfile
 from base64 import b64encode
 from collections.abc import Mapping
 from html import unescape
-from pathlib import Path
 
 from report_kit.exporters.addresses import asset_at
 from report_kit.exporters.docx.look import Look
 from report_kit.exporters.job import Job
 from report_kit.model.sources import Asset
+from report_kit.workspace.temporary import temporary_folder
 
 SHARPNESS = 2.5
 """Pixels of a drawing for each CSS pixel: 240 to the inch."""
@@ -83,15 +82,15 @@ def _drawn(asset: Asset, fonts: Mapping[str, bytes], look: Look) -> bytes:
     import resvg_py
 
     longest = max(asset.width, asset.height, 1)
-    with tempfile.TemporaryDirectory(prefix="report-kit-") as folder:
+    with temporary_folder() as folder:
         for name, data in fonts.items():  # resvg takes paths only
-            Path(folder, f"{name}.ttf").write_bytes(data)
+            (folder / f"{name}.ttf").write_bytes(data)
         return bytes(
             resvg_py.svg_to_bytes(
                 svg_string=asset.data.decode("utf-8"),
                 zoom=min(SHARPNESS, MOST_PIXELS / longest),
                 skip_system_fonts=True,
-                font_dirs=[folder],
+                font_dirs=[str(folder)],
                 font_family=look.fonts["display"].name,
                 sans_serif_family=look.fonts["display"].name,
                 serif_family=look.fonts["text"].name,
