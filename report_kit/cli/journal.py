@@ -11,14 +11,20 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+
+from report_kit.diagnostics.errors import MachineError
+from report_kit.workspace.owner import lock
 
 PARTIAL = ".report-kit-part"
 """How the names of unfinished files end."""
 
 _ENDING = ".report-kit-journal"
 _MAX_BYTES = 100_000
+_PATIENCE = 20
+"""Seconds to wait for another run, which takes a fraction of one to put its files in their place."""
 
 
 class Journal:
@@ -37,6 +43,7 @@ class Journal:
         try:
             write_safely(partial, json.dumps(listed).encode())
             partial.replace(self._file)
+            _sync(self._file.parent)
         finally:
             with contextlib.suppress(OSError):
                 partial.unlink()
@@ -47,8 +54,44 @@ class Journal:
             self._file.unlink()
 
 
+@contextlib.contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Let no other run publish into `folder` meanwhile: two sets at once would be mixed.
+
+    Raises MachineError where another one does not come to its end.
+    """
+    for waited in range(10 * _PATIENCE + 1):
+        try:
+            held = lock(folder)
+            break
+        except BlockingIOError:
+            if waited == 10 * _PATIENCE:
+                raise MachineError(
+                    f"another run has been writing into {folder} for {_PATIENCE} seconds",
+                    "wait until it has ended, or end it, and build again",
+                ) from None
+            time.sleep(0.1)
+    try:
+        yield
+    finally:
+        if held is not None:
+            os.close(held)
+
+
 def complete(folder: Path) -> None:
     """Do what killed runs have left undone in `folder`; what cannot be done now is left for later."""
+    with contextlib.suppress(OSError):
+        if any(folder.glob(f".*{_ENDING}")):
+            held = lock(folder)  # raises where the run that wrote it is still at work
+            try:
+                complete_alone(folder)
+            finally:
+                if held is not None:
+                    os.close(held)
+
+
+def complete_alone(folder: Path) -> None:
+    """The same where nobody else is at work in `folder`."""
     with contextlib.suppress(OSError):
         for file in sorted(folder.glob(f".*{_ENDING}"), key=lambda file: file.lstat().st_mtime):
             _complete(folder, file)
@@ -79,6 +122,16 @@ def write_safely(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    """Wait until the names in `folder` are on the disk, where the system knows how."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def is_plain(name: str) -> bool:

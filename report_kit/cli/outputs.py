@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from report_kit.cli.errors import in_plain_words
-from report_kit.cli.journal import PARTIAL, Journal, complete, is_plain, write_safely
+from report_kit.cli.journal import PARTIAL, Journal, alone, complete, complete_alone, is_plain, write_safely
 from report_kit.cli.paths import inside
 from report_kit.diagnostics.errors import MachineError
 from report_kit.workspace.owner import is_alive
@@ -72,12 +72,35 @@ def write_outputs(folder: Path, files: Mapping[str, bytes]) -> None:
         if not is_plain(name):
             raise ValueError(f"not a plain file name: {name!r}")
     try:
+        if _put_as_a_whole(folder, files):
+            return
         folder.mkdir(parents=True, exist_ok=True)
-        complete(folder)
-        _remove_stale(folder)
     except OSError as refused:
         raise in_plain_words(refused, f"write into {folder}") from refused
-    _put_in_place({folder / name: content for name, content in files.items()}, folder, Journal(folder))
+    with alone(folder):
+        complete_alone(folder)
+        _remove_stale(folder)
+        _put_in_place({folder / name: content for name, content in files.items()}, folder, Journal(folder))
+
+
+def _put_as_a_whole(folder: Path, files: Mapping[str, bytes]) -> bool:
+    """Make `folder` with `files` under another name and rename it, where it is not there yet and the system agrees."""
+    if os.path.lexists(folder):
+        return False
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    _remove_stale(folder.parent, folder.name)
+    unfinished = _beside(folder)
+    try:
+        unfinished.mkdir()
+        for name, content in files.items():
+            write_safely(unfinished / name, content)
+        unfinished.rename(folder)
+    except OSError:  # what is wrong shows on the usual way; maybe somebody else has just made it
+        return False
+    finally:
+        with contextlib.suppress(OSError):
+            _remove(unfinished)
+    return True
 
 
 def write_sources(root: Path, files: Mapping[str, bytes], read: Mapping[str, bytes]) -> None:
@@ -131,11 +154,9 @@ def _put_in_place(files: Mapping[Path, bytes], folder: Path, journal: Journal | 
                 raise MachineError(f"{target} is a folder", "move it away: the report goes there")
             write_safely(partial, content)
         for target in partials:
-            if target.exists():
-                with contextlib.suppress(OSError):  # a disk without hard links
-                    backup = _beside(target)
-                    os.link(target, backup)
-                    backups[target] = backup
+            if os.path.lexists(target):
+                backups[target] = _beside(target)
+                _keep(target, backups[target])
             else:
                 new.append(target)
         if journal is not None:
@@ -146,17 +167,32 @@ def _put_in_place(files: Mapping[Path, bytes], folder: Path, journal: Journal | 
                 partial.replace(target)
             except FileNotFoundError:
                 if journal is None:
-                    raise  # else another run has completed this one
+                    raise  # else another run has completed this one, where the system has no locks
     except OSError as refused:
         if begun:
             _put_back(backups, new, journal)
         raise in_plain_words(refused, f"write into {folder}") from refused
+    except BaseException:  # Ctrl-C: what was begun is done
+        if journal is not None:
+            complete_alone(folder)
+        raise
     finally:
         if journal is not None:
             journal.remove()
         for leftover in [*partials.values(), *backups.values()]:
             with contextlib.suppress(OSError):
                 leftover.unlink()
+
+
+def _keep(target: Path, backup: Path) -> None:
+    """Let what stands in `target` stand in `backup` too; a link stays one."""
+    try:
+        os.link(target, backup, follow_symlinks=False)
+    except (OSError, NotImplementedError):  # a disk without hard links
+        if target.is_symlink():
+            backup.symlink_to(target.readlink())
+        else:
+            write_safely(backup, target.read_bytes())
 
 
 def _put_back(backups: Mapping[Path, Path], new: list[Path], journal: Journal | None) -> None:
@@ -177,10 +213,24 @@ def _beside(target: Path) -> Path:
     return target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}{PARTIAL}")
 
 
-def _remove_stale(folder: Path) -> None:
-    """Remove what killed builds left unfinished, but not what another build is writing right now."""
+def _remove_stale(folder: Path, start: str = "") -> None:
+    """Remove what killed builds left unfinished, but not what another build is writing right now.
+
+    `start`: how the names begin of what was left unfinished.
+    """
     for path in folder.glob(f".*{PARTIAL}"):
-        with contextlib.suppress(OSError, ValueError):
-            pid = int(path.name.removesuffix(PARTIAL).rpartition(".")[2].partition("-")[0])
-            if not is_alive(pid) or time.time() - path.lstat().st_mtime > _HOUR:
-                path.unlink()
+        if path.name.startswith(f".{start}"):
+            with contextlib.suppress(OSError, ValueError):
+                pid = int(path.name.removesuffix(PARTIAL).rpartition(".")[2].partition("-")[0])
+                if not is_alive(pid) or time.time() - path.lstat().st_mtime > _HOUR:
+                    _remove(path)
+
+
+def _remove(unfinished: Path) -> None:
+    """Remove an unfinished file, or an unfinished folder with the files in it."""
+    if unfinished.is_dir() and not unfinished.is_symlink():
+        for file in unfinished.iterdir():
+            file.unlink()
+        unfinished.rmdir()
+    else:
+        unfinished.unlink()

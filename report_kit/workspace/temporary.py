@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from report_kit.workspace.owner import is_alive
+from report_kit.workspace.owner import is_alive, lock
 
 _PREFIX = "report-kit-"
 _OURS = re.compile(_PREFIX + r"([1-9][0-9]{0,9})-[a-z0-9_]{8}")
@@ -35,12 +35,12 @@ def temporary_folder() -> Iterator[Path]:
         _swept.add(place)
         sweep(Path(place))
     with tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-", dir=place, ignore_cleanup_errors=True) as made:
-        lock = _lock(Path(made))
+        held = lock(Path(made))
         try:
             yield Path(made)
         finally:
-            if lock is not None:
-                os.close(lock)
+            if held is not None:
+                os.close(held)
 
 
 def sweep(place: Path) -> None:
@@ -57,25 +57,9 @@ def _remove(folder: Path) -> None:
     info = folder.lstat()
     if not stat.S_ISDIR(info.st_mode) or stat.S_IMODE(info.st_mode) != _ONLY_ITS_OWNER or info.st_uid != os.getuid():
         return
-    lock = _lock(folder)
-    if lock is not None:
+    held = lock(folder)  # raises where somebody has it
+    if held is not None:
         try:
             shutil.rmtree(folder, ignore_errors=True)  # follows no links
         finally:
-            os.close(lock)
-
-
-def _lock(folder: Path) -> int | None:
-    """A lock on `folder` that ends with this process; None where somebody has it, or the system has none."""
-    try:
-        import fcntl
-
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    except (ImportError, OSError):
-        return None
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(descriptor)
-        return None
-    return descriptor
+            os.close(held)
