@@ -15,7 +15,7 @@ from typing import Any, Self
 
 from report_kit.diagnostics import Diagnostic, Span
 from report_kit.exporters.rules import DRAWING_NOT_SHOWN
-from report_kit.exporters.workers import starting
+from report_kit.exporters.workers import ending_when_told, starting
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.report import Report
@@ -139,12 +139,12 @@ def _serve(connection: Connection) -> None:
         pass
     else:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    while True:
-        try:
-            data = connection.recv_bytes()
-        except (EOFError, OSError):
-            return
-        connection.send_bytes(drawn(data).encode())
+    with ending_when_told():
+        while True:
+            try:
+                connection.send_bytes(drawn(connection.recv_bytes()).encode())
+            except (EOFError, ConnectionError):  # whoever asked is gone
+                return
 
 
 def drawn(data: bytes) -> str:

@@ -175,8 +175,7 @@ class _Over(BaseException):
 
 def _serve(connection: Connection, name: str, steps_back: bool) -> None:
     """Load the exporter, then answer jobs until the other side hangs up, or is gone."""
-    with suppress(_Over):
-        _end_when_told()
+    with ending_when_told():
         if steps_back and hasattr(os, "nice"):  # not on Windows
             os.nice(5)
         exporter = load(name)
@@ -195,14 +194,17 @@ def _serve(connection: Connection, name: str, steps_back: bool) -> None:
                 answer = error
             try:
                 connection.send(answer)
-            except OSError:  # killed, and cannot say so
+            except OSError:  # the other side was killed, and cannot say so
                 return
 
 
-def _end_when_told() -> None:
-    """Unwind when the parent says so, or is gone."""
-    signal.signal(signal.SIGTERM, _unwind)
-    Thread(target=_watch_parent, daemon=True).start()
+@contextmanager
+def ending_when_told() -> Iterator[None]:
+    """Leave the block, in silence, when the parent of this process says so, or is gone."""
+    with suppress(_Over):
+        signal.signal(signal.SIGTERM, _unwind)
+        Thread(target=_watch_parent, daemon=True).start()
+        yield
 
 
 def _unwind(_number: int, _frame: FrameType | None) -> None:
