@@ -12,7 +12,7 @@ from pathlib import Path
 
 from report_kit.cli.answers import Answers, hash_of
 from report_kit.diagnostics.errors import MachineError
-from report_kit.workspace import PRIVATE, RepositoryError
+from report_kit.workspace import PRIVATE
 
 
 class Machine:
@@ -47,11 +47,7 @@ class Machine:
         """Files under `sources/private/` that git keeps, sorted."""
         from report_kit.cli.git import kept_files
 
-        try:
-            files = kept_files(self._root, PRIVATE)
-        except RepositoryError as refused:
-            self._answers["tracked-private", ""] = refused.reason
-            raise
+        files = kept_files(self._root, PRIVATE)
         self._answers["tracked-private", ""] = hash_of(files)
         return files
 
@@ -59,11 +55,7 @@ class Machine:
         """Lines of the newest tagged release."""
         from report_kit.cli.git import released_lines
 
-        try:
-            found = released_lines(self._root, pattern, ("sources", "themes"))
-        except RepositoryError as refused:
-            self._answers["released", pattern] = refused.reason
-            raise
+        found = released_lines(self._root, pattern, ("sources", "themes"))
         self._answers["released", pattern] = hash_of([repr(found)])
         return found
 
