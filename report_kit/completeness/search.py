@@ -67,8 +67,9 @@ class _Looking:
         pieces = self._pieces(wanted)
         if sum(size for _, size in pieces) < len(wanted):
             return False
-        for piece in pieces:
-            self._take(*piece)
+        for at, size in pieces:
+            if size >= LONG:  # a few letters may be those of another run, which then would seem to be gone
+                self._take(at, size)
         return True
 
     def found_of(self, wanted: str) -> int:

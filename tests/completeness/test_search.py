@@ -43,6 +43,20 @@ def test_what_is_taken_out_is_missed(seed: int, count: int, data: st.DataObject)
 
 
 @given(st.integers(0, 10_000), st.integers(2, 30), st.data())
+def test_a_foot_and_a_head_of_a_page_may_stand_in_a_run(seed: int, count: int, data: st.DataObject) -> None:
+    runs = runs_of(seed, count)
+    text = text_of(runs)
+    place = data.draw(st.integers(0, len(text)))
+    assert list(lost(runs, f"{text[:place]}12thenotesatthefootofapageandthetitleofthereport{text[place:]}")) == []
+
+
+def test_a_letter_cut_off_takes_none_of_another_run() -> None:
+    runs = runs_of(30, 15)
+    text = text_of(runs)
+    assert list(lost(runs, f"{text[:1]}12thenotesatthefoot{text[1:]}")) == []
+
+
+@given(st.integers(0, 10_000), st.integers(2, 30), st.data())
 def test_a_run_may_stand_elsewhere(seed: int, count: int, data: st.DataObject) -> None:
     runs = runs_of(seed, count)
     moved = data.draw(st.permutations(runs))
