@@ -93,6 +93,10 @@ class Diagnostic:
     """A change that would resolve it, where one is known."""
 
 
+MOST = 300
+"""Diagnostics of one rule in one file that are kept; beyond them they are only counted."""
+
+
 @dataclass(slots=True)
 class Sink:
     """Collects diagnostics while a stage goes on with the rest of its work."""
@@ -100,14 +104,42 @@ class Sink:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Source text by file, of every file that was read: what is printed with a diagnostic."""
+    counts: dict[tuple[str, str], int] = field(default_factory=dict)
+    """How many there were by rule and file."""
+    beyond: dict[tuple[str, str], Diagnostic] = field(default_factory=dict)
+    """Of what is only counted, the first."""
+
+    @property
+    def total(self) -> int:
+        """How many there were of all kinds."""
+        return sum(self.counts.values())
+
+    def is_full(self, rule: Rule, file: str) -> bool:
+        """Whether a further diagnostic of `rule` in `file` would only be counted; spares finding words for it."""
+        return self.counts.get((rule.name, file), 0) > MOST
 
     def add(self, *diagnostics: Diagnostic) -> None:
         """Keep `diagnostics`."""
-        self.diagnostics.extend(diagnostics)
+        self.extend(diagnostics)
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Keep every one of `diagnostics`."""
-        self.diagnostics.extend(diagnostics)
+        """Keep every one of `diagnostics`; where there are too many alike, nobody reads them all."""
+        for one in diagnostics:
+            kind = one.rule, one.span.file if one.span else ""
+            self.counts[kind] = number = self.counts.get(kind, 0) + 1
+            if number <= MOST:
+                self.diagnostics.append(one)
+            elif number == MOST + 1:
+                self.beyond[kind] = one
 
     def __iter__(self) -> Iterator[Diagnostic]:
-        return iter(self.diagnostics)
+        """Those that were kept, then one for each kind of which there are more, as grave as those are."""
+        yield from self.diagnostics
+        for kind, first in self.beyond.items():
+            more = self.counts[kind] - MOST
+            if more == 1:
+                yield first
+            else:
+                where = " in this file, from here on," if first.span else ""
+                words = f"{more:,} more of this kind{where} are not listed"
+                yield Diagnostic(first.rule, first.severity, words, first.span, "mend those before, then check again")

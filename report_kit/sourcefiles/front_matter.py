@@ -55,11 +55,11 @@ def read_front_matter(
     head = None
     # An empty line stands for '---', so that lines count from the start of the file.
     yaml_lines = ("", *lines[1:end])
-    before = len(sink.diagnostics)
+    before = sink.total
     node = read_yaml(SourceText(source.file, "\n".join(yaml_lines), lines), sink, kept)
     if node is not None:
         head = read_entity(kind, node, sink)
-    elif len(sink.diagnostics) == before:
+    elif sink.total == before:
         span = Span(source.file, 1, 1, 1, 4)
         sink.add(block_rules.MISSING_FRONT_MATTER.at(span, "nothing stands between the two lines '---'"))
     if not any(line.strip() for line in lines[end + 1 :]):

@@ -39,6 +39,10 @@ BLOCK_DEPTH = 60
 INLINE_DEPTH = 60
 """Marks within marks in one line."""
 
+MARKS_ON_A_LETTER = 100
+"""Accents and the like on one letter: Unicode's own limit is 30 (UAX #15, stream-safe text), and pandoc's time grows
+with the square of their number."""
+
 PANDOC_SECONDS = 30.0
 """For one file; a theme takes a hundredth of a second."""
 PANDOC_MEMORY = ("+RTS", "-M512M", "-A64m", "-RTS")

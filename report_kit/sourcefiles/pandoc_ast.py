@@ -23,6 +23,7 @@ from report_kit.diagnostics import Diagnostic, Sink, Span
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.lazy.patterns import pattern
 from report_kit.sourcefiles import block_rules, limits, yaml_rules
+from report_kit.sourcefiles.overload import given_up, overloaded_letter
 from report_kit.sourcefiles.text import SourceText
 from report_kit.sourcefiles.typed_signs import shield
 from report_kit.sourcefiles.typography import turned
@@ -71,17 +72,20 @@ def read_tree(workspace: Workspace, source: SourceText, body: str, sink: Sink) -
     if place := _nested_too_deeply(body):
         sink.add(_too_deep(Span(source.file, *place)))
         return EMPTY
+    if place := overloaded_letter(body):
+        sink.add(
+            block_rules.UNREADABLE_MARKDOWN.at(
+                Span(source.file, *place),
+                f"a letter here bears more than {limits.MARKS_ON_A_LETTER} accents; this file is not read",
+                "delete those that nobody meant",
+            )
+        )
+        return EMPTY
     shielded = shield(body)
     try:
         answer = workspace.tools.run("pandoc", _ARGUMENTS, shielded.text.encode(), limits.PANDOC_SECONDS)
     except ToolError as failed:
-        sink.add(
-            block_rules.UNREADABLE_MARKDOWN.at(
-                Span(source.file),
-                f"this file cannot be read: pandoc gave up ({failed.reason})",
-                "look for a passage that is no text, or split the file",
-            )
-        )
+        sink.add(given_up(source, body, failed))
         return EMPTY
     packer = _Packer(source)
     try:

@@ -197,9 +197,9 @@ class _Reading:
         source = self._text(file, limits.YAML_BYTES)
         if source is None:
             return None
-        before = len(self.sink.diagnostics)
+        before = self.sink.total
         node = read_yaml(source, self.sink, self.yaml)
-        if node is None and len(self.sink.diagnostics) == before:
+        if node is None and self.sink.total == before:
             hint = "write what belongs into it, or delete the file"
             self.sink.add(file_rules.EMPTY_FILE.at(Span(file), "this file is empty", hint))
         return node
@@ -386,11 +386,11 @@ class _Reading:
         return declared
 
     def _declared_in_yaml(self, source: SourceText) -> list[tuple[str, Span]]:
-        before = len(self.sink.diagnostics)
+        before = self.sink.total
         node = read_yaml(source, self.sink, self.yaml)
         listed = node.child("references") if node is not None and node.keys is not None else None
         if node is None or listed is None or listed.items is None:
-            if node is not None and len(self.sink.diagnostics) == before:
+            if node is not None and self.sink.total == before:
                 message = "a bibliography in YAML starts with 'references:' and a list below it"
                 self.sink.add(
                     reference_rules.UNREADABLE_BIBLIOGRAPHY.at(Span(source.file, node.line, node.column), message)

@@ -245,9 +245,9 @@ def _entity(kind: type[Entity]) -> Read:
                 )
             )
             return _WRONG
-        reported = len(sink.diagnostics)
+        reported = sink.total
         entity = _record(kind, node, sink)
-        return _WRONG if kind.ALL_OR_NONE and len(sink.diagnostics) > reported else entity
+        return _WRONG if kind.ALL_OR_NONE and sink.total > reported else entity
 
     return read
 
@@ -304,9 +304,11 @@ def _record(kind: type[E], node: Node, sink: Sink) -> E:
     values: dict[str, Any] = {}
     for name, (name_node, value_node) in keys.items():
         if name not in layout:
-            spelt = name.strip().replace(" ", "_").replace("-", "_").lower()
-            hint = did_you_mean(spelt, layout) or _elsewhere(kind, spelt)
-            hint = hint or f"possible names: {', '.join(sorted(layout))}"
+            hint = ""
+            if not sink.is_full(yaml_rules.UNKNOWN_KEY, name_node.span.file):
+                spelt = name.strip().replace(" ", "_").replace("-", "_").lower()
+                hint = did_you_mean(spelt, layout) or _elsewhere(kind, spelt)
+                hint = hint or f"possible names: {', '.join(sorted(layout))}"
             sink.add(
                 yaml_rules.UNKNOWN_KEY.at(name_node.span, f"'{shown(name)}' is not a name that is read here", hint)
             )

@@ -115,9 +115,9 @@ def read_yaml(source: SourceText, sink: Sink, kept: KeptYaml | None = None) -> N
         return node
     from report_kit.sourcefiles.yaml_builder import build  # here: where nothing has changed, libyaml is not needed
 
-    before = len(sink.diagnostics)
+    before = sink.total
     node = build(source, sink)
-    if kept is not None and node is not None and len(sink.diagnostics) == before:
+    if kept is not None and node is not None and sink.total == before:
         kept.add(source, node)
     return node
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -76,3 +77,32 @@ def test_a_tool_that_the_system_ends_is_no_fault_of_the_content(
         program.chmod(0o755)
         with pytest.raises(wrong):
             tools.run_tool("pandoc", [])
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("report.yaml", "".join(f"a{number}: 1\n" for number in range(20_000))),
+        ("themes/01-money.md", "\n\n" + " ".join(f"[@X{number}]" for number in range(4_000)) + "\n"),
+    ],
+)
+def test_a_file_of_thousands_of_faults_is_told_in_some_hundred(project: Path, file: str, text: str) -> None:
+    with (project / file).open("a") as opened:
+        opened.write(text)
+    done = run(f"{COMMAND} check -q --format json .", project)
+    assert done.returncode == 1
+    told = json.loads(done.stdout)
+    assert 300 < told["summary"]["errors"] < 400
+    assert sum("more of this kind" in one["message"] for one in told["diagnostics"]) == 1
+
+
+def test_a_rule_that_is_off_is_off_for_the_rest_too(project: Path) -> None:
+    words = " ".join(
+        f"We met the ABX{letter}{other}." for letter in "ABCDEFGHIJKLMNOPQRST" for other in "ABCDEFGHIJKLMNOPQRST"
+    )
+    with (project / "themes/01-money.md").open("a") as opened:
+        opened.write(f"\n{words}\n")
+    assert "more of this kind" in run(f"{COMMAND} check -q .", project).stderr
+    with (project / "report.yaml").open("a") as opened:
+        opened.write("rules:\n  undefined-acronym: off\n")
+    assert "more of this kind" not in run(f"{COMMAND} check -q .", project).stderr

@@ -150,7 +150,7 @@ class MemoryTools:
                     command, input=stdin, capture_output=True, timeout=timeout, check=False, cwd=folder, env=environment
                 )
         except subprocess.TimeoutExpired as late:
-            raise ToolError(tool, f"ran longer than {timeout} seconds") from late
+            raise ToolError(tool, f"took longer than {timeout} seconds") from late
         if done.returncode:
             said = done.stderr.decode(errors="replace").strip()
             raise ToolError(tool, (said.splitlines() or ["no message"])[-1], said)

@@ -95,7 +95,7 @@ def _read(source: SourceText, workspace: Workspace | None) -> tuple[Value, int]:
         end = front_matter_end(source)
         body = "\n".join(source.lines[end:]) if workspace is None else bare(tree_of(source, workspace, sink))
         value = {"head": value, "body": body}
-    return value, len(sink.diagnostics)
+    return value, sink.total
 
 
 def value_of_node(node: Node, lines: Sequence[str]) -> Value:

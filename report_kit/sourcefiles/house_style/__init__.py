@@ -56,7 +56,7 @@ def load_house_style(
             reference_rules.BAD_HOUSE_STYLE.at(there, message, "give the folder another name, and report.yaml too")
         )
     elif own:
-        before = len(sink.diagnostics)
+        before = sink.total
         # What reads a style is loaded when there is one to read.
         from report_kit.sourcefiles.house_style.loader import Loader
         from report_kit.sourcefiles.house_style.roots import ProjectRoot
@@ -64,7 +64,7 @@ def load_house_style(
         scripts = _scripts(lines)
         root = ProjectRoot(name, workspace.files, workspace.cache, sink)
         style = Loader(name, root, sink, scripts).load()
-        if style is not None and len(sink.diagnostics) == before:
+        if style is not None and sink.total == before:
             filled = style
             return replace(style.style, fonts=Deferred(lambda: filled.opened(workspace.cache)))
         name = DEFAULT

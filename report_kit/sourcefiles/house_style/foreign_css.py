@@ -38,7 +38,7 @@ def harmless(source: SourceText, sink: Sink) -> bool:
     """Whether `source` reaches for nothing but the toolkit's fonts and pictures beside it."""
     import tinycss2
 
-    before = len(sink.diagnostics)
+    before = sink.total
 
     def refuse(line: int, column: int, message: str, hint: str) -> None:
         sink.add(reference_rules.UNSAFE_CSS.at(Span(source.file, line, column, line, column + 1), message, hint))
@@ -58,7 +58,7 @@ def harmless(source: SourceText, sink: Sink) -> bool:
             refuse(node.source_line, node.source_column, message, "write it simpler")
             break
         waiting += [(each, depth + 1) for each in inside]
-    return len(sink.diagnostics) == before
+    return sink.total == before
 
 
 def _problem(node: Any) -> tuple[str, str] | None:

@@ -141,12 +141,12 @@ class Loader:
 
     def _sheet(self, name: str, base: Root | None) -> tuple[Root, SourceText] | None:
         """The stylesheet `name`, of this style or the one below, and the folder it lies in."""
-        before = len(self.sink.diagnostics)
+        before = self.sink.total
         for root in filter(None, (self.root, base)):
             source = root.stylesheet(name)
             if source is not None:
                 return root, source
-            if len(self.sink.diagnostics) > before:
+            if self.sink.total > before:
                 return None
         self._missing(name)
         return None
@@ -161,9 +161,9 @@ class Loader:
         def picture(match: re.Match[str]) -> str:
             line = source.text.count("\n", 0, max(0, source.text.find(match[0]))) + 1
             place = Span(source.file, line, 1, line, source.end_of(line))
-            before = len(self.sink.diagnostics)
+            before = self.sink.total
             address = root.picture(match[2], place, tokens.put_in)
-            if not address and len(self.sink.diagnostics) == before:
+            if not address and self.sink.total == before:
                 self._wrong(place, f"there is no picture {match[2]} beside this file", "save it there")
             return f'url("{address}")'
 
@@ -174,20 +174,20 @@ class Loader:
 
     def _word(self, tokens: Tokens, base: Root | None) -> dict[str, object]:
         for root in filter(None, (self.root, base)):
-            before = len(self.sink.diagnostics)
+            before = self.sink.total
             node = self._yaml(root, "word.yaml", needed=False)
             if node is not None:
                 return word_settings(node, tokens, self.sink)
-            if len(self.sink.diagnostics) > before:
+            if self.sink.total > before:
                 return {}
         self._missing("word.yaml")
         return {}
 
     def _yaml(self, root: Root, name: str, *, needed: bool = True) -> Node | None:
-        before = len(self.sink.diagnostics)
+        before = self.sink.total
         source = root.text(name, limits.STYLE_BYTES)
         node = read_yaml(source, self.sink) if source is not None else None
-        if node is None and needed and len(self.sink.diagnostics) == before:
+        if node is None and needed and self.sink.total == before:
             place = Span(f"{FOLDER}/{self.name}/{name}")
             self._wrong(place, "this file is empty", f"write what it changes, below: based_on: {DEFAULT}")
         return node
