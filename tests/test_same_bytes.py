@@ -42,6 +42,18 @@ def test_two_builds_in_two_folders_give_the_same_bytes(tmp_path: Path) -> None:
         assert one[name] == two[name], name
 
 
+OTHER_FONT = """\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <match target="pattern">
+    <edit name="family" mode="prepend" binding="strong"><string>DejaVu Sans</string></edit>
+  </match>
+</fontconfig>
+"""
+"""What somebody may have in `~/.config/fontconfig/fonts.conf`: one font in the place of every other."""
+
+
 def started_anew(folder: Path) -> None:
     """What `report-kit new` makes, with words in the monospaced font."""
     command = [sys.executable, "-m", "report_kit"]
@@ -67,7 +79,8 @@ def test_two_builds_at_two_times_give_the_same_bytes_whatever_stands_in_the_repo
     tmp_path: Path, make: Callable[[Path], None]
 ) -> None:
     """Somebody else's files, in another order and place, with another home, language, time zone and hashing."""
-    environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    unset = ("SOURCE_DATE_EPOCH", "XDG_CONFIG_HOME")
+    environment = {name: value for name, value in os.environ.items() if name not in unset}
     one, two = tmp_path / "one", tmp_path / "somewhere else" / "zwei"
     make(one)
     for number, file in enumerate(sorted((path for path in one.rglob("*") if path.is_file()), reverse=True)):
@@ -78,14 +91,16 @@ def test_two_builds_at_two_times_give_the_same_bytes_whatever_stands_in_the_repo
         copy.chmod(0o600)
     settings = {
         one: {"TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "1", "USER": "ann", "COLUMNS": "40"},
-        two: {"TZ": "America/Lima", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2", "USER": "bob", "COLUMNS": "200"},
+        two: {"TZ": "America/Lima", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2", "USER": "bob", "PYTHONOPTIMIZE": "2"},
     }
     formats = [word for name in EXPORTERS for word in ("-f", name)]
     made = []
     for folder, others in settings.items():
         time.sleep(1.1 if made else 0)  # fonts count their time in seconds
         home = folder.with_name(f"home of {others['USER']}")
-        home.mkdir()
+        (home / ".config" / "fontconfig").mkdir(parents=True)
+        if made:
+            (home / ".config" / "fontconfig" / "fonts.conf").write_text(OTHER_FONT, encoding="utf-8")
         command = [sys.executable, "-m", "report_kit", "build", "--quiet", *formats, str(folder)]
         theirs = {**environment, **others, "HOME": str(home), "TMPDIR": str(home)}
         ran = subprocess.run(command, env=theirs, cwd=home, capture_output=True, check=False)

@@ -58,7 +58,7 @@ def export(job: Job, workspace: Workspace) -> Artifact:
     Raises MachineError where Pango is missing.
     """
     del workspace  # everything is in the job
-    with _Records() as records, deep_recursion(), _font_clock(job.epoch):
+    with _Records() as records, deep_recursion(), _fonts_as_elsewhere(job.epoch):
         document = lay_out(job)
         _describe(document, job)
         identifier = hashlib.sha256(job.page.html.encode()).digest()[:16]
@@ -67,22 +67,27 @@ def export(job: Job, workspace: Workspace) -> Artifact:
 
 
 @contextmanager
-def _font_clock(epoch: int) -> Iterator[None]:
-    """Let `epoch` be the time of day for fontTools, which writes it into every font that it changes.
+def _fonts_as_elsewhere(epoch: int) -> Iterator[None]:
+    """Have fonts chosen and changed as at any time and for any user.
 
-    The engine has it change variable fonts, those with pictures of their own (emoji) and packed ones (WOFF): fonts of a
-    house style's stylesheet, or those of the machine for characters that no font of ours has.
+    fontTools writes the time of day into every font that it changes: variable ones, those with pictures of their own
+    (emoji) and packed ones (WOFF), be they a stylesheet's or the machine's, for characters that no font of ours has.
+    Fontconfig lets a user put other fonts in the place of those that are asked for, for the sake of the screen.
     """
-    name = "SOURCE_DATE_EPOCH"  # https://reproducible-builds.org/specs/source-date-epoch/
-    before = os.environ.get(name)
-    os.environ[name] = str(epoch)
+    settings = {
+        "SOURCE_DATE_EPOCH": str(epoch),  # https://reproducible-builds.org/specs/source-date-epoch/
+        "XDG_CONFIG_HOME": os.devnull,  # https://www.freedesktop.org/software/fontconfig/fontconfig-user.html
+    }
+    before = {name: os.environ.get(name) for name in settings}
+    os.environ.update(settings)
     try:
         yield
     finally:
-        if before is None:
-            del os.environ[name]
-        else:
-            os.environ[name] = before
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def lay_out(job: Job) -> Document:
