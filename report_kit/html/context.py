@@ -205,6 +205,14 @@ class Doc:
         asset = self._drawn.get(path) or self._report.assets.get(path)
         return (asset.width, asset.height) if asset else (0, 0)
 
+    def style_of_size(self, figure: Figure) -> str:
+        """The CSS of the size that its author asks for, the other side in proportion; empty where none is asked for."""
+        wide, high = figure.width, figure.height
+        if not (wide or high):
+            return ""
+        limit = ";max-height:none" if high else ""
+        return f"width:{wide or 'auto'};height:{high or 'auto'}{limit}"
+
     def date(self, day: dt.date) -> str:
         """'16 October 2017'."""
         return self._wording.date(day)

@@ -141,6 +141,14 @@ class Figure(BaseBlock):
     caption: tuple[Inline, ...] = ()
     """The picture's Markdown title, or the paragraph after `: ` under it."""
     decorative: bool = False
+    width: str = ""
+    """'50%' of the text's width, or '40mm'; empty for its own."""
+    height: str = ""
+    """'60mm'; empty for its own."""
+    placing: str = ""
+    """wide, right, portrait or page; empty where it stands in the text."""
+    link: str = ""
+    """Where a click on it leads, as the `url` of a `Link`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,7 +88,9 @@ def build_targets(
     _numbered(found.findings, "finding", add, lambda f: opening_words(f.blocks))
     _numbered(found.recommendations, "recommendation", add, lambda r: opening_words(r.blocks))
     _numbered(found.case_studies, "case_study", add, lambda c: c.title)
-    _numbered(found.figures, "figure", add, lambda f: plain_text(f.caption))
+    # A picture that nobody captioned or named has nothing that a number could stand before.
+    counted = [f for f in found.figures if f.caption or _is_authored(f.anchor)]
+    _numbered(counted, "figure", add, lambda f: plain_text(f.caption))
     _numbered(found.tables, "table", add, lambda t: plain_text(t.caption))
     for quote in found.quotes:
         add("quote", quote.id, quote.span, label=quote.id)

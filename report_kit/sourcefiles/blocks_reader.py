@@ -19,10 +19,11 @@ from report_kit.sourcefiles import block_rules, line_rules
 from report_kit.sourcefiles.attributes import check_attributes, report_lost_attributes
 from report_kit.sourcefiles.fenced_divs import read_div
 from report_kit.sourcefiles.ids import checked_id, is_id
-from report_kit.sourcefiles.inlines_reader import picture_key, plain_words, read_inlines, start_of
+from report_kit.sourcefiles.inlines_reader import link_of, picture_key, plain_words, read_inlines, start_of
 from report_kit.sourcefiles.language_attributes import Setting, read_setting, set_apart, set_apart_in_line
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.pandoc_ast import Nodes
+from report_kit.sourcefiles.picture_sizes import read_look
 from report_kit.sourcefiles.printed_values import emphasised
 from report_kit.sourcefiles.raw_html import block_as_paragraphs
 from report_kit.sourcefiles.unclosed import note_unclosed_code, note_unclosed_html
@@ -44,11 +45,11 @@ def read_blocks(page: Page, nodes: Nodes) -> tuple[b.Block, ...]:
         node = nodes[at]
         following = nodes[at + 1] if at + 1 < len(nodes) else None
         at += 1
-        if node[0] == "Table" or (node[0] == "Para" and _lone_image(node[2])):
+        if node[0] == "Table" or (node[0] in ("Para", "Plain") and _images(node[2])):
             caption = following[2] if following is not None and _is_caption(following) else None
             at += caption is not None
             position = following[1] if caption is not None and following is not None else None
-            read = _table if node[0] == "Table" else _figure
+            read = _table if node[0] == "Table" else _figures
             found.extend(read(page, node, caption, page.span(position) if position else None))
         else:
             found.extend(_DISPATCH[node[0]](page, node))
@@ -135,22 +136,40 @@ def _without_start(node: Nodes, length: int) -> Nodes:
     return ["Text", text[length:], kept, end_line, end_column, [at - length for at in escaped if at >= length]]
 
 
-def _lone_image(nodes: Nodes) -> Nodes | None:
-    """The image that stands alone in a paragraph, or None."""
-    image: Nodes | None = None
+def _images(nodes: Nodes) -> list[tuple[Nodes, Nodes | None]]:
+    """The images that alone make up a paragraph, each with the link around it; none where there are words too."""
+    images: list[tuple[Nodes, Nodes | None]] = []
     for node in nodes:
-        if node[0] == "Image" and image is None:
-            image = node
-        elif node[0] == "Span" and image is not None and node[2][0] and not plain_words(node[3]).strip():
+        inside = [one for one in node[3] if one[0] != "Text" or one[1].strip()] if node[0] == "Link" else []
+        if node[0] == "Image":
+            images.append((node, None))
+        elif len(inside) == 1 and inside[0][0] == "Image":
+            images.append((inside[0], node))
+        elif node[0] == "Span" and images and node[2][0] and not plain_words(node[3]).strip():
             pass  # '![…](…) {#fig-x}', with a blank before the brace
-        elif node[0] != "Text" or node[1].strip():
-            return None
-    return image
+        elif node[0] not in ("Text", "SoftBreak", "LineBreak") or (node[0] == "Text" and node[1].strip()):
+            return []
+    return images
 
 
-def _figure(page: Page, node: Nodes, caption: Nodes | None, caption_span: Span | None) -> list[b.Block]:
-    image = _lone_image(node[2])
-    assert image is not None
+def _figures(page: Page, node: Nodes, caption: Nodes | None, caption_span: Span | None) -> list[b.Block]:
+    """A figure for each image of a paragraph; the caption below belongs to the last one."""
+    images = _images(node[2])
+    last = len(images) - 1
+    found: list[b.Block] = []
+    for number, (image, link) in enumerate(images):
+        if last == 0:
+            found += _figure(page, ["Para", *node[1:]], image, link, caption, caption_span)
+        else:
+            own = ["Para", (link or image)[1], [image], None]
+            below = (caption, caption_span) if number == last else (None, None)
+            found += _figure(page, own, image, link, *below)
+    return found
+
+
+def _figure(
+    page: Page, node: Nodes, image: Nodes, link: Nodes | None, caption: Nodes | None, caption_span: Span | None
+) -> list[b.Block]:
     span = page.span(node[1] or image[1])
     alt, title = plain_words(image[3]), image[5]
     words: tuple[Inline, ...] = ()
@@ -168,6 +187,7 @@ def _figure(page: Page, node: Nodes, caption: Nodes | None, caption_span: Span |
     elif title:
         words = tuple(emphasised(title, page.place_of(title, span)))
     key = picture_key(page, image, page.span(image[1]))
+    look = read_look(page, image[2][1], image[2][2], page.span(image[1]))
     decorative = "decorative" in image[2][1]
     anchor = anchor_of(page, identifier, caption_span if caption_span and not image[2][0] else span)
     if not key:  # what is wrong has been reported; the words stay
@@ -178,9 +198,10 @@ def _figure(page: Page, node: Nodes, caption: Nodes | None, caption_span: Span |
         return [b.Paragraph(span=span, anchor=anchor, content=content)] if content else []
     return [
         b.Figure(
-            span=span, anchor=anchor, source=key, alt="" if decorative else alt, caption=words, decorative=decorative
+            span=span, anchor=anchor, source=key, alt="" if decorative else alt, caption=words, decorative=decorative,
+            width=look.width, height=look.height, placing=look.placing, link=link_of(page, link) if link else "",
         )
-    ]
+    ]  # fmt: skip
 
 
 def _table(page: Page, node: Nodes, caption: Nodes | None, caption_span: Span | None) -> list[b.Block]:
@@ -409,13 +430,14 @@ def _definition_list(page: Page, node: Nodes) -> list[b.Block]:
             definitions.clear()
 
     for term, meanings in entries:
-        if _lone_image(term):
+        if len(pictured := _images(term)) == 1:
             flush()
             first, *others = [block for meaning in meanings for block in meaning] or [None]
             is_words = first is not None and first[0] in ("Para", "Plain")
             caption = first[2] if is_words else None
             place = page.span(first[1]) if first is not None and is_words else None
-            found.extend(_figure(page, ["Plain", _lone_image(term)[1], term, None], caption, place))  # type: ignore[index]
+            image, link = pictured[0]
+            found.extend(_figure(page, ["Plain", image[1], term, None], image, link, caption, place))
             found.extend(read_blocks(page, others if is_words or first is None else [first, *others]))
             continue
         anchor = page.anchors.next()

@@ -35,7 +35,8 @@ from report_kit.sourcefiles.language_attributes import read_setting, set_apart_i
 from report_kit.sourcefiles.links import meant_file, place_in_report, why_not
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.pandoc_ast import Nodes
-from report_kit.sourcefiles.picture_rules import MISSING_IMAGE
+from report_kit.sourcefiles.picture_rules import MISSING_IMAGE, PICTURE_LOOK
+from report_kit.sourcefiles.picture_sizes import Look, read_look
 from report_kit.sourcefiles.pictures import alt_text_problem
 from report_kit.sourcefiles.unclosed import note_unclosed_html
 from report_kit.sourcefiles.yaml_reader import shown
@@ -397,20 +398,29 @@ def _math(page: Page, node: Nodes) -> list[i.Inline]:
 
 
 def _link(page: Page, node: Nodes) -> list[i.Inline]:
-    _, position, attributes, inner, target, title = node
+    _, position, attributes, inner, _, title = node
     span = page.span(position)
     content = read_inlines(page, inner)
+    url = link_of(page, node)
+    if not url:
+        return list(content)
+    if not content:
+        content = (i.Text(span=span, text=url),)
+    content = set_apart_in_line(content, read_setting(page, attributes[2], span), span)
+    return [i.Link(span=span, content=content, url=url, title=title)]
+
+
+def link_of(page: Page, node: Nodes) -> str:
+    """Where the link `node` leads; empty (and a diagnostic) where no link may."""
+    _, position, attributes, _, target, _ = node
+    span = page.span(position)
     check_attributes(page, attributes, span, kind=LINE)
     url = safe_url(place_in_report(target, page.file, page.parts))
     if url is None:
         message, hint = why_not(target)
         hint = meant_file(target, page.file, page.parts) or hint
         page.report(line_rules.UNSAFE_LINK.at(page.place_of(target, span), message, hint))
-        return list(content)
-    if not content:
-        content = (i.Text(span=span, text=url),)
-    content = set_apart_in_line(content, read_setting(page, attributes[2], span), span)
-    return [i.Link(span=span, content=content, url=url, title=title)]
+    return url or ""
 
 
 def _picture(page: Page, node: Nodes) -> list[i.Inline]:
@@ -419,6 +429,9 @@ def _picture(page: Page, node: Nodes) -> list[i.Inline]:
     alt = plain_words(inner)
     decorative = "decorative" in attributes[1]
     key = picture_key(page, node, span)
+    if read_look(page, attributes[1], attributes[2], span) != Look():
+        message = "a picture within a line is as high as the line: what sizes or places it does nothing"
+        page.report(PICTURE_LOOK.at(span, message, "put it into a paragraph of its own"))
     # A title has nowhere to stand within a line; its words join the text alternative.
     alt = f"{alt} ({title})" if title and title != alt else alt
     return [i.Picture(span=span, source=key, alt="" if decorative else alt, decorative=decorative)] if key else (

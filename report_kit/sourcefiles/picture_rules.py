@@ -66,6 +66,14 @@ UNSAFE_IMAGE = Rule(
     instead="Export the drawing again as plain SVG, with fonts and pictures embedded.",
 )  # fmt: skip
 
+PICTURE_LOOK = Rule(
+    name="picture-look", severity=WARNING,
+    summary="A size, class or attribute of a picture has no effect.",
+    why="Whoever wrote it expects to see it; what is not understood is left out in all formats.",
+    example="![Spending fell](chart.svg){width=half}",
+    instead="![Spending fell](chart.svg){width=50%}",
+)  # fmt: skip
+
 MISSING_ALT_TEXT = Rule(
     name="missing-alt-text", severity=ERROR,
     summary="A picture has no text alternative.",
@@ -90,6 +98,7 @@ RULES: tuple[Rule, ...] = (
     IMAGE_TOO_LARGE,
     DRAWING_TOO_COMPLEX,
     UNSAFE_IMAGE,
+    PICTURE_LOOK,
     MISSING_ALT_TEXT,
     WEAK_ALT_TEXT,
 )

@@ -64,17 +64,20 @@ def _styles(draft: Draft, reference: Parts) -> Element:
 
 
 def _relations(part: str, root: Element, written: Parts, reference: Parts) -> Element:
-    """The part's own relationships, and those of pandoc's that its text still refers to."""
+    """The part's own relationships, and those of pandoc's that its text still refers to.
+
+    A picture in a footnote stands, in pandoc's package, among the relationships of the document.
+    """
     name = f"word/_rels/{part}.xml.rels"
     relations = parse(reference[name]) if name in reference else element("pr:Relationships")
     used = {
         value for node in root.iter() for key, value in node.attrib.items() if str(key).startswith("{" + _OFFICE + "}")
     }
-    if name in written:
+    for source in dict.fromkeys((name, "word/_rels/document.xml.rels")):
         own = {relation.get("Id") for relation in relations}
         relations.extend(
             relation
-            for relation in list(parse(written[name]))
+            for relation in (list(parse(written[source])) if source in written else ())
             if relation.get("Id") in used and relation.get("Id") not in own
         )
     return relations

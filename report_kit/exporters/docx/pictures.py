@@ -29,10 +29,13 @@ PIXELS_PER_TWIP = 96 / 1440
 LOGO = (227, 53)
 """Widest and highest mark of a publisher, in CSS pixels: 60 by 14 mm."""
 
+PORTRAIT = 170
+"""Width of the portrait of a person, in CSS pixels: 45 mm."""
+
 INLINE_HEIGHT = 15
 """Height of a picture within a line, in CSS pixels."""
 
-_IMAGE = re.compile(r'<img( class="(?P<kind>\w+)")? src="(?P<address>asset:[^"]*)" alt="(?P<alt>[^"]*)">')
+_IMAGE = re.compile(r'<img( class="(?P<kind>[^"]*)")? src="(?P<address>asset:[^"]*)" alt="(?P<alt>[^"]*)">')
 
 
 def embed_pictures(job: Job, look: Look) -> str:
@@ -54,17 +57,39 @@ def embed_pictures(job: Job, look: Look) -> str:
 
 def _size(asset: Asset, kind: str, look: Look) -> tuple[int, int]:
     """Width and height in CSS pixels: as large as it is, but within the text and two thirds of the page."""
-    limits = {
+    placing, *sizes = kind.split() or [""]
+    measure, depth = look.page.measure * PIXELS_PER_TWIP, look.page.depth * PIXELS_PER_TWIP
+    limits: dict[str, tuple[float, float]] = {
         "logo": LOGO,
         "inline": (LOGO[0], INLINE_HEIGHT),
-        "": (int(look.page.measure * PIXELS_PER_TWIP), int(look.page.depth * PIXELS_PER_TWIP * 2 / 3)),
+        "right": (measure / 2, depth / 2),
+        "portrait": (PORTRAIT, depth / 2),
+        "page": (measure, depth * 0.9),
     }
-    most_width, most_height = limits.get(kind, limits[""])
+    most_width, most_height = limits.get(placing, (measure, depth * 2 / 3))
     width, height = max(asset.width, 1), max(asset.height, 1)
+    asked = _asked(sizes, measure)
+    if asked:
+        wide = min(asked.get("width", asked.get("height", 1) * width / height), measure)
+        high = min(asked.get("height", wide * height / width), depth * 0.9)
+        wide = wide if len(asked) == 2 else min(wide, high * width / height)
+        return max(1, round(wide)), max(1, round(high))
     scale = min(1, most_width / width, most_height / height)
-    if asset.media_type == "image/svg+xml" and not kind:
+    fills = asset.media_type == "image/svg+xml" and placing not in ("logo", "inline")
+    if fills or placing in ("wide", "page"):
         scale = min(most_width / width, most_height / height)  # a drawing fills the measure without loss
     return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+def _asked(sizes: list[str], measure: float) -> dict[str, float]:
+    """The width and height that the author asks for, in CSS pixels: '50%', '40mm', or '- 60mm' for a height alone."""
+    found: dict[str, float] = {}
+    for name, size in zip(("width", "height"), sizes, strict=False):
+        if size.endswith("%"):
+            found[name] = measure * float(size[:-1]) / 100
+        elif size.endswith("mm"):
+            found[name] = float(size[:-2]) * 96 / 25.4
+    return found
 
 
 def _data_uri(asset: Asset, fonts: Mapping[str, bytes], look: Look) -> str:

@@ -25,6 +25,7 @@ from report_kit.exporters.docx.ooxml import (
     value,
 )
 from report_kit.exporters.docx.passes.paragraphs import PLAIN
+from report_kit.exporters.docx.passes.pictures import shrink_pictures
 from report_kit.model.columns import Type, column_widths, least_widths, unbroken
 from report_kit.model.metrics import GENERIC, face_of
 from report_kit.model.table_fit import TALL
@@ -124,6 +125,7 @@ def fit_table(table: Element, draft: Draft, left: int, inset: int = 0) -> list[E
         cells = row.findall(CELL)
         for number, (cell, width) in enumerate(zip(cells, widths, strict=False)):
             put(properties(cell), element("w:tcW", {"w:w": width, "w:type": "dxa"}))
+            shrink_pictures(cell, width - around[number])
             _set_margins(cell, inset if number == 0 else padding, 0 if number == len(widths) - 1 else padding)
     leading = twips(look.styles.get("Table Text", {}).get("line", 12))
     return [
