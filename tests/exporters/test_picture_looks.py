@@ -90,7 +90,7 @@ def test_a_size_holds_in_pdf_and_word(braces: str, width: float, height: float) 
 def test_a_size_is_written_into_the_page() -> None:
     first, second = figures(build("![One colour](a.png){width=50%}\n\n![Another](b.png){.wide}"))
     assert first.find(".//img").get("style") == "width:50%;height:auto"
-    assert second.get("class") == "figure wide"
+    assert second.get("class") == "figure picture-wide"
 
 
 @pytest.mark.parametrize("placing", ["wide", "right", "portrait", "page"])
