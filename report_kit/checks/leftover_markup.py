@@ -33,7 +33,7 @@ _CITABLE = frozenset({"note", "quote", "reference", "finding", "recommendation",
 _BLOCKS = "finding|quote|case-study|recommendation|callout|key-figure|note"
 
 _TWO_COLONS = pattern(rf"[ \t>]*(::)[ \t]*(?:\{{|(?:{_BLOCKS})[ \t]*$)")
-_ATTRIBUTES = pattern(r"(?<!\\)\{(?:[#.][A-Za-z][^{}\n]*|[A-Za-z][\w-]*=[^{}\n]*)\}")
+_ATTRIBUTES = pattern(r"(?<!\\)\{(?:[#.][A-Za-z][^{}\n]*|[A-Za-z][\w-]*=[^{}\n]*|-)\}")
 _TARGET = pattern(r"""(?P<picture>!?)(?:\[[^][\n]*)?\]\((?P<to>[^()"\n]*)(?:"[^"\n]*"\s*)?\)""")
 _STRONG = pattern(r"(?<![\w*_\\])(\*\*|__)(?=[“‘\"'(]?[^\W\d_])(?!p\s*[<=>])")
 _BRACKETS = pattern(r"(?<![\\!\]])\[([A-Za-z][\w.:;, -]*)\](?![(\[{:])")

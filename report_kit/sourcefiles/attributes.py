@@ -7,7 +7,7 @@ one of its values without effect, and a `speaker` on anything but a source note 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from report_kit.diagnostics import Diagnostic, Span
@@ -40,18 +40,33 @@ Attributes = Sequence[Any]
 """Id, classes and pairs of one node."""
 
 
+EVERYWHERE = frozenset(("lang", "dir", "id"))
+"""Attributes that any text may have."""
+BY_OTHERS = None
+"""Whoever reads the attributes of this node says which of them do nothing."""
+
+
 def check_attributes(
-    page: Page, attributes: Attributes, span: Span, *, kind: str = "", code: bool = False, note: bool = False
+    page: Page,
+    attributes: Attributes,
+    span: Span,
+    *,
+    kind: str = "",
+    code: bool = False,
+    note: bool = False,
+    effective: Collection[str] | None = (),
 ) -> frozenset[str]:
     """Report attributes of one node at `span` that stand twice, that set looks or run scripts, or that make it a note.
 
     `classes` and `pairs` as pandoc gives them: pairs that were written twice are both there. `block`: the class that
-    makes it one of the field's own blocks, if one does. Gives the names of the attributes that were reported.
+    makes it one of the field's own blocks, if one does. `effective`: what has an effect there besides `EVERYWHERE`,
+    classes with their dot; all else is reported, too. Gives the names of the attributes that were reported.
     """
     identifier, classes, pairs = attributes
     _report_second_id(page, span, identifier)
     told = set()
     for name in _repeated(name for name, _ in pairs):
+        told.add(name)
         page.report(
             block_rules.DUPLICATE_ATTRIBUTE.at(
                 _second(page, name, span), f"'{shown(name)}' is written twice here, and only one can count",
@@ -65,10 +80,36 @@ def check_attributes(
             told.add(name)
             message = f"'{shown(name)}' was taken out: looks are the house style's business, and scripts never pass"
             page.report(line_rules.DROPPED_ATTRIBUTE.at(page.place_of(name, span), message, "delete it"))
-    if not note and is_note(() if code else classes, pairs, kind):
+    meant_as_note = not note and is_note(() if code else classes, pairs, kind)
+    if effective is not BY_OTHERS and not meant_as_note:
+        report_without_effect(page, attributes, span, effective, told)
+    if meant_as_note:
         told.update(name for name, _ in pairs if _OF_NOTES.fullmatch(name))
         page.report(misplaced_note(classes, _where_it_says_so(page, span), is_notes=page.is_notes))
     return frozenset(told)
+
+
+def report_without_effect(
+    page: Page, attributes: Attributes, span: Span, effective: Collection[str] = (), told: Collection[str] = ()
+) -> None:
+    """Report the classes and attributes of one node that have no effect and were not `told` of."""
+    _, classes, pairs = attributes
+    idle = [(name, f".{name}") for name in classes if f".{name}" not in effective]
+    idle += [
+        (name, f"{name}=")
+        for name, _ in pairs
+        if name not in effective and name not in told and name.lower() not in EVERYWHERE
+    ]
+    if not idle:
+        return
+    spelt = list(dict.fromkeys(one for _, one in idle))
+    what = " and ".join(f"'{shown(one)}'" for one in spelt)
+    message = f"{what} {'do' if spelt[1:] else 'does'} nothing here"
+    hint = f"delete it; what has an effect: {', '.join(sorted(effective))}" if effective else "delete it"
+    place = page.place_of(idle[0][0], span)
+    if place == span:
+        place = page.place_of(idle[0][0], _where_it_says_so(page, span))
+    page.report(line_rules.NO_EFFECT.at(place, message, hint))
 
 
 def is_note(classes: Sequence[str], pairs: Sequence[Sequence[str]], kind: str = "") -> bool:

@@ -69,8 +69,9 @@ def _attributes(page: Page, attributes: Any, span: Span, *, code: bool = False) 
     """Id, language and direction of a block; attributes for looks and scripts are reported."""
     if not attributes:
         return "", Setting()
-    identifier, _, pairs = attributes
-    check_attributes(page, attributes, span, code=code)
+    identifier, classes, pairs = attributes
+    # The first word behind ``` names the language of the code; whoever reads the text may use it.
+    check_attributes(page, attributes, span, code=code, effective=[f".{name}" for name in classes[:1] if code])
     return identifier, read_setting(page, pairs, _above(page, span))
 
 

@@ -21,7 +21,7 @@ from report_kit.model.inlines import Code, Inline, Styled, Text
 from report_kit.model.links import safe_url
 from report_kit.model.walk import plain_text
 from report_kit.sourcefiles import block_rules, file_rules, line_rules, yaml_rules
-from report_kit.sourcefiles.attributes import check_attributes, is_note
+from report_kit.sourcefiles.attributes import BY_OTHERS, check_attributes, is_note, report_without_effect
 from report_kit.sourcefiles.citations_reader import RELATIONS, checked_relation
 from report_kit.sourcefiles.ids import checked_id, is_id
 from report_kit.sourcefiles.language_attributes import NAMES, read_setting, set_apart
@@ -49,6 +49,9 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "key-figure": ("value",),
     "note": ("speaker", "codes", "event", "recorded_as", "author", "source", "timestamp", "sha256"),
 }  # fmt: skip
+
+LOOKS = {"quote": (".pull",)}
+"""Classes that a block may have besides the one that makes it what it is."""
 
 CURLY = "“”„‟«»‘’‚"
 """Quotation marks that word processors make."""
@@ -114,7 +117,7 @@ def read_fence(page: Page, node: Nodes, *, note: bool = False) -> tuple[str, Fen
     _check_closed(page, node, span)
     kinds = [name for name in classes if name in ATTRIBUTES]
     kind = "note" if "note" in classes else next(iter(kinds), "")
-    told = check_attributes(page, (identifier, classes, pairs), span, kind=kind, note=note)
+    told = check_attributes(page, (identifier, classes, pairs), span, kind=kind, note=note, effective=BY_OTHERS)
     if len(set(kinds)) > 1 and (note or "note" not in kinds):
         message = f".{kinds[0]} and .{kinds[1]} are two kinds of block, and this can be only one"
         hint = "put one inside of the other, or take one out"
@@ -124,6 +127,11 @@ def read_fence(page: Page, node: Nodes, *, note: bool = False) -> tuple[str, Fen
             hint = did_you_mean(name, ATTRIBUTES) or f"blocks are {', '.join(f'.{one}' for one in ATTRIBUTES)}"
             place = page.place_of(name, span)
             page.report(block_rules.UNKNOWN_BLOCK.at(place, f"'{shown(name)}' is no block that is known here", hint))
+        if not classes:
+            report_without_effect(page, (identifier, (), pairs), span, (), told)
+    if kind:
+        looks = LOOKS.get(kind, ())
+        report_without_effect(page, (identifier, [name for name in classes if name not in kinds], ()), span, looks)
     for name in dict.fromkeys(name for name, _ in fenced.pairs) if kind else ():
         if name not in ATTRIBUTES[kind] and name not in (*NAMES, *told):
             _report_unknown_attribute(page, kind, name, span)

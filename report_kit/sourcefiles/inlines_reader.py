@@ -19,7 +19,7 @@ from report_kit.model import inlines as i
 from report_kit.model.links import safe_url
 from report_kit.model.walk import plain_text
 from report_kit.sourcefiles import block_rules, line_rules, raw_html
-from report_kit.sourcefiles.attributes import LINE, check_attributes
+from report_kit.sourcefiles.attributes import BY_OTHERS, LINE, check_attributes, is_note, report_without_effect
 from report_kit.sourcefiles.citations_reader import (
     ESCAPED,
     NODE,
@@ -49,6 +49,7 @@ _CLASSES = {
     "smallcaps": "small_caps", "small-caps": "small_caps", "underline": "underline", "ul": "underline", "mark": "mark",
     "highlight": "mark",
 }  # fmt: skip
+_EFFECTIVE = (*(f".{name}" for name in _CLASSES), "count", "relation")
 _WALLS = frozenset(("Note", "Image", "RawInline"))
 _INLINE_FOOTNOTE = pattern(r"\^\[[^\[\]]+\]")
 _OPEN_COMMENT = pattern(r"<![\s\-–—]")
@@ -442,7 +443,7 @@ def _picture(page: Page, node: Nodes) -> list[i.Inline]:
 def picture_key(page: Page, node: Nodes, span: Span) -> str:
     """Find the picture of an image node and report what is wrong with it or with its text alternative."""
     _, _, attributes, inner, target, _ = node
-    check_attributes(page, attributes, span, kind=LINE)
+    check_attributes(page, attributes, span, kind=LINE, effective=BY_OTHERS)
     if problem := alt_text_problem(plain_words(inner), target, "decorative" in attributes[1], span):
         page.report(problem)
     return page.pictures.find(target, page.file, page.place_of(target, span))
@@ -470,7 +471,7 @@ def _span(page: Page, node: Nodes) -> list[i.Inline]:
     _, position, (identifier, classes, pairs), inner = node
     span = page.span(position)
     attributes = dict(pairs)
-    check_attributes(page, (identifier, classes, pairs), span, kind=LINE)
+    told = check_attributes(page, (identifier, classes, pairs), span, kind=LINE, effective=BY_OTHERS)
     twice = [name for name, number in Counter(name for name, _ in pairs).items() if number > 1]
     attributes.update(dict.fromkeys(twice, ""))  # an error already, and neither of the two values is judged
     if "relation" in attributes:
@@ -499,6 +500,8 @@ def _span(page: Page, node: Nodes) -> list[i.Inline]:
                 "put the id on the heading or paragraph",
             )
         )  # fmt: skip
+    if not is_note(classes, pairs, LINE):
+        report_without_effect(page, (identifier, classes, pairs), span, _EFFECTIVE, told)
     found: list[i.Inline] = list(content)
     for name in classes:
         if name in _CLASSES:

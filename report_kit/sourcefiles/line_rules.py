@@ -50,6 +50,14 @@ DROPPED_ATTRIBUTE = Rule(
     instead="**savings**",
 )  # fmt: skip
 
+NO_EFFECT = Rule(
+    name="no-effect", severity=WARNING,
+    summary="A class or an attribute does nothing where it stands.",
+    why="Whoever wrote it expects to see it, and no format shows it.",
+    example="## What we heard {.unnumbered}",
+    instead="## What we heard",
+)  # fmt: skip
+
 UNSAFE_LINK = Rule(
     name="unsafe-link", severity=ERROR, locked=True,
     summary="A link leads neither to the web, nor to a mail address, nor to a place in the report.",
@@ -88,6 +96,7 @@ RULES: tuple[Rule, ...] = (
     BAD_CITATION,
     STRAY_ATTRIBUTES,
     DROPPED_ATTRIBUTE,
+    NO_EFFECT,
     UNSAFE_LINK,
     RAW_HTML,
     UNSAFE_HTML,

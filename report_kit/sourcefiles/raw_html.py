@@ -121,6 +121,10 @@ def complaints(tag: Tag, span: Span) -> list[Diagnostic]:
         message = f"<{tag.name}> sets neither language nor direction of reading here; the words inside it stay"
         hint = f"write '::: {{{shown(' '.join(setting))}}}' on a line of its own above them, and ':::' below"
         found.append(line_rules.RAW_HTML.at(span, message, hint))
+    elif not found and (idle := [name for name, _ in pairs if name not in _SETTING]):
+        what = " and ".join(f"'{shown(name)}'" for name in dict.fromkeys(idle))
+        message = f"{what} of <{tag.name}> {'do' if len(set(idle)) > 1 else 'does'} nothing here"
+        found.append(line_rules.NO_EFFECT.at(span, message, "delete it"))
     return found
 
 
