@@ -12,7 +12,7 @@ from pathlib import Path
 
 from report_kit.cli.answers import Answers, hash_of
 from report_kit.diagnostics.errors import MachineError
-from report_kit.workspace import PRIVATE
+from report_kit.workspace import PRIVATE, RepositoryError
 
 
 class Machine:
@@ -47,7 +47,11 @@ class Machine:
         """Files under `sources/private/` that git keeps, sorted."""
         from report_kit.cli.git import kept_files
 
-        files = kept_files(self._root, PRIVATE)
+        try:
+            files = kept_files(self._root, PRIVATE)
+        except RepositoryError as refused:
+            self._answers["tracked-private", ""] = refused.reason
+            raise
         self._answers["tracked-private", ""] = hash_of(files)
         return files
 
@@ -55,7 +59,11 @@ class Machine:
         """Lines of the newest tagged release."""
         from report_kit.cli.git import released_lines
 
-        found = released_lines(self._root, pattern, ("sources", "themes"))
+        try:
+            found = released_lines(self._root, pattern, ("sources", "themes"))
+        except RepositoryError as refused:
+            self._answers["released", pattern] = refused.reason
+            raise
         self._answers["released", pattern] = hash_of([repr(found)])
         return found
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from report_kit.confidentiality.rules import LEAK_SCAN_NOT_RUN, PRIVATE_FILE_TRACKED
 from report_kit.diagnostics import Diagnostic, Sink
-from report_kit.workspace import ENCRYPTED, KEY_VARIABLE, Files, Workspace
+from report_kit.diagnostics.repository import REPOSITORY_REFUSED
+from report_kit.workspace import ENCRYPTED, KEY_VARIABLE, Files, RepositoryError, Workspace
 
 if TYPE_CHECKING:
     from report_kit.confidentiality.guard import Guard
@@ -25,7 +26,12 @@ def guard(workspace: Workspace, sink: Sink, *, required: bool = False) -> Guard 
     `required`: whether it is an error where a participant is missing from it. Reports to `sink` what is wrong with the
     folder. Raises MachineError where the encrypted folder does not open.
     """
-    if tracked := len(workspace.tools.tracked_private()):
+    try:
+        tracked = len(workspace.tools.tracked_private())
+    except RepositoryError as refused:
+        sink.add(REPOSITORY_REFUSED.at(None, refused.reason, refused.hint))
+        tracked = 0
+    if tracked:
         files = "1 file" if tracked == 1 else f"{tracked} files"
         # File names are not told: 'consent-jane-smith.pdf'.
         sink.add(

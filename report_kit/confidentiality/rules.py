@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from report_kit.diagnostics import Rule, Severity
+from report_kit.diagnostics.repository import REPOSITORY_REFUSED
 
 PROTECTED_NAME = Rule(
     name="protected-name",
@@ -88,4 +89,5 @@ RULES: tuple[Rule, ...] = (
     LEAK_EXCEPTION_FAULT,
     PARTICIPANT_NOT_LISTED,
     PRIVATE_FILE_TRACKED,
+    REPOSITORY_REFUSED,
 )

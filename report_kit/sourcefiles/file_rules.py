@@ -7,6 +7,7 @@ would lack words, or carry a stranger's code.
 from __future__ import annotations
 
 from report_kit.diagnostics import Rule, Severity
+from report_kit.diagnostics.repository import REPOSITORY_REFUSED
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
@@ -147,4 +148,5 @@ RULES: tuple[Rule, ...] = (
     MISPLACED_FILE,
     NAMES_IN_THE_OPEN,
     MERGE_CONFLICT,
+    REPOSITORY_REFUSED,
 )

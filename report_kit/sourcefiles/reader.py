@@ -174,7 +174,7 @@ class _Reading:
             assets=self.pictures.assets,
             word_rules=read_word_lists(word_lists, self.sink),
             house_style=style,
-            release=read_release(self.workspace.tools),
+            release=read_release(self.workspace.tools, self.sink),
             unread=frozenset(self.unread),
             hidden=tuple(self.hidden),
             lines=self.lines,

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
+from report_kit.diagnostics import Sink
+from report_kit.diagnostics.repository import REPOSITORY_REFUSED
 from report_kit.lazy.patterns import pattern
 from report_kit.model.sources import Release
-from report_kit.workspace import Tools
+from report_kit.workspace import RepositoryError, Tools
 
 PATTERN = "^(order|placement):|^ *:::+ *[{]?[^}]*[.]?recommendation"
 """What is asked for, as a POSIX extended regular expression."""
@@ -19,9 +21,13 @@ _SETTING = pattern(r"(order|placement):\s*['\"]?([\w.]+)")
 _RECOMMENDATION = pattern(r"\s*:::+\s*\{(?=[^}]*\.recommendation\b)[^}]*#([A-Za-z][\w.-]*)")
 
 
-def read_release(tools: Tools) -> Release | None:
-    """The newest release that git has a tag for, or None."""
-    found = tools.released(PATTERN)
+def read_release(tools: Tools, sink: Sink) -> Release | None:
+    """The newest release that git has a tag for, or None; to `sink` goes why git was not asked."""
+    try:
+        found = tools.released(PATTERN)
+    except RepositoryError as refused:
+        sink.add(REPOSITORY_REFUSED.at(None, refused.reason, refused.hint))
+        return None
     if found is None:
         return None
     name, lines = found

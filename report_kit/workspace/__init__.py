@@ -103,14 +103,17 @@ class Tools(Protocol):
         ...
 
     def tracked_private(self) -> Sequence[str]:
-        """Files under `sources/private/` that git keeps; empty where there is no git."""
+        """Files under `sources/private/` that git keeps; empty where there is no git.
+
+        Raises RepositoryError where git's folder leads out of the project.
+        """
         ...
 
     def released(self, pattern: str) -> tuple[str, Sequence[tuple[str, str]]] | None:
         """The newest release that git has a tag for: its name, and its lines that match `pattern`, as (path, text).
 
         `pattern` is an extended regular expression (POSIX); looked through are `sources/` and `themes/`. None where
-        there is no git or no tag.
+        there is no git or no tag. Raises RepositoryError where git's folder leads out of the project.
         """
         ...
 
@@ -139,3 +142,14 @@ class ToolError(Exception):
         """Its last words, one line."""
         self.output = output
         """All that it wrote to standard error."""
+
+
+class RepositoryError(PermissionError):
+    """git's folder asks for files outside of it, so nothing was read there."""
+
+    def __init__(self, reason: str, hint: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        """What leads out: '.git/objects/info/alternates names a folder outside of the project'."""
+        self.hint = hint
+        """What to do about it."""

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from report_kit import cli, pipeline
-from report_kit.cli.git import kept_files
+from report_kit.cli.git import kept_files, released_lines
 from report_kit.confidentiality import new_key
 from report_kit.exporters import web_page
 from report_kit.workspace import KEY_VARIABLE
@@ -364,13 +364,32 @@ def test_a_build_that_was_fine_is_not_once_git_keeps_the_names(built: Path, git:
     assert cli.main(["build", "-q", "-f", "html"]) == 1
 
 
+@pytest.mark.parametrize("form", ["sha1", "sha256"])
 @pytest.mark.parametrize("setting", ["index.version=2", "index.version=4", "core.splitIndex=true"])
-def test_every_kind_of_index_is_understood(project: Path, git: Callable[..., None], setting: str) -> None:
+def test_every_kind_of_index_is_understood(project: Path, git: Callable[..., None], setting: str, form: str) -> None:
+    shutil.rmtree(project / ".git")
+    git("init", "--quiet", f"--object-format={form}")
     git("config", *setting.split("="))
     git("add", "report.yaml")
     assert kept_files(project, "sources/private") == []
+    for number in range(150):  # more than a word of a bitmap
+        (project / f"sources/private/{number}.txt").touch()
     git("add", "--force", "sources/private")
-    assert kept_files(project, "sources/private") == ["sources/private/people.yaml"]
+    assert len(kept_files(project, "sources/private")) == 151
+    git("rm", "-q", "--cached", *(f"sources/private/{number}.txt" for number in range(0, 150, 3)))
+    git("add", "-N", "--force", "sources/private/0.txt")  # a longer kind of entry
+    said = subprocess.run(
+        ["git", "ls-files", "sources/private"], cwd=project, capture_output=True, text=True, check=True
+    )
+    assert kept_files(project, "sources/private") == sorted(said.stdout.split())
+    assert len(said.stdout.split()) == 102
+
+
+def test_a_private_folder_that_a_sparse_index_keeps_as_a_whole_is_kept(project: Path, git: Callable[..., None]) -> None:
+    git("add", "--force", ".")
+    git_commit(project)
+    git("sparse-checkout", "set", "--cone", "--sparse-index", "themes", "sources/notes")
+    assert kept_files(project, "sources/private") == ["sources/private/"]
 
 
 def test_a_project_deep_inside_a_repository_is_found_in_it(project: Path, git: Callable[..., None]) -> None:
@@ -383,12 +402,23 @@ def test_a_project_deep_inside_a_repository_is_found_in_it(project: Path, git: C
     assert kept_files(deep, "sources/private") == ["sources/private/people.yaml"]
 
 
+def git_commit(project: Path) -> str:
+    """A commit of all that is added."""
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    subprocess.run(["git", *identity, "commit", "-qm", "first"], cwd=project, check=True, capture_output=True)
+    return "HEAD"
+
+
 def test_everything_works_where_git_is_absent(
     project: Path, git: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     git("add", "--force", "sources/private")
+    git("tag", "v1", git_commit(project))
     monkeypatch.setenv("PATH", "")
-    assert kept_files(project, "sources/private") == []
+    assert kept_files(project, "sources/private") == ["sources/private/people.yaml"]
+    assert released_lines(project, "title", ("themes",)) is None
+    git_index = project / ".git/index"
+    git_index.unlink()
     assert cli.main(["check", "-q"]) == 0
 
 
