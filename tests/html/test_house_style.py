@@ -254,6 +254,13 @@ def test_a_style_that_is_too_large_is_not_read() -> None:
     assert any("larger than" in line for line in said)
 
 
+@pytest.mark.parametrize("css", ["* * {--a:1}" * 3_500, "@media print {" + "p" + ",p" * 3_500 + "{}}"])
+def test_a_style_of_more_rules_than_a_report_can_be_laid_out_with_is_not_read(css: str) -> None:
+    sink = Sink()
+    assert not harmless(SourceText("print.css", css, (css,)), sink)
+    assert ["rules" in problem.message for problem in sink] == [True]
+
+
 @pytest.mark.parametrize("name", ["../ours", "ours/../../x", "/etc", "Ours", "", "ours\0"])
 def test_the_name_of_a_style_is_no_path(name: str) -> None:
     workspace, sink = MemoryWorkspace({"house_styles/ours/style.yaml": ROSE}), Sink()

@@ -25,6 +25,9 @@ _PICTURE = pattern(PICTURE_NAME)
 MOST_NESTED = 20
 """Brackets within brackets."""
 
+MOST_RULES = 3000
+"""Rules and commas; the engine holds every selector against every element of the report. Ours has 400."""
+
 _FETCHING = frozenset(("image-set", "-webkit-image-set", "image", "cross-fade", "-webkit-cross-fade", "src", "paint",
                        "element", "expression"))  # fmt: skip
 """Functions that take an address as plain text, draw what is not in the file, or (once) ran a script."""
@@ -47,11 +50,17 @@ def harmless(source: SourceText, sink: Sink) -> bool:
         for match in _MARKUP.finditer(line):
             hint = "delete it; in a value, write it as an escape"
             refuse(number, match.start() + 1, f"'{match[0]}' has no place in a stylesheet", hint)
+    count = 0
     waiting = [(node, 1) for node in tinycss2.parse_component_value_list(source.text, skip_comments=True)]
     while waiting:
         node, depth = waiting.pop()
         if problem := _problem(node):
             refuse(node.source_line, node.source_column, *problem)
+        count += node.type == "{} block" or node == ","
+        if count > MOST_RULES:
+            message = f"there are more than {MOST_RULES:,} rules here, which no report can be laid out with"
+            refuse(1, 1, message, "write only what differs from the style below, with based_on")
+            break
         inside = getattr(node, "content", None) or getattr(node, "arguments", None) or ()
         if inside and depth >= MOST_NESTED:
             message = f"brackets stand more than {MOST_NESTED} deep within each other"
