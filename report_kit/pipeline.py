@@ -81,9 +81,10 @@ def build(
         if report is not None and sound:
             sound = _drawn(report, watch.workspace, sink, tell, parallel=parallel)
         if report is not None and sound:
-            artifacts = _exported(report, formats or report.meta.outputs, workers, watch.workspace, sink, tell)
+            asked_for = formats or report.meta.outputs
+            artifacts = _exported(report, asked_for, workers, watch.workspace, sink, tell)
             tell("completeness", "looking for lost words")
-            _compared(report, artifacts, sink)
+            _compared(report, artifacts, asked_for, sink)
     tell("confidentiality", "looking for protected names")
     notices += watch.inspect(report, sink, artifacts)
     outcome = silenced(_settled(sink, report, exported=sound), report, watch)
@@ -181,13 +182,13 @@ def _drawn(report: Report, workspace: Workspace, sink: Sink, tell: Progress, *, 
     return not _settled(sink, report, exported=False).failed
 
 
-def _compared(report: Report, artifacts: Mapping[str, bytes], sink: Sink) -> None:
+def _compared(report: Report, artifacts: Mapping[str, bytes], formats: Sequence[str], sink: Sink) -> None:
     """Hold the words of the sources against the model and what was made of it."""
     from report_kit import checks, exporters, sourcefiles
     from report_kit.completeness.inspection import inspect
     from report_kit.model import merge
 
-    endings = tuple(exporters.load(name).SUFFIX for name in exporters.EXPORTERS if not exporters.is_partial(name))
+    endings = tuple(exporters.load(name).SUFFIX for name in formats if not exporters.is_partial(name))
     whole = {file: data for file, data in artifacts.items() if file.endswith(endings)}
     stages = (sourcefiles.RULES, merge.RULES, checks.lost_definitions.RULES, exporters.RULES)
     told = frozenset(rule.name for rules in stages for rule in rules)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, Span
+from report_kit.diagnostics.front_matter import front_matter_end
 from report_kit.lazy.patterns import pattern
 from report_kit.model import blocks as b
 
@@ -41,11 +42,11 @@ def check(view: View) -> Iterator[Diagnostic]:
         if not file.endswith(".md") or not any("]:" in line for line in lines):
             continue
         comments = {number for one in _comments(lines) for number in one}
-        inside = spans.get(file, [])
+        inside, end = spans.get(file, []), front_matter_end(lines)
         used = {_normal(name) for line in lines for name in re.findall(r"\[((?:[^\[\]\\]|\\.)+)\](?!:)", line)}
         for number, line in enumerate(lines, 1):
             found = _DEFINITION.fullmatch(line)
-            if found is None or number <= _head(lines) or number in comments or _normal(found["name"]) in used:
+            if found is None or number <= end or number in comments or _normal(found["name"]) in used:
                 continue
             if found["name"].startswith("^") or any(span.line <= number <= span.end_line for span in inside):
                 continue  # a footnote; or words of a paragraph, where no definition can be
@@ -69,13 +70,6 @@ def _diagnostic(span: Span, found: re.Match[str]) -> Diagnostic:
 def _normal(name: str) -> str:
     """`name` as Markdown compares labels: without regard to capitals and blanks."""
     return " ".join(name.casefold().split())
-
-
-def _head(lines: tuple[str, ...]) -> int:
-    """The number of the line that closes the front matter."""
-    if not lines or lines[0].rstrip() != "---":
-        return 0
-    return next((number for number, line in enumerate(lines[1:], 2) if line.rstrip() in ("---", "...")), 0)
 
 
 def _comments(lines: tuple[str, ...]) -> Iterator[range]:

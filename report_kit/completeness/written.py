@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from report_kit.completeness.runs import Run, letters
 from report_kit.diagnostics import Span
+from report_kit.diagnostics.front_matter import front_matter_end
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.report import Report
@@ -74,13 +75,12 @@ def _runs(file: str, lines: tuple[str, ...]) -> Iterator[Run]:
 
 def _prose(lines: tuple[str, ...]) -> list[str]:
     """`lines` with the front matter and the fences of code emptied, so that their numbers stay."""
-    end = next((n for n in range(1, len(lines)) if lines[n].rstrip() in ("---", "...")), 0) if lines else 0
-    has_head = bool(lines) and lines[0].rstrip() == "---"
+    end = front_matter_end(lines)
     prose: list[str] = []
     fence = ""
     for number, line in enumerate(lines):
         found = _CODE.match(line)
-        if has_head and number <= end:
+        if number < end:
             prose.append("")
         elif found and (not fence or found[1].startswith(fence)):
             fence = "" if fence else found[1]

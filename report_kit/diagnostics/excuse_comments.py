@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from report_kit.diagnostics.front_matter import front_matter_end
 from report_kit.diagnostics.span import Span
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.lazy.patterns import pattern
@@ -50,7 +51,7 @@ def _comments(file: str, lines: Sequence[str]) -> Iterator[Comment]:
     elif file.endswith(".bib"):
         yield from _in_lines(file, lines, 0, len(lines), _BIBTEX_OPEN)
     elif file.endswith((".md", ".markdown")):
-        body = _front_matter(lines)
+        body = front_matter_end(lines)
         yield from _in_lines(file, lines, 0, body, _YAML_OPEN)
         yield from _in_markdown(file, lines, body)
 
@@ -100,10 +101,3 @@ def _in_markdown_line(file: str, lines: Sequence[str], number: int) -> Iterator[
         # 'excuse' comments side by side mean what follows, as one does.
         alone = not _HTML_COMMENT.sub("", line[: opening.start()] + rest).strip()
         yield _comment(text[opening.end() : end], span, alone=alone)
-
-
-def _front_matter(lines: Sequence[str]) -> int:
-    """How many lines the YAML at the head of a Markdown file takes."""
-    if not lines or lines[0].lstrip("\ufeff").rstrip() != "---":
-        return 0
-    return next((n + 1 for n in range(1, len(lines)) if lines[n].rstrip() in {"---", "..."}), 0)

@@ -136,15 +136,15 @@ def _run(
     stdin = json.dumps(document).encode()
     suffix = PurePosixPath(bibliography.file).suffix.lower()
     works, text = f"references{suffix}", bibliography.text
-    if suffix == ".bib":
-        text = with_capitals(text, entries_of(SourceText(bibliography.file, text, tuple(text.split("\n")))))
     csl = "\n".join(style.lines).encode() if style else _default_style()
     key = (
         "citations/"
-        + hashlib.sha256(b"\0".join((b"2", stdin, suffix.encode(), text.encode(), csl, language.encode()))).hexdigest()
+        + hashlib.sha256(b"\0".join((b"3", stdin, suffix.encode(), text.encode(), csl, language.encode()))).hexdigest()
     )
     if (kept := workspace.cache.get(key)) is not None and (read := _decode(kept, len(clusters))) is not None:
         return read
+    if suffix == ".bib":
+        text = with_capitals(text, entries_of(SourceText(bibliography.file, text, tuple(text.split("\n")))))
     arguments = [
         *limits.PANDOC_MEMORY, "--sandbox", "-f", "json", "-t", "json", "--citeproc", f"--bibliography={works}",
         "--csl=style.csl", "-M", "link-citations=true", "-M", f"lang={language}",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from report_kit.diagnostics import Sink, Span
+from report_kit.diagnostics.front_matter import front_matter_end
 from report_kit.model.entities import Entity
 from report_kit.sourcefiles import block_rules, file_rules
 from report_kit.sourcefiles.kept_yaml import KeptYaml
@@ -42,8 +43,8 @@ def read_front_matter(
             )
         )
         return None, source.text
-    end = next((number for number in range(1, len(lines)) if lines[number].rstrip() in ("---", "...")), None)
-    if end is None:
+    end = front_matter_end(lines) - 1
+    if end < 0:
         sink.add(
             block_rules.UNCLOSED_FRONT_MATTER.at(
                 Span(source.file, 1, 1, 1, 4),

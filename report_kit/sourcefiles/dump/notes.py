@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from report_kit.diagnostics import Edit, Span
+from report_kit.diagnostics.front_matter import front_matter_end
 from report_kit.sourcefiles.dump.change import CannotEdit, Change
 from report_kit.sourcefiles.dump.fences import fences_of, find_fence, set_attribute
 from report_kit.sourcefiles.dump.markdown import WAYS, attribute, read_as
@@ -19,7 +20,6 @@ from report_kit.sourcefiles.dump.reading import (
     Asked,
     Value,
     bare,
-    front_matter_end,
     is_markdown,
     prove,
     tree_of,
@@ -67,7 +67,7 @@ def add_notes(workspace: Workspace, source: SourceText, notes: Sequence[NewNote]
     _check(notes, _ids_in(workspace, source), source)
     if not is_markdown(source):
         return add_items(source, ("notes",), [note.entry() for note in notes])
-    if not front_matter_end(source):
+    if not front_matter_end(source.lines):
         raise CannotEdit("this file has no front matter", Span(source.file), "write '---', event: …, '---' above it")
     ways = dict.fromkeys((note.id for note in notes), 0)
     expected = value_of(source, workspace)

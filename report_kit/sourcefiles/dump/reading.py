@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from report_kit.diagnostics import Sink
+from report_kit.diagnostics.front_matter import front_matter_end
 from report_kit.sourcefiles.dump.change import CannotEdit, Change
 from report_kit.sourcefiles.pandoc_ast import read_tree
 from report_kit.sourcefiles.text import SourceText
@@ -61,25 +62,17 @@ def is_markdown(source: SourceText) -> bool:
     return source.file.endswith(".md")
 
 
-def front_matter_end(source: SourceText) -> int:
-    """The number of the line that closes the front matter of a Markdown file; 0 where there is none."""
-    lines = source.lines
-    if lines[0].rstrip() != "---":
-        return 0
-    return next((number for number in range(2, len(lines) + 1) if lines[number - 1].rstrip() in ("---", "...")), 0)
-
-
 def yaml_of(source: SourceText) -> SourceText:
     """The YAML of `source`: all of it, or the front matter, with every line in its place."""
     if not is_markdown(source):
         return source
-    lines = ("", *source.lines[1 : max(front_matter_end(source) - 1, 1)])
+    lines = ("", *source.lines[1 : max(front_matter_end(source.lines) - 1, 1)])
     return SourceText(source.file, "\n".join(lines), source.lines)
 
 
 def tree_of(source: SourceText, workspace: Workspace, sink: Sink | None = None) -> list[Any]:
     """The tree that pandoc makes of the body of a Markdown file, with positions."""
-    end = front_matter_end(source)
+    end = front_matter_end(source.lines)
     body = "\n" * end + "\n".join(source.lines[end:])
     return read_tree(workspace, source, body, sink or Sink()).blocks
 
@@ -92,7 +85,7 @@ def _read(source: SourceText, workspace: Workspace | None) -> tuple[Value, int]:
         raise CannotEdit("this file cannot be read as it is", sink.diagnostics[0].span, "mend it first")
     value = value_of_node(node, source.lines) if node is not None else None
     if is_markdown(source):
-        end = front_matter_end(source)
+        end = front_matter_end(source.lines)
         body = "\n".join(source.lines[end:]) if workspace is None else bare(tree_of(source, workspace, sink))
         value = {"head": value, "body": body}
     return value, sink.total

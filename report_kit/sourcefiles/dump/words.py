@@ -13,9 +13,10 @@ import json
 from collections.abc import Callable
 
 from report_kit.diagnostics import Edit, Span
+from report_kit.diagnostics.front_matter import front_matter_end
 from report_kit.sourcefiles.dump.change import CannotEdit, Change
 from report_kit.sourcefiles.dump.markdown import WAYS, read_as
-from report_kit.sourcefiles.dump.reading import ESCAPED, as_json, front_matter_end, is_markdown, value_of
+from report_kit.sourcefiles.dump.reading import ESCAPED, as_json, is_markdown, value_of
 from report_kit.sourcefiles.text import SourceText
 from report_kit.workspace import Workspace
 
@@ -45,7 +46,7 @@ def replace_words(workspace: Workspace, source: SourceText, span: Span, words: s
     old = _between(start, before, end)
     if old is None or not read_as(old, old.replace(ESCAPED, "")):
         raise CannotEdit(_MORE_THAN_WORDS, span, "change it by hand")
-    in_markdown = is_markdown(source) and span.line > front_matter_end(source)
+    in_markdown = is_markdown(source) and span.line > front_matter_end(source.lines)
     for write in WAYS if in_markdown else _IN_YAML:
         change = Change.of(source, [Edit(span, write(words))])
         try:

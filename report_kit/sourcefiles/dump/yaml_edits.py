@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from report_kit.diagnostics import Edit, Span
+from report_kit.diagnostics.front_matter import front_matter_end
 from report_kit.sourcefiles.dump import writing
 from report_kit.sourcefiles.dump.change import CannotEdit, Change
 from report_kit.sourcefiles.dump.places import Part, Path, find, parts_of, require_unmarked
@@ -19,7 +20,6 @@ from report_kit.sourcefiles.dump.reading import (
     Asked,
     Value,
     asked,
-    front_matter_end,
     is_markdown,
     kind_of,
     prove,
@@ -226,7 +226,7 @@ def _end_of_line(source: SourceText, part: Part) -> tuple[int, int]:
 
 def _at_the_end(source: SourceText, lines: Sequence[str]) -> Edit:
     """`lines` at the end of a file, or of a front matter, that holds no value yet."""
-    first, last = (1, front_matter_end(source) - 1) if is_markdown(source) else (0, len(source.lines))
+    first, last = (1, front_matter_end(source.lines) - 1) if is_markdown(source) else (0, len(source.lines))
     if is_markdown(source) and last < 1:
         raise CannotEdit("this file has no front matter", Span(source.file), "write one: '---', names, '---'")
     while last > first and not source.lines[last - 1].strip():
