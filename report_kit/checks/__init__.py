@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from report_kit.checks import (
+    approvals,
     asserted_counts,
     broken_characters,
     circular_evidence,
@@ -150,6 +151,7 @@ CHECKS: tuple[Check, ...] = (
     # whom it may name
     event_without_rule,
     consent_not_recorded,
+    approvals,
     quote_consent,
     withheld_words,
     hidden_notes,

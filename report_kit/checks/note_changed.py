@@ -6,15 +6,12 @@ the first eight digits or more of the SHA-256 of the note's text (NFC, blanks co
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from report_kit.checks.places import first_line, place_of
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
-from report_kit.model.blocks import Block
-from report_kit.model.walk import blocks_text
+from report_kit.model.approvals import FEWEST_DIGITS, check_sum
 
 RULE = Rule(
     name="note-changed",
@@ -26,15 +23,6 @@ RULE = Rule(
     group="evidence",
 )
 RULES = (RULE,)
-
-FEWEST_DIGITS = 8
-"""Of a check sum; one in four thousand million changes would pass unseen."""
-
-
-def check_sum(blocks: Iterable[Block]) -> str:
-    """SHA-256 of the words of a note, in hexadecimal digits."""
-    words = " ".join(unicodedata.normalize("NFC", blocks_text(blocks)).split())
-    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def check(view: View) -> Iterator[Diagnostic]:

@@ -9,6 +9,7 @@ from report_kit.checks.places import place_of
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity, did_you_mean
 from report_kit.model import blocks as b
+from report_kit.model.approvals import faulty
 from report_kit.model.attribution import LEVELS, REFUSALS, Refusal
 from report_kit.model.report import Report
 
@@ -53,7 +54,7 @@ HINTS: Mapping[Refusal, str] = {
     "no_consent": "ask, and enter consent: for the speaker in sources/participants.yaml",
     "quote_not_ok": _PARAPHRASE,
     "paraphrase_only": _PARAPHRASE,
-    "approval_pending": "ask, and enter the note under approved: in sources/participants.yaml",
+    "approval_pending": "ask; then run: report-kit approve, with the id of the note or quote",
 }
 """What to do where a note is quoted that must not be."""
 
@@ -61,8 +62,12 @@ HINTS: Mapping[Refusal, str] = {
 def check(view: View) -> Iterator[Diagnostic]:
     """Quote blocks; words in quotation marks are looked for by `withheld_words`."""
     report = view.report
+    told = {what.id for _, _, what, _ in faulty(report)}
     for quote, _ in view.blocks_of(b.Quote):
-        if quote.of in report.notes:
+        if quote.of not in report.notes:
+            continue
+        pending = report.quote_attributions[quote.anchor].refusal == "approval_pending"
+        if not (pending and told & {quote.id, quote.of}):  # else it is told where the approval stands
             yield from _quote(report, quote)
 
 

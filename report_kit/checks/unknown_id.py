@@ -12,6 +12,7 @@ from report_kit.checks.unread import may_stand_in_unread
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity, Span, did_you_mean
 from report_kit.lazy.dataclasses import dataclass
+from report_kit.model.approvals import approval_of
 from report_kit.model.collect import DERIVED_ANCHOR
 from report_kit.model.report import Report
 
@@ -88,7 +89,8 @@ def _pointers(report: Report) -> Iterator[_Pointer]:
             yield _Pointer("event", event_id, participant.at("events", number))
         yield _Pointer("organisation", participant.organisation, participant.at("organisation"))
         for number, approved in enumerate(participant.consent.approved if participant.consent else ()):
-            yield _Pointer("note or quote", approved, participant.at("consent", "approved", number))
+            identifier = approval_of(approved).id
+            yield _Pointer("note or quote", identifier, participant.at("consent", "approved", number))
     for term in report.glossary:
         if "/" not in term.source:  # else it is the address of a web page
             yield _Pointer("reference", term.source, term.at("source"))

@@ -50,8 +50,7 @@ _HINTS: Mapping[Refusal, str] = {
     **HINTS,
     "quote_not_ok": "say it in your own words, and cite the note",
     "paraphrase_only": "say it in your own words, and cite the note",
-    "approval_pending": "say it in your own words, or ask, and enter the note under approved: in "
-    "sources/participants.yaml",
+    "approval_pending": "say it in your own words, or ask, then run: report-kit approve, with the id of the note",
 }
 
 _LONGEST_MARKED = 160

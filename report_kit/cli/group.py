@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("report_kit.cli.build:build", "Make the web page, the PDF and the Word file."),
     "trace": ("report_kit.cli.trace:trace", "Follow an id: what it rests on, and what rests on it."),
     "coverage": ("report_kit.cli.coverage:coverage", "Count the notes and voices behind every theme and finding."),
+    "approve": ("report_kit.cli.approve:approve", "Write down that speakers have approved the words of a quote."),
     "import": ("report_kit.cli.import_notes:import_notes", "Make notes of what was coded elsewhere."),
     "scan": ("report_kit.cli.scan:scan", "Look for protected names in any file."),
     "private": ("report_kit.cli.private:private", "Lock sources/private/ into one file for git, or unlock it."),

@@ -104,12 +104,6 @@ def effective_level(
     return "role_and_organisation" if level == "named_after_approval" and not approved else level
 
 
-def is_approved(consents: Iterable[Consent | None], ids: Iterable[str]) -> bool:
-    """Whether every speaker approved one of `ids` (of the quote and of its note)."""
-    wanted = set(ids)
-    return all(consent is not None and not wanted.isdisjoint(consent.approved) for consent in consents)
-
-
 def refusal(
     level: AttributionLevel,
     consents: Sequence[Consent | None],

@@ -12,6 +12,7 @@ from dataclasses import field
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.model import attribution as rules
 from report_kit.model import blocks as b
+from report_kit.model.approvals import approves, words_of
 from report_kit.model.entities import (
     AttributionLevel,
     AttributionRule,
@@ -41,24 +42,26 @@ class Consents:
 
     def of_note(self, note: Note) -> Attribution:
         """What may be shown of `note`."""
-        return self._attribution(note, ids=(note.id,))
+        return self._attribution(note, {note.id: note.blocks})
 
     def of_quote(self, quote: b.Quote, note: Note) -> Attribution:
         """How `quote`, which prints words of `note`, is attributed."""
-        return self._attribution(note, ids=tuple(name for name in (quote.id, note.id) if name))
+        own = {quote.id: words_of(quote, note)} if quote.id else {}
+        return self._attribution(note, {**own, note.id: note.blocks})
 
-    def _attribution(self, note: Note, ids: Sequence[str]) -> Attribution:
+    def _attribution(self, note: Note, words: Mapping[str, Sequence[b.Block]]) -> Attribution:
+        """What may be told of `note`, or of a quote of it; `words`: what is approved with an id."""
         override = self.overrides.get(note.id)
         event = self.events.get(note.event)
         rule = event.attribution_rule if event else None
         # Somebody who is named as a speaker but not declared has agreed to nothing.
         people = [self.participants.get(speaker) for speaker in note.speakers]
         consents: list[Consent | None] = [person.consent if person else None for person in people]
-        approved = rules.is_approved(consents, ids)
+        approved = all(consent is not None and approves(consent.approved, words) for consent in consents)
         level = rules.effective_level(rule, consents, override, default=self.default_rule, approved=approved)
         # Naming takes everybody's approval; quoting, that of those who asked for it.
         asked = [consent for consent in consents if consent and consent.approval_needed]
-        allowed = rules.is_approved(asked, ids)
+        allowed = all(approves(consent.approved, words) for consent in asked)
         quoted = note.recorded_as != "paraphrase"
         refusal = rules.refusal(level, consents, recorded_as=note.recorded_as, quoted=quoted, approved=allowed)
         return Attribution(

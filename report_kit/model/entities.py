@@ -291,7 +291,8 @@ class Consent(Entity):
     approval_needed: bool = False
     """Each quote needs the speaker's approval before it is printed."""
     approved: tuple[str, ...] = ()
-    """Ids of quotes or notes that the speaker has approved."""
+    """Quotes or notes that the speaker has approved, each with a check sum of its words, which `report-kit approve`
+    writes: 'Q4 1f0c3a9b5d2e'."""
     date: dt.date | None = None
     """When consent was given."""
     withdrawn: bool = False

@@ -19,7 +19,6 @@ from report_kit.model.attribution import (
     descriptor_of,
     effective_level,
     fitting,
-    is_approved,
     printed_attribution,
     refusal,
     reveals,
@@ -117,12 +116,9 @@ def test_speakers_of_one_descriptor_are_named_once() -> None:
 
 
 def test_nobody_is_named_before_the_approval() -> None:
-    consent = Consent(attribution_level="named_after_approval", approved=("Q1",))
+    consent = Consent(attribution_level="named_after_approval")
     assert effective_level("on_record", [consent]) == "role_and_organisation"
-    approved = is_approved([consent], ["Q1", "N1"])
-    assert effective_level("on_record", [consent], approved=approved) == "named_after_approval"
-    assert not is_approved([consent], ["Q2"])
-    assert not is_approved([consent, None], ["Q1"])
+    assert effective_level("on_record", [consent], approved=True) == "named_after_approval"
 
 
 def test_an_event_s_rule_of_approval_holds_for_someone_on_record_too() -> None:

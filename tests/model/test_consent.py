@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
 from report_kit.model.report import Report
@@ -11,6 +13,7 @@ from tests.helpers.reading import merged
 from tests.helpers.wording import NOT_IN_WORDS, NOT_SHOWN, QUOTED_ONLY
 
 WORDS = "Secret words about the budget."
+SUM = hashlib.sha256(WORDS.encode()).hexdigest()[:12]
 
 ORGANISATIONS = """\
 - {id: north, name: North Institute}
@@ -84,7 +87,11 @@ def test_a_quote_may_ask_for_less_but_never_for_more() -> None:
         ("on_record", "attribution_level: on_record, withdrawn: yes", "withdrawn"),
         ("chatham_house_rule_plus", "attribution_level: on_record", "paraphrase_only"),
         ("on_record", "attribution_level: off_record", "off_record"),
-        ("on_record", "attribution_level: on_record, approval_needed: yes, approved: [Q1]", None),
+        ("on_record", f"attribution_level: on_record, approval_needed: yes, approved: [Q1 {SUM}]", None),
+        ("on_record", f"attribution_level: on_record, approval_needed: yes, approved: [Q2 {SUM}]", "approval_pending"),
+        ("on_record", f"attribution_level: on_record, approval_needed: yes, approved: [Q1 {SUM[:7]}]", "approval_pending"),
+        ("on_record", "attribution_level: on_record, approval_needed: yes, approved: [Q1]", "approval_pending"),
+        ("on_record", "attribution_level: on_record, approval_needed: yes, approved: [Q1 00000000]", "approval_pending"),
     ],
 )
 def test_consent_can_forbid_a_quote(rule: str, consent: str, refusal: str | None) -> None:
@@ -122,7 +129,7 @@ def test_words_that_may_not_be_quoted_stand_in_no_annex_either(rule: str, consen
 
 
 def test_an_approved_quote_prints_words_of_a_note_that_was_not_approved_as_a_whole() -> None:
-    made = report("on_record", "attribution_level: on_record, approval_needed: yes, approved: [Q1]")
+    made = report("on_record", f"attribution_level: on_record, approval_needed: yes, approved: [Q1 {SUM}]")
     assert blocks_text(made.notes["N1"].blocks) == QUOTED_ONLY
     assert blocks_text(made.quoted(made.quotes[0])) == WORDS
 
