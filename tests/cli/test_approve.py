@@ -67,9 +67,7 @@ def people(project: Path) -> str:
     return (project / "sources/participants.yaml").read_text()
 
 
-def test_a_bare_id_approves_nothing_until_the_command_is_run(
-    project: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_bare_id_approves_nothing_until_the_command_is_run(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert rules(project) == {"bare-approval"}
     assert cli.main(["approve", "Q1"]) == 0
     assert "Budgets are tight, …" in capsys.readouterr().err

@@ -13,6 +13,7 @@ from tests.helpers.reading import merged
 from tests.helpers.wording import NOT_IN_WORDS, NOT_SHOWN, QUOTED_ONLY
 
 WORDS = "Secret words about the budget."
+ASKS = "attribution_level: on_record, approval_needed: yes"
 SUM = hashlib.sha256(WORDS.encode()).hexdigest()[:12]
 
 ORGANISATIONS = """\
@@ -87,11 +88,11 @@ def test_a_quote_may_ask_for_less_but_never_for_more() -> None:
         ("on_record", "attribution_level: on_record, withdrawn: yes", "withdrawn"),
         ("chatham_house_rule_plus", "attribution_level: on_record", "paraphrase_only"),
         ("on_record", "attribution_level: off_record", "off_record"),
-        ("on_record", f"attribution_level: on_record, approval_needed: yes, approved: [Q1 {SUM}]", None),
-        ("on_record", f"attribution_level: on_record, approval_needed: yes, approved: [Q2 {SUM}]", "approval_pending"),
-        ("on_record", f"attribution_level: on_record, approval_needed: yes, approved: [Q1 {SUM[:7]}]", "approval_pending"),
-        ("on_record", "attribution_level: on_record, approval_needed: yes, approved: [Q1]", "approval_pending"),
-        ("on_record", "attribution_level: on_record, approval_needed: yes, approved: [Q1 00000000]", "approval_pending"),
+        ("on_record", f"{ASKS}, approved: [Q1 {SUM}]", None),
+        ("on_record", f"{ASKS}, approved: [Q2 {SUM}]", "approval_pending"),
+        ("on_record", f"{ASKS}, approved: [Q1 {SUM[:7]}]", "approval_pending"),
+        ("on_record", f"{ASKS}, approved: [Q1]", "approval_pending"),
+        ("on_record", f"{ASKS}, approved: [Q1 00000000]", "approval_pending"),
     ],
 )
 def test_consent_can_forbid_a_quote(rule: str, consent: str, refusal: str | None) -> None:
@@ -129,7 +130,7 @@ def test_words_that_may_not_be_quoted_stand_in_no_annex_either(rule: str, consen
 
 
 def test_an_approved_quote_prints_words_of_a_note_that_was_not_approved_as_a_whole() -> None:
-    made = report("on_record", f"attribution_level: on_record, approval_needed: yes, approved: [Q1 {SUM}]")
+    made = report("on_record", f"{ASKS}, approved: [Q1 {SUM}]")
     assert blocks_text(made.notes["N1"].blocks) == QUOTED_ONLY
     assert blocks_text(made.quoted(made.quotes[0])) == WORDS
 
