@@ -296,7 +296,8 @@ def test_coverage_names_nobody_beside_a_note_that_may_not_be_ascribed(
         (tmp_path / name).write_text(text, encoding="utf-8")
     assert cli.main(["coverage", str(tmp_path), "--format", "json"]) == 0
     finding = json.loads(capsys.readouterr().out)["findings"]["F1"]
-    assert finding["voices"] == 3
+    assert finding["voices"] is None
+    assert finding["voices_in_words"] == "unknown"
     assert finding["participants"] == ["P1"]
     assert finding["organisations"] == ["body1"]
 

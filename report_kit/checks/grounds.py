@@ -10,6 +10,9 @@ from report_kit.model.report import Evidence, Report
 from report_kit.model.sources import Note
 from report_kit.model.walk import children, inlines_of, plain_text
 
+ANYONE = frozenset(("somebody", "someone", "anybody", "anyone"))
+"""'When somebody is ill' counts nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Voices:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report_kit.checks.grounds import evidence_by_finding, notes_behind, statement_text, voices
+from report_kit.checks.grounds import ANYONE, evidence_by_finding, notes_behind, statement_text, voices
 from report_kit.checks.places import called, find_words
 from report_kit.checks.thresholds import PERCENTAGE_BASE
 from report_kit.checks.view import View
@@ -63,9 +63,6 @@ UNREADABLE_SCALE = Rule(
 
 RULES = (MISMATCH, FALSE_CONSENSUS, PERCENTAGE_OF_FEW, UNREADABLE_SCALE)
 
-_ANYONE = frozenset(("somebody", "someone", "anybody", "anyone"))
-"""'When somebody is ill' counts nobody."""
-
 
 def check(view: View) -> Iterator[Diagnostic]:
     """The scale, every finding's claims, and percentages in the themes."""
@@ -107,7 +104,7 @@ def _quantifiers(report: Report, finding: b.Finding, links: list[Evidence], scal
     declared = " ".join(dict(finding.attributes).get("quantifier", "").casefold().split())
     claims += [(declared, declared)] if declared else []
     for word, label in claims:
-        if word.casefold() in _ANYONE:
+        if word.casefold() in ANYONE:
             continue
         judgement = scale.judge(label, count, total)
         if judgement in {Judgement.TOO_STRONG, Judgement.TOO_WEAK}:

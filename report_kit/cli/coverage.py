@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from report_kit.cli.errors import CONTENT_HAS_ERRORS
 from report_kit.cli.results import give_found, print_diagnostics
 from report_kit.cli.short_lived import short_lived
 from report_kit.evidence.coverage import Coverage, Voices
-from report_kit.model.disclosure import ascribed_people, silent
+from report_kit.model.disclosure import Counted, ascribed_people, counted, fewest_of, silent
 from report_kit.model.report import Report
 from report_kit.model.voices import coverage_of
 
@@ -26,7 +26,8 @@ from report_kit.model.voices import coverage_of
 def coverage(folder: Path, form: str) -> int:
     """Count the notes and voices behind every theme and finding of the report in DIR, and name what is left over.
 
-    People appear by participant id, and beside notes only where the words may be ascribed to them.
+    People appear by participant id, and beside notes only where the words may be ascribed to them. Numbers of people
+    are told as far as the report may tell them.
     """
     from report_kit import pipeline
 
@@ -41,10 +42,11 @@ def coverage(folder: Path, form: str) -> int:
 
 def _lines(found: Coverage, report: Report) -> Iterator[str]:
     events = list(dict.fromkeys(note.event for note in report.notes.values()))
+    told, say = _told(found, report), report.wording
     rows = []
     for theme, voices in found.themes.items():
         by_event = [str(sum(report.notes[note].event == event for note in voices.notes)) for event in events]
-        rows.append([theme, *by_event, str(len(voices.notes)), _people(voices)])
+        rows.append([theme, *by_event, str(len(voices.notes)), told[theme].people.words(say)])
     yield "Themes by event, in notes"
     yield from _table(["theme", *events, "all notes", "voices"], rows)
     yield ""
@@ -53,38 +55,42 @@ def _lines(found: Coverage, report: Report) -> Iterator[str]:
         [
             report.targets[finding].id,
             str(len(voices.notes)),
-            _people(voices),
-            _bodies(voices),
+            told[finding].people.words(say),
+            told[finding].bodies.words(say),
             str(len(against.notes)) if (against := found.against.get(finding)) else "0",
         ]
         for finding, voices in found.findings.items()
     ]
     yield from _table(["finding", "notes for it", "voices", "organisations", "notes against"], findings)
     yield ""
-    for title, ids in _left_over(found):
+    for title, ids in _left_over(found, told):
         yield f"{title}: {', '.join(ids) if ids else 'none'}"
     yield f"Participants whose words nothing cites: {_silent(report) or 'none'}"
 
 
-def _people(voices: Voices) -> str:
-    """'3', '3 and 2 notes of unknown speakers', 'unknown'."""
-    if not voices.unknown_speakers:
-        return str(len(voices.participants))
-    return f"{len(voices.participants)} + {voices.unknown_speakers} unknown" if voices.participants else "unknown"
+def _told(found: Coverage, report: Report) -> dict[str, Counted]:
+    """How many people and bodies may be told of behind every finding, every theme, and what speaks against a finding.
+
+    Keys are the anchors of findings and themes, and `against ANCHOR`.
+    """
+    against = {f"against {finding}": voices for finding, voices in found.against.items()}
+    every = {**found.findings, **found.themes, **against}
+    return counted(every, report.note_attributions, fewest_of(report.meta), found.against)
 
 
-def _bodies(voices: Voices) -> str:
-    return str(len(voices.organisations)) if not voices.unknown_speakers or voices.organisations else "unknown"
-
-
-def _left_over(found: Coverage) -> Iterator[tuple[str, Sequence[str]]]:
+def _left_over(found: Coverage, told: Mapping[str, Counted]) -> Iterator[tuple[str, Sequence[str]]]:
     yield "Notes that nothing cites", found.unused_notes
     yield "Notes without a code", found.uncoded_notes
     yield "Codes on no note", found.unused_codes
-    yield "Themes carried by one voice", found.one_voice_themes
-    yield "Findings carried by one voice", found.one_voice_findings
-    yield "Findings carried by one organisation", found.one_organisation_findings
+    yield "Themes carried by one voice", _tellable(found.one_voice_themes, told)
+    yield "Findings carried by one voice", _tellable(found.one_voice_findings, told)
+    yield "Findings carried by one organisation", _tellable(found.one_organisation_findings, told)
     yield "Findings that no note supports", found.unsupported_findings
+
+
+def _tellable(ids: Sequence[str], told: Mapping[str, Counted]) -> list[str]:
+    """Those of `ids` of which the number of people may be told."""
+    return [each for each in ids if told[each].people.kind == "exact"]
 
 
 def _silent(report: Report) -> int:
@@ -104,27 +110,31 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def _data(found: Coverage, report: Report) -> dict[str, Any]:
-    def voices(of: Voices) -> dict[str, Any]:
+    told = _told(found, report)
+
+    def voices(name: str, of: Voices) -> dict[str, Any]:
         people, bodies = ascribed_people(of.notes, report.notes, report.note_attributions, report.participants)
+        count = told[name].people
         return {
             "notes": of.notes,
-            "voices": len(of.participants),
+            "voices": count.number if count.kind == "exact" else None,
+            "voices_in_words": count.words(report.wording),
             "participants": people,
             "organisations": bodies,
             "notes_of_unknown_speakers": of.unknown_speakers,
         }
 
     return {
-        "version": 1,
-        "themes": {theme: voices(of) for theme, of in found.themes.items()},
-        "findings": {finding: voices(of) for finding, of in found.findings.items()},
-        "against": {finding: voices(of) for finding, of in found.against.items()},
+        "version": 2,
+        "themes": {theme: voices(theme, of) for theme, of in found.themes.items()},
+        "findings": {finding: voices(finding, of) for finding, of in found.findings.items()},
+        "against": {finding: voices(f"against {finding}", of) for finding, of in found.against.items()},
         "unused_notes": found.unused_notes,
         "uncoded_notes": found.uncoded_notes,
         "unused_codes": found.unused_codes,
         "silent_participants": _silent(report),
-        "one_voice_themes": found.one_voice_themes,
-        "one_voice_findings": found.one_voice_findings,
-        "one_organisation_findings": found.one_organisation_findings,
+        "one_voice_themes": _tellable(found.one_voice_themes, told),
+        "one_voice_findings": _tellable(found.one_voice_findings, told),
+        "one_organisation_findings": _tellable(found.one_organisation_findings, told),
         "unsupported_findings": found.unsupported_findings,
     }

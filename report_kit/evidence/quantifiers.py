@@ -114,6 +114,27 @@ def find_quantifiers(text: str, vocabulary: Vocabulary | None = None, scale: Sca
     return found
 
 
+def find_numbers_of_people(text: str, vocabulary: Vocabulary | None = None) -> list[tuple[str, int]]:
+    """Exact numbers of participants or bodies that `text` tells, as written and as a number: 'only one of', 1."""
+    known = vocabulary or default_vocabulary()
+    words = words_in(text)
+    keys = keys_of(words)
+    found = {hit.start: (hit.word, 1) for hit in find_quantifiers(text, known) if hit.label == "one"}
+    place = 0
+    while place < len(keys):
+        for size in (3, 2, 1):
+            number = (
+                parse_number(" ".join(keys[place : place + size])) if keys[place + size - 1 : place + size] else None
+            )
+            if number and _is_of_people(keys, place, place + size, known):
+                start, end = words[place].start, words[place + size - 1].end
+                found.setdefault(start, (text[start:end], number))
+                place += size - 1
+                break
+        place += 1
+    return [found[start] for start in sorted(found)]
+
+
 def judge(quantifier: Quantifier, count: int, total: int, scale: Scale = DEFAULT_SCALE) -> Judgement:
     """How `quantifier` stands to `count` distinct participants of `total` (0: not known).
 

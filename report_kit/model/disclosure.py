@@ -199,6 +199,52 @@ def count_of(voices: Voices, number: int, ways: frozenset[bool], fewest: int) ->
     return at_least(number, fewest) if ways == {False} else Count("not-told")
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many people and bodies stand behind a theme or finding, as far as it may be told."""
+
+    people: Count
+    bodies: Count
+
+    def withholds(self, voices: Voices) -> bool:
+        """Whether the number of people is kept back, and says more than the number of notes does."""
+        return self.people.kind in ("fewer", "not-told") and len(voices.notes) > 1
+
+
+def counted(
+    voices: Mapping[str, Voices],
+    attributions: Mapping[str, Attribution],
+    fewest: int,
+    against: Mapping[str, Voices] | None = None,
+) -> dict[str, Counted]:
+    """What may be told of each of `voices`, beside all that is told of those before it.
+
+    Of two counts over nearly the same notes the later one is kept back: what they differ by would be told of the few
+    notes that the one has and the other has not. `against`: notes that stand beside the others in a table.
+    """
+    told: list[frozenset[str]] = []
+    found = {}
+    for name, of in voices.items():
+        other = (against or {}).get(name)
+        concerned = (*of.notes, *(other.notes if other else ()))
+        ways = frozenset(way for note in concerned for way in ascribed_ways(attributions[note]))
+        people, bodies = (count_of(of, len(each), ways, fewest) for each in (of.participants, of.organisations))
+        notes = frozenset(of.notes)
+        if people.kind in ("exact", "fewer") and ways - {True} and len(notes) > 1:
+            if any(_tells_apart(notes, before, fewest) for before in told):
+                people = bodies = Count("not-told")
+            else:
+                told.append(notes)
+        found[name] = Counted(people, bodies)
+    return found
+
+
+def _tells_apart(some: frozenset[str], others: frozenset[str], fewest: int) -> bool:
+    """Whether the difference between counts over two sets of notes would be told of fewer than `fewest` notes."""
+    apart = [len(rest) for rest in (some - others, others - some) if rest]
+    return bool(apart) and bool(some & others) and min(apart) < fewest
+
+
 def notes_by_body(
     coverage: Coverage,
     findings: Iterable[str],

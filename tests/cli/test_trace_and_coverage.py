@@ -25,7 +25,7 @@ def told(capsys: pytest.CaptureFixture[str], *words: str, project: Path = PROJEC
 def data(capsys: pytest.CaptureFixture[str], *words: str, project: Path = PROJECT) -> dict[str, Any]:
     """The same as JSON."""
     found: dict[str, Any] = json.loads(told(capsys, *words, "--format", "json", project=project))
-    assert found["version"] == 1
+    assert found["version"] == (2 if "coverage" in words else 1)
     return found
 
 
@@ -152,12 +152,15 @@ def test_coverage_counts_notes_and_voices(capsys: pytest.CaptureFixture[str]) ->
     assert sorted(found["against"]["F1"]["notes"]) == ["H5", "H6", "V13"]
     assert found["silent_participants"] == 3
     assert found["one_voice_themes"] == found["unused_notes"] == []
+    assert (found["findings"]["F2"]["voices"], found["findings"]["F2"]["voices_in_words"]) == (6, "6")
+    assert (found["findings"]["F1"]["voices"], found["findings"]["F1"]["voices_in_words"]) == (None, "not told")
 
 
 def test_coverage_as_text_has_a_row_for_each_theme_and_finding(capsys: pytest.CaptureFixture[str]) -> None:
     rows = [line.split() for line in told(capsys, "coverage").splitlines()]
-    assert ["last-boat", "5", "10", "9", "24", "18"] in rows
-    assert ["F1", "16", "15", "8", "3"] in rows
+    assert ["last-boat", "5", "10", "9", "24", "not", "told"] in rows
+    assert ["F2", "6", "6", "5", "0"] in rows
+    assert ["F1", "16", "not", "told", "not", "told", "3"] in rows
 
 
 def test_coverage_names_orphans_and_themes_carried_by_one_voice(
@@ -165,9 +168,11 @@ def test_coverage_names_orphans_and_themes_carried_by_one_voice(
 ) -> None:
     (circle / "sources/codes.yaml").unlink()
     (circle / "sources/participants.yaml").write_text(
-        "- id: P1\n  consent: {attribution_level: unattributed}\n"
-        "- id: P2\n  consent: {attribution_level: unattributed}\n",
+        "- id: P1\n  consent: {attribution_level: on_record}\n- id: P2\n  consent: {attribution_level: on_record}\n",
         encoding="utf-8",
+    )
+    (circle / "sources/events.yaml").write_text(
+        "- id: table\n  title: The table\n  date: 2017-10-16\n  attribution_rule: on_record\n", encoding="utf-8"
     )
     (circle / "sources/notes/table.md").write_text(
         "---\nevent: table\nrecorded_as: paraphrase\n---\n"

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
 from report_kit import html
 from report_kit.evidence.coverage import Voices
 from report_kit.model import disclosure
+from report_kit.model.disclosure import Count, counted
 from report_kit.model.entities import Consent, Organisation, Participant
 from report_kit.model.report import Attribution, Told
 from tests.helpers.projects import MINIMAL
@@ -170,3 +175,41 @@ def test_tables_use_the_number_that_the_report_sets(setting: str, told: str) -> 
     assert f"<p>{told}</p>" in page.replace("\n", "") or f">{told}<" in page
     assert f"{told} organisations represented" in page
     assert f">{kinds}<" in page
+
+
+# Counts over overlapping notes --------------------------------------------------------------------------------------
+
+
+def voices_of(people: Mapping[str, str], *notes: str) -> Voices:
+    speakers = tuple(dict.fromkeys(people[note] for note in notes))
+    return Voices(participants=speakers, organisations=(), notes=notes)
+
+
+def unnamed(*notes: str) -> dict[str, Attribution]:
+    return dict.fromkeys(notes, Attribution(level="unattributed"))
+
+
+PEOPLE = {"N1": "a", "N2": "b", "N3": "c", "N4": "a", "N5": "d", "N6": "e", "N7": "f"}
+
+
+def test_two_counts_that_differ_by_one_note_are_not_both_told() -> None:
+    rows = {"F1": voices_of(PEOPLE, "N1", "N2", "N3"), "F2": voices_of(PEOPLE, "N1", "N2", "N3", "N4")}
+    told = counted(rows, unnamed(*PEOPLE), 3)
+    assert told["F1"].people == Count("exact", 3)
+    assert told["F2"].people == told["F2"].bodies == Count("not-told")
+
+
+@pytest.mark.parametrize("other", [("N5", "N6", "N7"), ("N1", "N2", "N3"), ("N1", "N2", "N3", "N5", "N6", "N7")])
+def test_counts_that_differ_by_no_few_notes_are_both_told(other: tuple[str, ...]) -> None:
+    rows = {"F1": voices_of(PEOPLE, "N1", "N2", "N3"), "F2": voices_of(PEOPLE, *other)}
+    told = counted(rows, unnamed(*PEOPLE), 3)
+    assert [told[name].people.kind for name in rows] == ["exact", "exact"]
+
+
+@given(st.lists(st.sets(st.sampled_from(sorted(PEOPLE)), min_size=2).map(sorted), max_size=6), st.integers(2, 4))
+def test_no_two_told_counts_say_anything_of_fewer_notes_than_may_be_told_of(sets: list[list[str]], fewest: int) -> None:
+    rows = {f"F{number}": voices_of(PEOPLE, *notes) for number, notes in enumerate(sets)}
+    found = counted(rows, unnamed(*PEOPLE), fewest)
+    told = [set(rows[name].notes) for name, count in found.items() if count.people.kind != "not-told"]
+    for one, other in itertools.permutations(told, 2):
+        assert one == other or not one & other or len(one - other) >= fewest or not one - other

@@ -12,7 +12,7 @@ from report_kit.diagnostics import Span
 from report_kit.evidence.coverage import Coverage
 from report_kit.model import blocks as b
 from report_kit.model.derive.make import CellContent, anchor, linked, paragraph, table, text
-from report_kit.model.disclosure import UNASCRIBED, Count, ascribed_ways, count_of, notes_by_body
+from report_kit.model.disclosure import UNASCRIBED, Count, ascribed_ways, counted, notes_by_body
 from report_kit.model.drawings import HeatMap
 from report_kit.model.entities import Organisation, Participant
 from report_kit.model.report import Attribution, Part
@@ -63,7 +63,7 @@ def coverage_part(
         ),
         _themes(span, coverage, themes, wording),
         _heading(span, "findings", wording("coverage.findings")),
-        *_findings(span, coverage, numbers, ascribed, fewest, wording),
+        *_findings(span, coverage, numbers, attributions, fewest, wording),
     ]
     attributable = notes_by_body(coverage, numbers, ascribed, notes, participants, organisations)
     if attributable:
@@ -129,22 +129,21 @@ def _findings(
     span: Span,
     coverage: Coverage,
     numbers: Mapping[str, int],
-    ascribed: Mapping[str, frozenset[bool]],
+    attributions: Mapping[str, Attribution],
     fewest: int,
     wording: Wording,
 ) -> list[b.Block]:
     """The table of findings, and a sentence for each column that would say the same in every row."""
+    told = counted({finding: coverage.findings[finding] for finding in numbers}, attributions, fewest, coverage.against)
     rows: list[dict[str, Count]] = []
-    for finding in numbers:
-        voices, against = coverage.findings[finding], coverage.against.get(finding)
-        opposed = against.notes if against else ()
-        ways = frozenset(way for note in (*voices.notes, *opposed) for way in ascribed[note])
+    for finding, count in told.items():
+        against = coverage.against.get(finding)
         rows.append(
             {
-                "notes-for": Count("exact", len(voices.notes)),
-                "participants": count_of(voices, len(voices.participants), ways, fewest),
-                "organisations": count_of(voices, len(voices.organisations), ways, fewest),
-                "notes-against": Count("exact", len(opposed)),
+                "notes-for": Count("exact", len(coverage.findings[finding].notes)),
+                "participants": count.people,
+                "organisations": count.bodies,
+                "notes-against": Count("exact", len(against.notes) if against else 0),
             }
         )
     heads = ("notes-for", "participants", "organisations", "notes-against")
