@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from report_kit.cli import options, unchanged
+from report_kit.cli import options, tidy, unchanged
+from report_kit.cli.cache import FolderCache
 from report_kit.cli.disk import DiskWorkspace
 from report_kit.cli.outputs import output_folder, require_writable, write_outputs
 from report_kit.cli.progress import Progress
@@ -39,7 +40,7 @@ _SUFFIXES = (".html", ".pdf", ".docx")
     help="Make this format; may be repeated.  [default: outputs in report.yaml]",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Put the files here.  [default: DIR/dist]")
-@click.option("--fresh", is_flag=True, help="Take nothing from earlier runs, and keep nothing for later ones.")
+@click.option("--fresh", is_flag=True, help="Empty the cache, take nothing from earlier runs, and keep nothing.")
 @click.option("--require-private", is_flag=True, help="Fail where the names to look for are not here.")
 @options.strict
 @options.form
@@ -60,10 +61,14 @@ def build(
     files would name somebody in sources/private/: see `report-kit check --explain protected-name`.
     """
     workspace = DiskWorkspace(folder, use_cache=not fresh)
+    if fresh:
+        FolderCache(workspace.root).empty()
     target = output_folder(workspace.root, output)
     choices = (*formats, *(["require-private"] if require_private else []))
     earlier = unchanged.recall(workspace, target, choices)
     if earlier is not None:
+        if earlier.kept:
+            tidy.after_the_same(workspace, earlier.kept)
         found = seen_from_here(folder, earlier.diagnostics, earlier.lines)
         _tell(form, *found, target, earlier.outputs, earlier.notices, same=True)
         return exit_code(earlier.diagnostics, strict=strict)
@@ -77,15 +82,23 @@ def build(
     made = {one.span.file for one in outcome.diagnostics if one.span and one.span.file.endswith(_SUFFIXES)}
     found = seen_from_here(folder, outcome.diagnostics, outcome.lines, apart=made)
     if failed(outcome.diagnostics, strict=strict):
+        tidy.after_run(workspace, outcome)
         _tell(form, *found, target, ())
         if form == "text" and stopped_at_report_yaml(outcome.lines, read=outcome.report is not None):
             say(REST_NOT_READ)
         return exit_code(outcome.diagnostics, strict=strict)
     write_outputs(target, outcome.artifacts)
     unchanged.remember(
-        workspace, target, choices, outcome.artifacts, outcome.diagnostics, outcome.lines, outcome.notices
+        workspace,
+        target,
+        choices,
+        outcome.artifacts,
+        outcome.diagnostics,
+        outcome.lines,
+        outcome.notices,
+        workspace.cache.asked if tidy.is_complete(outcome) else (),
     )
-    workspace.cache.prune()
+    tidy.after_run(workspace, outcome)
     stale = (OUTDATED,) if is_outdated(workspace.root) else ()
     _tell(form, *found, target, tuple(outcome.artifacts), (*outcome.notices, *stale))
     return 0

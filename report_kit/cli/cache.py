@@ -4,6 +4,8 @@ Both implement `report_kit.workspace.Cache`. In: keys and bytes. Out: the same b
 with the project from a stranger, or be damaged: every entry is sealed with what is known about this installation
 alone, and an entry whose seal does not fit counts as missing. Nothing is ever unpickled. Where the folder cannot be
 written, the cache is simply off.
+
+An entry repeats what its source says, so what no run asks for any more does not stay: `report_kit.cli.tidy` says when.
 """
 
 from __future__ import annotations
@@ -11,16 +13,19 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
 from report_kit.cli.installation import seal_key
 from report_kit.cli.paths import inside, open_inside
+from report_kit.workspace.owner import is_alive
 
 FOLDER = ".report-kit/cache"
 MAX_BYTES = 200_000_000
 MAX_ENTRIES = 5_000
+MAX_DAYS = 30
+"""An entry that nothing has asked for in so many days goes, of whatever kind it is."""
 
 _ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-/")
 _SEAL_BYTES = 32
@@ -35,13 +40,20 @@ class FolderCache:
         self._root = root
         self._folder = root / FOLDER
         self._ready: bool | None = None  # not yet tried
+        self._asked: set[str] = set()
 
     def __reduce__(self) -> tuple[object, ...]:
         return FolderCache, (self._root,)
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """The keys that were asked for, or put, since this cache was opened."""
+        return frozenset(self._asked)
+
     def get(self, key: str) -> bytes | None:
         """What was stored under `key`, or None."""
         path = f"{FOLDER}/{_checked(key)}"
+        self._asked.add(key)
         try:
             with os.fdopen(open_inside(self._root, path), "rb") as file:
                 seal, data = file.read(_SEAL_BYTES), file.read()
@@ -58,6 +70,7 @@ class FolderCache:
     def put(self, key: str, data: bytes) -> None:
         """Keep `data` under `key`."""
         target = self._folder / _checked(key)
+        self._asked.add(key)
         if self._ready is None:
             self._ready = self._prepare()
         if not self._ready:
@@ -73,23 +86,56 @@ class FolderCache:
             with contextlib.suppress(OSError):
                 partial.unlink()
 
-    def prune(self) -> None:
-        """Remove the oldest entries beyond `MAX_BYTES` and `MAX_ENTRIES`, and what killed runs left half written."""
-        now, size, count = time.time(), 0, 0
-        with contextlib.suppress(OSError):
-            inside(self._root, FOLDER)  # a link that leads out is not ours to tidy
-            for path, info in sorted(self._entries(), key=lambda entry: -entry[1].st_mtime):
-                size, count = size + info.st_size, count + 1
-                half_written = path.name.startswith(".") and now - info.st_mtime > _DAY
-                if half_written or size > MAX_BYTES or count > MAX_ENTRIES:
-                    path.unlink()
+    def kinds(self) -> frozenset[str]:
+        """The kinds of entry that there are: a kind is the first part of a key."""
+        return frozenset(key.partition("/")[0] for key, _, _ in self._entries())
 
-    def _entries(self) -> Iterator[tuple[Path, os.stat_result]]:
+    def keys(self, kind: str) -> list[str]:
+        """The keys of all entries of a `kind`, sorted."""
+        return sorted(key for key, path, _ in self._entries() if key.startswith(f"{kind}/") and path.name[:1] != ".")
+
+    def sweep(self, kinds: Collection[str], kept: Collection[str]) -> None:
+        """Remove the entries of `kinds` whose keys are not among `kept`.
+
+        Another run may need one of them just now; it then makes it again. What it is writing stays.
+        """
+        for key, path, _ in self._entries():
+            if key.partition("/")[0] in kinds and key not in kept and not _is_being_written(path):
+                _unlink(path)
+
+    def prune(self) -> None:
+        """Remove what is older than `MAX_DAYS`, the oldest entries beyond `MAX_BYTES` and `MAX_ENTRIES`, and what
+        killed runs left half written.
+        """
+        now, size, count = time.time(), 0, 0
+        for _, path, info in sorted(self._entries(), key=lambda entry: -entry[2].st_mtime):
+            age = now - info.st_mtime
+            if path.name.startswith(".") and (age > _DAY or not _is_being_written(path)):
+                _unlink(path)
+                continue
+            size, count = size + info.st_size, count + 1
+            if age > MAX_DAYS * _DAY or size > MAX_BYTES or count > MAX_ENTRIES:
+                _unlink(path)
+
+    def empty(self) -> int:
+        """Remove everything that is kept; gives the number of entries."""
+        entries = list(self._entries())
+        for _, path, _ in entries:
+            _unlink(path)
+        return len(entries)
+
+    def _entries(self) -> Iterator[tuple[str, Path, os.stat_result]]:
+        """Key, file and state of every entry, half-written ones too; none where a link leads out: it is not ours."""
+        try:
+            inside(self._root, FOLDER)
+        except OSError:
+            return
         for folder, _, names in os.walk(self._folder):
-            for name in names:
-                if Path(folder) != self._folder:  # the folder's own .gitignore and tag
-                    path = Path(folder, name)
-                    yield path, path.lstat()
+            above = Path(folder).relative_to(self._folder).as_posix()
+            for name in names if above != "." else ():  # the folder's own .gitignore and tag
+                path = Path(folder, name)
+                with contextlib.suppress(OSError):
+                    yield f"{above}/{name}", path, path.lstat()
 
     def _prepare(self) -> bool:
         """Make the folder, tell git and backup programs to pass it by, and say whether it can be used."""
@@ -123,8 +169,35 @@ class NoCache:
     def put(self, key: str, data: bytes) -> None:
         """Do nothing."""
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """Nothing that is kept."""
+        return frozenset()
+
+    def kinds(self) -> frozenset[str]:
+        """None."""
+        return frozenset()
+
+    def keys(self, kind: str) -> list[str]:
+        """None."""
+        return []
+
+    def sweep(self, kinds: Collection[str], kept: Collection[str]) -> None:
+        """Do nothing."""
+
     def prune(self) -> None:
         """Do nothing."""
+
+
+def _unlink(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink()
+
+
+def _is_being_written(path: Path) -> bool:
+    """Whether it is half an entry, and the process that began it may still be at work."""
+    number = path.name.rpartition(".")[2].partition("-")[0]
+    return path.name.startswith(".") and number.isascii() and number.isdigit() and is_alive(int(number))
 
 
 def _checked(key: str) -> str:

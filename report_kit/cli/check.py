@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from report_kit.cli import options
+from report_kit.cli import options, tidy
 from report_kit.cli.disk import DiskWorkspace
 from report_kit.cli.outputs import write_sources
 from report_kit.cli.progress import Progress
@@ -73,6 +73,7 @@ def check(
     with Progress(quiet=quiet) as progress:
         outcome = pipeline.check(workspace, progress)
     mendable = sum(1 for one in outcome.diagnostics if one.fix and one.fix.safe)
+    tidy.after_run(workspace, outcome)
     if fix and mendable:
         outcome = _mended(folder, workspace, outcome, yes=yes)
     print_diagnostics(form, *seen_from_here(folder, outcome.diagnostics, outcome.lines), {})

@@ -5,7 +5,8 @@ files there are, what is in them, which day it is). The stamp keeps the question
 hashes of the outputs. Later the same questions are asked again: the same answers and untouched outputs mean the same
 report.
 
-Out: the diagnostics of that build, without loading any stage.
+Out: the diagnostics of that build, without loading any stage. A stamp shows lines of the sources, so one whose answers
+are no longer those of today is not to be kept (`still_true`).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -38,6 +39,8 @@ class Recalled:
     """File names in the output folder."""
     notices: tuple[str, ...] = ()
     """What was said besides."""
+    kept: tuple[str, ...] = ()
+    """Keys of the cache that the build asked for; empty where it did not ask for all that belongs to the project."""
 
 
 def remember(
@@ -48,10 +51,11 @@ def remember(
     diagnostics: Sequence[Diagnostic],
     lines: Mapping[str, Sequence[str]],
     notices: Sequence[str] = (),
+    kept: Iterable[str] = (),
 ) -> None:
     """Keep what `recall` needs, after `files` (name: content) were written into `folder`.
 
-    `formats` are the choices that the build was made with, whatever they are.
+    `formats` are the choices that the build was made with, whatever they are; `kept` is as in `Recalled`.
     """
     stamp = {
         "questions": sorted(workspace.answers),
@@ -60,6 +64,7 @@ def remember(
         "diagnostics": [asdict(diagnostic) for diagnostic in diagnostics],
         "lines": _shown(diagnostics, lines),
         "notices": list(notices),
+        "kept": sorted(kept),
     }
     workspace.cache.put(_key(folder, formats), json.dumps(stamp).encode())
 
@@ -71,7 +76,7 @@ def recall(workspace: DiskWorkspace, folder: Path, formats: Sequence[str]) -> Re
         return None
     try:
         stamp = json.loads(stored)
-        now = _ask_again(workspace.root, stamp["questions"])
+        now = _ask_again(DiskWorkspace(workspace.root), stamp["questions"])
         if _digest(now) != stamp["answers"] or not _untouched(folder, stamp["outputs"]):
             return None
         return Recalled(
@@ -79,9 +84,22 @@ def recall(workspace: DiskWorkspace, folder: Path, formats: Sequence[str]) -> Re
             lines={file: _sparse(lines) for file, lines in stamp["lines"].items()},
             outputs=tuple(stamp["outputs"]),
             notices=tuple(stamp["notices"]),
+            kept=tuple(stamp["kept"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError):  # written by an earlier version, or damaged
         return None
+
+
+def still_true(workspace: DiskWorkspace) -> set[str]:
+    """The keys of stamps whose questions have the same answers today; a run on `workspace` has asked most of them."""
+    asking, found = DiskWorkspace(workspace.root), set()
+    asking.answers.update(workspace.answers)
+    for key in workspace.cache.keys("stamps"):
+        with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError):  # as above
+            stamp = json.loads(workspace.cache.get(key) or b"{}")
+            if _digest(_ask_again(asking, stamp["questions"])) == stamp["answers"]:
+                found.add(key)
+    return found
 
 
 def _key(folder: Path, formats: Sequence[str]) -> str:
@@ -89,13 +107,15 @@ def _key(folder: Path, formats: Sequence[str]) -> str:
     return f"stamps/{sha256(repr((str(folder), sorted(formats))).encode()).hexdigest()}"
 
 
-def _ask_again(root: Path, questions: Sequence[Sequence[str]]) -> Answers:
+def _ask_again(workspace: DiskWorkspace, questions: Sequence[Sequence[str]]) -> Answers:
     """The answers of today to the questions of an earlier build."""
-    workspace = DiskWorkspace(root)
     for kind, path in questions:
-        with contextlib.suppress(OSError, ValueError):  # a refusal is an answer too, and was recorded
-            workspace.ask(kind, path)
-    return workspace.answers
+        if (kind, path) not in workspace.answers:
+            with contextlib.suppress(OSError, ValueError):  # a refusal is an answer too, and was recorded
+                workspace.ask(kind, path)
+    return {
+        (kind, path): workspace.answers[kind, path] for kind, path in questions if (kind, path) in workspace.answers
+    }
 
 
 def _digest(answers: Mapping[Question, str]) -> str:

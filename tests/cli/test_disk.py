@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import socket
+import time
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -216,13 +217,37 @@ def test_a_cache_that_cannot_be_written_is_off(project: Path) -> None:
 
 
 def test_pruning_keeps_the_newest_entries(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    workspace = DiskWorkspace(project)
-    for age in range(5):
-        workspace.cache.put(f"pandoc/{age}", b"x")
-        os.utime(project / f".report-kit/cache/pandoc/{age}", (1e9 - age, 1e9 - age))
+    workspace, now = DiskWorkspace(project), time.time()
+    for days in (0, 1, 2, 3, 31):
+        workspace.cache.put(f"pandoc/{days}", b"x")
+        os.utime(project / f".report-kit/cache/pandoc/{days}", (now, now - days * 86_400))
+    workspace.cache.prune()
+    assert workspace.cache.keys("pandoc") == ["pandoc/0", "pandoc/1", "pandoc/2", "pandoc/3"]
     monkeypatch.setattr(cache, "MAX_ENTRIES", 2)
     workspace.cache.prune()
-    assert sorted(path.name for path in (project / ".report-kit/cache/pandoc").iterdir()) == ["0", "1"]
+    assert workspace.cache.keys("pandoc") == ["pandoc/0", "pandoc/1"]
+
+
+def test_a_sweep_removes_what_is_not_kept_of_the_kinds_that_it_is_told(project: Path) -> None:
+    workspace = DiskWorkspace(project)
+    for key in ("pandoc/a", "pandoc/b", "pandoc/c", "fonts/a"):
+        workspace.cache.put(key, b"x")
+    folder = project / ".report-kit/cache/pandoc"
+    mine, dead, odd = f".d.{os.getpid()}-ab", ".e.999999999-ab", ".f"
+    for name in (mine, dead, odd):
+        (folder / name).touch()
+    workspace = DiskWorkspace(project)
+    workspace.cache.get("pandoc/a")
+    workspace.cache.put("pandoc/b", b"y")
+    assert workspace.cache.asked == {"pandoc/a", "pandoc/b"}
+    workspace.cache.sweep({"pandoc"}, workspace.cache.asked)
+    assert workspace.cache.kinds() == {"pandoc", "fonts"}
+    assert sorted(path.name for path in folder.iterdir()) == [mine, "a", "b"]
+    (folder / dead).touch()
+    workspace.cache.prune()
+    assert sorted(path.name for path in folder.iterdir()) == [mine, "a", "b"]
+    assert workspace.cache.empty() == 4
+    assert not workspace.cache.kinds()
 
 
 def test_pandoc_runs_with_the_files_and_the_date_it_is_given(project: Path) -> None:
@@ -269,9 +294,13 @@ def test_a_cache_behind_a_link_makes_nothing_outside(project: Path, link: str) -
     (project / link).symlink_to(outside)
     workspace = DiskWorkspace(project)
     workspace.cache.put("pandoc/ab/a", b"x")
+    (outside / "kept").mkdir()
+    (outside / "kept/file").touch()
     workspace.cache.prune()
+    workspace.cache.sweep({"pandoc", "kept", "cache"}, ())
+    workspace.cache.empty()
     assert workspace.cache.get("pandoc/ab/a") is None
-    assert list(outside.iterdir()) == []
+    assert sorted(path.name for path in outside.rglob("*")) == ["file", "kept"]
 
 
 def test_what_is_passed_by_is_told_with_the_reason(project: Path) -> None:
