@@ -17,6 +17,7 @@ from difflib import unified_diff
 from report_kit import pipeline
 from report_kit.checks.view import view_of
 from report_kit.diagnostics.diagnostic import Diagnostic, Edit, Sink
+from report_kit.diagnostics.span import Span
 from report_kit.model import inlines as i
 from report_kit.model.report import Report
 from report_kit.model.walk import attributes_of, inlines_of, plain_text
@@ -94,25 +95,29 @@ def mend(workspace: Workspace, found: Outcome) -> Mended:
 
 
 def _apart(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Those whose edits do not reach for the lines of an earlier one: a later run mends what is left."""
-    taken: dict[str, set[int]] = {}
+    """Those whose edits reach neither for words nor for whole lines of an earlier one; later runs mend the rest.
+
+    Other words of one line may be changed at once.
+    """
+    taken: dict[str, list[Span]] = {}
     kept = []
     for one in diagnostics:
         assert one.fix
-        lines = taken.setdefault(one.fix.edits[0].span.file, set())
         spans = [edit.span for edit in one.fix.edits]
-        # An edit up to the start of a line does not touch it.
-        reached = {
-            number
-            for span in spans
-            if span.end_line > span.line
-            for number in range(span.line, span.end_line + (span.end_column > 1))
-        }
-        if lines & reached or any(span.line in lines for span in spans):
-            continue
-        lines.update(reached)
-        kept.append(one)
+        if not any(_meet(span, other) for span in spans for other in taken.get(span.file, ())):
+            kept.append(one)
+            for span in spans:
+                taken.setdefault(span.file, []).append(span)
     return kept
+
+
+def _meet(one: Span, other: Span) -> bool:
+    """Whether two edits of one file reach for the same words, or one of them for whole lines that the other is in."""
+    if one.line == one.end_line and other.line == other.end_line:
+        return one.line == other.line and one.column <= other.end_column and other.column <= one.end_column
+    # An edit up to the start of a line does not touch it.
+    first, last = (range(s.line, s.end_line + (s.end_column > 1 or s.line == s.end_line)) for s in (one, other))
+    return first.start < last.stop and last.start < first.stop
 
 
 def _proven(sources: _Sources, before: Outcome, wanted: list[Diagnostic]) -> tuple[list[Diagnostic], Outcome]:
@@ -173,8 +178,8 @@ def _touched(change: Change) -> tuple[Counter[str], Counter[str]]:
     """The words in the lines that `change` reaches for, before and after."""
     file = change.source.file
     diff = list(unified_diff(change.source.lines, change.after.lines, file, file, n=0, lineterm=""))[2:]
-    old = Counter(word for line in diff if line.startswith("-") for word in _in_text(line[1:]))
-    return old, Counter(word for line in diff if line.startswith("+") for word in _in_text(line[1:]))
+    old = Counter(word for line in diff if line.startswith("-") for word in _in_source(line[1:]))
+    return old, Counter(word for line in diff if line.startswith("+") for word in _in_source(line[1:]))
 
 
 def _words(report: Report) -> Counter[str]:
@@ -188,6 +193,12 @@ def _words(report: Report) -> Counter[str]:
     found.update(f"@{item.id}" for item, _ in view.citation_items())
     found["footnotes"] += sum(1 for _ in view.inlines_of(i.Footnote))
     return found
+
+
+def _in_source(line: str) -> Iterator[str]:
+    """Words of a line, and citations, which an id that is changed takes with it."""
+    yield from _in_text(line)
+    yield from (found[0] for found in re.finditer(r"@[\w.:-]*\w", line))
 
 
 def _in_text(text: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 from report_kit.confidentiality.discretion import discreet
 from report_kit.confidentiality.held_back import HeldBack
+from report_kit.confidentiality.ids import name_in_ids
 from report_kit.confidentiality.organisations import with_organisations
 from report_kit.confidentiality.private import PEOPLE_FILE, read_protected
 from report_kit.confidentiality.rules import PARTICIPANT_NOT_LISTED, PRIVATE_FILE_FAULT, PROTECTED_NAME
@@ -93,10 +94,11 @@ class Guard:
             self._cache.forget()
         told = {(hit.span.file, hit.span.line) for hit in built.hits if hit.span}
         untold = [hit for hit in self._named if (hit.artifact, hit.line) not in told]
+        ids = name_in_ids(report, self._protected.people) if report and self._protected else ()
         return replace(
             built,
             hits=(*built.hits, *untold),
-            diagnostics=(*built.diagnostics, *faults, *diagnostics_of(untold), *self._missing()),
+            diagnostics=(*built.diagnostics, *faults, *diagnostics_of(untold), *ids, *self._missing()),
         )
 
     @discreet

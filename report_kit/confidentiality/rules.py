@@ -81,8 +81,20 @@ PRIVATE_FILE_TRACKED = Rule(
     group="confidentiality",
 )
 
+NAME_IN_ID = Rule(
+    name="name-in-id",
+    severity=Severity.ERROR,
+    summary="An id holds initials, or a part of the name, of somebody who is protected.",
+    why="Ids are printed beside words, and stand in addresses of the web page, in bookmarks of PDF and Word, in data. "
+    "OF1 and OF2 tell those who know Ottoline Frithenby which remarks are hers.",
+    example='::: {.note #OF1 speaker="P03"}\nBudgets are tight.\n:::',
+    instead='::: {.note #N1 speaker="P03"}\nBudgets are tight.\n:::',
+    locked=True,
+    group="confidentiality",
+)
 RULES: tuple[Rule, ...] = (
     PROTECTED_NAME,
+    NAME_IN_ID,
     UNSCANNED_ARTIFACT,
     LEAK_SCAN_NOT_RUN,
     PRIVATE_FILE_FAULT,
