@@ -19,14 +19,16 @@ from report_kit.workspace import Workspace
 
 if TYPE_CHECKING:
     from report_kit.confidentiality.search import ScanResult
+    from report_kit.confidentiality.watch import Watch
     from report_kit.exporters.workers import Workers
+    from report_kit.published import Earlier, Search
 
 Progress = Callable[[str, str], None]
 """Called with the name of a stage (its folder) and what it works on."""
 
 
-def check(workspace: Workspace, progress: Progress | None = None) -> Outcome:
-    """Read, merge and check the project in `workspace`."""
+def check(workspace: Workspace, progress: Progress | None = None, *, earlier: Earlier | None = None) -> Outcome:
+    """Read, merge and check the project in `workspace`, and look whether files of `earlier` builds may stay."""
     from report_kit.confidentiality.watch import Watch
 
     sink, tell = Sink(), progress or _quiet
@@ -34,6 +36,8 @@ def check(workspace: Workspace, progress: Progress | None = None) -> Outcome:
     report = _checked(watch.workspace, sink, tell)
     tell("confidentiality", "looking for protected names")
     watch.inspect(report, sink, {})
+    if report is not None and earlier is not None:
+        _held_against(earlier, earlier.names(report.slug), report, watch, sink)
     return silenced(_settled(sink, report, exported=False), report, watch)
 
 
@@ -56,11 +60,14 @@ def build(
     *,
     parallel: bool = True,
     require_private: bool = False,
+    strict: bool = False,
+    earlier: Earlier | None = None,
 ) -> Outcome:
     """Check the project and export it in `formats` (those of report.yaml where None).
 
     With `parallel`, PDF and DOCX are made in processes of their own, side by side. With `require_private` it is an
-    error where the names to look for are not here.
+    error where the names to look for are not here. Files of `earlier` builds must not say what may not be told any
+    more, unless those of this one will take their place: with `strict`, they do so only where nothing at all is wrong.
     """
     from report_kit.confidentiality.watch import Watch
     from report_kit.exporters.workers import Workers
@@ -87,8 +94,31 @@ def build(
             _compared(report, artifacts, asked_for, sink)
     tell("confidentiality", "looking for protected names")
     notices += watch.inspect(report, sink, artifacts)
+    if report is not None and earlier is not None:
+        found = _settled(sink, report, exported=sound)
+        made = {} if found.failed or (strict and found.diagnostics) else artifacts
+        _held_against(earlier, earlier.names(report.slug, made), report, watch, sink, made=made)
     outcome = silenced(_settled(sink, report, exported=sound), report, watch)
     return outcome if outcome.failed else replace(outcome, artifacts=artifacts, notices=notices)
+
+
+def look_back(workspace: Workspace, earlier: Earlier) -> tuple[Outcome, Search]:
+    """Look through the files of `earlier` builds for what may not be told any more; good ones are read again too.
+
+    The outcome has the report, and what is wrong with the sources: of what cannot be read, nothing can be looked for.
+    """
+    from report_kit.confidentiality.watch import Watch
+    from report_kit.published import Looking, Search
+
+    sink = Sink()
+    watch = Watch(workspace, sink)
+    report = _merged(watch.workspace, sink, _quiet, derive=False)
+    found = Search()
+    if report is not None:
+        found = Looking(report, watch).search(earlier, earlier.names(report.slug), again=True)
+    conceal = watch.concealing(report)
+    outcome = silenced(Outcome(diagnostics=tuple(sink), lines=sink.lines), report, watch)
+    return replace(outcome, conceal=conceal), found
 
 
 def scan(workspace: Workspace, files: Mapping[str, bytes]) -> ScanResult | None:
@@ -105,6 +135,25 @@ def scan(workspace: Workspace, files: Mapping[str, bytes]) -> ScanResult | None:
     # What could not be read there was not looked for here.
     told, _ = watch.silence([each for each in faults if watch.says_who(each)], {})
     return found and replace(found, diagnostics=(*sink, *told, *found.diagnostics))
+
+
+def _held_against(
+    earlier: Earlier,
+    names: Sequence[str],
+    report: Report,
+    watch: Watch,
+    sink: Sink,
+    made: Mapping[str, bytes] | None = None,
+) -> None:
+    """Complain of those files of `earlier` builds that say what may not be told; `made`: those of this build."""
+    if not names and not made:
+        return
+    from report_kit.published import Looking, complaint
+
+    looking = Looking(report, watch)
+    for data in (made or {}).values() if looking.sought else ():
+        earlier.approve(data, looking.sought)
+    sink.extend(complaint(looking.search(earlier, names).breaches))
 
 
 def _preload() -> None:

@@ -13,6 +13,7 @@ from report_kit.cli.cache import FolderCache
 from report_kit.cli.disk import DiskWorkspace
 from report_kit.cli.outputs import output_folder, require_writable, write_outputs
 from report_kit.cli.progress import Progress
+from report_kit.cli.published import PublishedFiles
 from report_kit.cli.results import (
     REST_NOT_READ,
     exit_code,
@@ -62,7 +63,7 @@ def build(
     """
     workspace = DiskWorkspace(folder, use_cache=not fresh)
     if fresh:
-        FolderCache(workspace.root).empty()
+        FolderCache(workspace.root).empty(but=tidy.MEMORY)
     target = output_folder(workspace.root, output)
     choices = (*formats, *(["require-private"] if require_private else []))
     earlier = unchanged.recall(workspace, target, choices)
@@ -78,7 +79,14 @@ def build(
 
     require_writable(target)
     with Progress(quiet=quiet) as progress:
-        outcome = pipeline.build(workspace, formats or None, progress, require_private=require_private)
+        outcome = pipeline.build(
+            workspace,
+            formats or None,
+            progress,
+            require_private=require_private,
+            strict=strict,
+            earlier=PublishedFiles(workspace, target),
+        )
     made = {one.span.file for one in outcome.diagnostics if one.span and one.span.file.endswith(_SUFFIXES)}
     found = seen_from_here(folder, outcome.diagnostics, outcome.lines, apart=made)
     if failed(outcome.diagnostics, strict=strict):

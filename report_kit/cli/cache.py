@@ -2,8 +2,9 @@
 
 Both implement `report_kit.workspace.Cache`. In: keys and bytes. Out: the same bytes, or None. The folder may have come
 with the project from a stranger, or be damaged: every entry is sealed with what is known about this installation
-alone, and an entry whose seal does not fit counts as missing. Nothing is ever unpickled. Where the folder cannot be
-written, the cache is simply off.
+alone, and an entry whose seal does not fit counts as missing. It may go with the project to others as well, in an
+archive or a folder that is shared: nothing lies there in plain text, and whoever gets a copy can read none of it.
+Nothing is ever unpickled. Where the folder cannot be written, the cache is simply off.
 
 An entry repeats what its source says, so what no run asks for any more does not stay: `report_kit.cli.tidy` says when.
 """
@@ -14,7 +15,7 @@ import contextlib
 import os
 import time
 from collections.abc import Collection, Iterator
-from hashlib import blake2b
+from hashlib import blake2b, shake_128
 from pathlib import Path
 
 from report_kit.cli.installation import seal_key
@@ -29,6 +30,7 @@ MAX_DAYS = 30
 
 _ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-/")
 _SEAL_BYTES = 32
+_NONCE_BYTES = 16
 _DAY = 86_400
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by report-kit; safe to delete. See https://bford.info/cachedir/\n"
 
@@ -56,16 +58,16 @@ class FolderCache:
         self._asked.add(key)
         try:
             with os.fdopen(open_inside(self._root, path), "rb") as file:
-                seal, data = file.read(_SEAL_BYTES), file.read()
+                seal, locked = file.read(_SEAL_BYTES), file.read()
                 age = time.time() - os.fstat(file.fileno()).st_mtime
         except OSError:
             return None
-        if seal != _seal(key, data):
+        if seal != _seal(key, locked):
             return None
         if age > _DAY:  # the oldest go first when the cache is pruned
             with contextlib.suppress(OSError):
                 os.utime(self._root / path)
-        return data
+        return _masked(locked[:_NONCE_BYTES], locked[_NONCE_BYTES:])
 
     def put(self, key: str, data: bytes) -> None:
         """Keep `data` under `key`."""
@@ -78,7 +80,9 @@ class FolderCache:
         partial = target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}")
         try:
             self._make(target.parent)
-            partial.write_bytes(_seal(key, data) + data)
+            nonce = os.urandom(_NONCE_BYTES)
+            locked = nonce + _masked(nonce, data)
+            partial.write_bytes(_seal(key, locked) + locked)
             partial.replace(target)
         except OSError:
             self._ready = False
@@ -117,12 +121,11 @@ class FolderCache:
             if age > MAX_DAYS * _DAY or size > MAX_BYTES or count > MAX_ENTRIES:
                 _unlink(path)
 
-    def empty(self) -> int:
-        """Remove everything that is kept; gives the number of entries."""
-        entries = list(self._entries())
-        for _, path, _ in entries:
-            _unlink(path)
-        return len(entries)
+    def empty(self, but: Collection[str] = ()) -> None:
+        """Remove everything that is kept, `but` not entries of these kinds."""
+        for key, path, _ in self._entries():
+            if key.partition("/")[0] not in but:
+                _unlink(path)
 
     def _entries(self) -> Iterator[tuple[str, Path, os.stat_result]]:
         """Key, file and state of every entry, half-written ones too; none where a link leads out: it is not ours."""
@@ -212,3 +215,12 @@ def _seal(key: str, data: bytes) -> bytes:
     seal = blake2b(key.encode() + b"\0", key=seal_key(), digest_size=_SEAL_BYTES)
     seal.update(data)
     return seal.digest()
+
+
+def _masked(nonce: bytes, data: bytes) -> bytes:
+    """`data` made unreadable without `seal_key`, or readable again: a keystream (SHAKE128, FIPS 202) laid over it.
+
+    `nonce` is another one each time, so no two entries have the same stream.
+    """
+    stream = shake_128(b"mask" + seal_key() + nonce).digest(len(data))
+    return (int.from_bytes(data, "little") ^ int.from_bytes(stream, "little")).to_bytes(len(data), "little")

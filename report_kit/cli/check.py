@@ -16,9 +16,11 @@ from report_kit.cli import options, tidy
 from report_kit.cli.disk import DiskWorkspace
 from report_kit.cli.outputs import write_sources
 from report_kit.cli.progress import Progress
+from report_kit.cli.published import PublishedFiles
 from report_kit.cli.results import REST_NOT_READ, exit_code, give, print_diagnostics, say, stopped_at_report_yaml
 from report_kit.cli.seen_from_here import prefix_of, seen_from_here
 from report_kit.cli.short_lived import short_lived
+from report_kit.confidentiality.rules import PUBLISHED_WITHOUT_CONSENT
 from report_kit.diagnostics.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -71,7 +73,7 @@ def check(
         raise click.UsageError("--yes belongs to --fix")
     workspace = DiskWorkspace(folder)
     with Progress(quiet=quiet) as progress:
-        outcome = pipeline.check(workspace, progress)
+        outcome = pipeline.check(workspace, progress, earlier=PublishedFiles(workspace))
     mendable = sum(1 for one in outcome.diagnostics if one.fix and one.fix.safe)
     tidy.after_run(workspace, outcome)
     if fix and mendable:
@@ -106,4 +108,6 @@ def _mended(folder: Path, workspace: DiskWorkspace, found: Outcome, *, yes: bool
         return found
     write_sources(workspace.root, made.files, made.read)
     say(f"mended: {len(made.made)}")
-    return made.outcome
+    # What is wrong with earlier files, no change of a source mends.
+    still = [one for one in found.diagnostics if one.rule == PUBLISHED_WITHOUT_CONSENT.name]
+    return dataclasses.replace(made.outcome, diagnostics=(*still, *made.outcome.diagnostics))

@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "approve": ("report_kit.cli.approve:approve", "Write down that speakers have approved the words of a quote."),
     "import": ("report_kit.cli.import_notes:import_notes", "Make notes of what was coded elsewhere."),
     "scan": ("report_kit.cli.scan:scan", "Look for protected names in any file."),
+    "forget": ("report_kit.cli.forget:forget", "Remove copies of what may no longer be told."),
     "private": ("report_kit.cli.private:private", "Lock sources/private/ into one file for git, or unlock it."),
     "doctor": ("report_kit.cli.doctor:doctor", "Say what is installed, and how to install what is not."),
     "schema": ("report_kit.cli.schema:schema", "Print the JSON Schemas that editors complete from."),

@@ -79,7 +79,7 @@ def write_outputs(folder: Path, files: Mapping[str, bytes]) -> None:
         raise in_plain_words(refused, f"write into {folder}") from refused
     with alone(folder):
         complete_alone(folder)
-        _remove_stale(folder)
+        remove_stale(folder)
         _put_in_place({folder / name: content for name, content in files.items()}, folder, Journal(folder))
 
 
@@ -88,7 +88,7 @@ def _put_as_a_whole(folder: Path, files: Mapping[str, bytes]) -> bool:
     if os.path.lexists(folder):
         return False
     folder.parent.mkdir(parents=True, exist_ok=True)
-    _remove_stale(folder.parent, folder.name)
+    remove_stale(folder.parent, folder.name)
     unfinished = _beside(folder)
     try:
         unfinished.mkdir()
@@ -213,7 +213,7 @@ def _beside(target: Path) -> Path:
     return target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}{PARTIAL}")
 
 
-def _remove_stale(folder: Path, start: str = "") -> None:
+def remove_stale(folder: Path, start: str = "") -> None:
     """Remove what killed builds left unfinished, but not what another build is writing right now.
 
     `start`: how the names begin of what was left unfinished.

@@ -14,7 +14,10 @@ from report_kit.cli import unchanged
 from report_kit.cli.disk import DiskWorkspace
 from report_kit.outcome import Outcome
 
-_READ = frozenset({"citations", "formulas", "markdown", "pictures", "published", "yaml"})
+MEMORY = frozenset({"breaches"})
+"""Kinds that are no copies, and that nothing could make again."""
+
+_READ = frozenset({*MEMORY, "citations", "formulas", "markdown", "pictures", "published", "yaml"})
 """Kinds that every check and every build asks for."""
 
 _MADE = frozenset({"drawings"})

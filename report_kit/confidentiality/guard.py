@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from report_kit.confidentiality.discretion import discreet
 from report_kit.confidentiality.held_back import HeldBack
@@ -24,6 +25,9 @@ from report_kit.names.matcher import Matcher, Text
 from report_kit.names.protected import Protected
 from report_kit.names.variants import forms_of
 from report_kit.workspace import PRIVATE, Workspace
+
+if TYPE_CHECKING:
+    from report_kit.confidentiality.looking_back import LookingBack
 
 Lines = Mapping[str, tuple[str, ...]]
 """Source text by file."""
@@ -108,6 +112,14 @@ class Guard:
         protected, public = self._who(report)
         exceptions = report.meta.leak_exceptions if report else ()
         return scan(files, protected, exceptions=exceptions, public=public, matcher=self._looking(report))
+
+    @discreet
+    def looking_back(self, report: Report) -> LookingBack:
+        """What looks through files of earlier builds for whomever they may not name today."""
+        from report_kit.confidentiality.looking_back import LookingBack
+
+        protected, public = self._who(report)
+        return LookingBack(protected, public, report.meta.leak_exceptions, report.participants.values())
 
     @discreet
     def silence(self, diagnostics: Sequence[Diagnostic], lines: Lines) -> tuple[tuple[Diagnostic, ...], Lines]:

@@ -80,6 +80,19 @@ PRIVATE_FILE_TRACKED = Rule(
     locked=True,
     group="confidentiality",
 )
+PUBLISHED_WITHOUT_CONSENT = Rule(
+    name="published-without-consent",
+    severity=Severity.ERROR,
+    summary="A file of an earlier build still has words or a name that may not be told any more.",
+    why="Somebody withdrew, or agreed to less than before. The report that is built next keeps to that; the file in "
+    "`dist/` that lies ready to be sent does not.",
+    example="# dist/report.pdf quotes N1, and since then P03, who said it, has\nconsent: {attribution_level: "
+    "on_record, withdrawn: yes}",
+    instead="Run `report-kit forget`: it removes such files and says what to do about git, releases and files that "
+    "were sent already. Then build again.",
+    locked=True,
+    group="confidentiality",
+)
 
 NAME_IN_ID = Rule(
     name="name-in-id",
@@ -101,5 +114,6 @@ RULES: tuple[Rule, ...] = (
     LEAK_EXCEPTION_FAULT,
     PARTICIPANT_NOT_LISTED,
     PRIVATE_FILE_TRACKED,
+    PUBLISHED_WITHOUT_CONSENT,
     REPOSITORY_REFUSED,
 )

@@ -16,6 +16,7 @@ from report_kit.workspace import Workspace
 
 if TYPE_CHECKING:
     from report_kit.confidentiality.guard import Guard
+    from report_kit.confidentiality.looking_back import LookingBack
     from report_kit.confidentiality.search import ScanResult
 
 Lines = Mapping[str, tuple[str, ...]]
@@ -65,6 +66,17 @@ class Watch:
     def search(self, report: Report | None, files: Mapping[str, bytes]) -> ScanResult | None:
         """Look in `files` that are not of this run; None where the names are not here."""
         return self._guard.search(report, files) if self._guard and self._guard.lists else None
+
+    def looking_back(self, report: Report) -> LookingBack | None:
+        """What looks through files of earlier builds for names; None where there is nobody to look for."""
+        if self._guard is not None:
+            return self._guard.looking_back(report)
+        named = any(person.public_name for person in report.participants.values())
+        if not named and not any(o.list_consent == "no" for o in report.organisations.values()):
+            return None
+        from report_kit.confidentiality.guard import Guard
+
+        return Guard(self._outside, Sink()).looking_back(report)
 
     def silence(self, diagnostics: Sequence[Diagnostic], lines: Lines) -> tuple[tuple[Diagnostic, ...], Lines]:
         """`diagnostics` and the source lines that are shown with them, without names that somebody typed there."""

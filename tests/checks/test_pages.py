@@ -22,6 +22,7 @@ WITHOUT_PAGE: dict[str, str] = {
     "leak-scan-not-run": "only --require-private raises it; see tests/cli/test_confidentiality.py",
     "recommendation-renumbered": "git has to hold a release; see tests/checks/test_recommendation_renumbered.py",
     "private-file-tracked": "git has to keep a private file; see tests/cli/test_confidentiality.py",
+    "published-without-consent": "an earlier build has to lie there; see tests/cli/test_old_copies.py",
     "repository-refused": "git's own folder has to lead out; see tests/cli/test_git.py",
     "character-without-font": "only making the PDF tells; see tests/exporters/test_missing_characters.py",
     "drawing-not-shown": "only a build draws; see tests/exporters/test_trial.py",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +12,8 @@ import pytest
 from report_kit import cli, pipeline
 from report_kit.cli import tidy
 from report_kit.cli.disk import DiskWorkspace
+from report_kit.cli.published import PublishedFiles
+from report_kit.extract.formats import read_file
 from tests.helpers.projects import MINIMAL
 
 SECRET = "The chief executive will resign before the summer."
@@ -58,9 +62,11 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
-def holding(folder: Path, word: bytes = WORD) -> list[str]:
-    """The files under `folder` that have `word`."""
-    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file() and word in p.read_bytes())
+def holding(root: Path, word: bytes = WORD) -> list[str]:
+    """The entries of the cache that have `word`."""
+    cache = DiskWorkspace(root).cache
+    entries = {key: cache.get(key) or b"" for kind in sorted(cache.kinds()) for key in cache.keys(kind)}
+    return [key for key, data in entries.items() if word in data]
 
 
 def base() -> dict[str, str]:
@@ -77,10 +83,10 @@ def test_what_is_deleted_from_the_sources_is_gone_from_the_cache_after_the_next_
 ) -> None:
     write(project, base() | PLACES[place])
     cli.main(["build", "-q", "-f", "html"])
-    assert holding(project / ".report-kit"), "otherwise this tests nothing"
+    assert holding(project), "otherwise this tests nothing"
     write(project, base())
     assert cli.main(words) == 0
-    assert holding(project / ".report-kit") == []
+    assert holding(project) == []
 
 
 def test_what_is_still_needed_stays(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,7 +146,7 @@ def test_errors_in_the_content_keep_no_copy(project: Path) -> None:
     cli.main(["check", "-q"])
     write(project, base() | {"themes/01-money.md": f"{THEME}\nSo it is [@N404].\n"})
     assert cli.main(["check", "-q"]) == 1
-    assert holding(project / ".report-kit") == []
+    assert holding(project) == []
 
 
 def test_a_build_that_has_nothing_to_do_removes_what_a_broken_one_left(project: Path) -> None:
@@ -149,17 +155,17 @@ def test_a_build_that_has_nothing_to_do_removes_what_a_broken_one_left(project: 
     write(project, base() | PLACES["a note"])
     half_readable(project)
     assert cli.main(["check", "-q"]) == 1
-    assert holding(project / ".report-kit")
+    assert holding(project)
     write(project, base())
     assert cli.main(["build", "-q", "-f", "html"]) == 0
-    assert holding(project / ".report-kit") == []
+    assert holding(project) == []
 
 
 def test_entries_of_earlier_versions_go(project: Path) -> None:
     write(project, base())
     DiskWorkspace(project).cache.put("pandoc/a", SECRET.encode())
     assert cli.main(["check", "-q"]) == 0
-    assert holding(project / ".report-kit") == []
+    assert holding(project) == []
 
 
 def test_every_kind_of_entry_is_known(project: Path) -> None:
@@ -172,9 +178,359 @@ def test_every_kind_of_entry_is_known(project: Path) -> None:
     assert DiskWorkspace(project).cache.kinds() <= tidy._KNOWN
 
 
+def test_no_entry_can_be_read_by_whoever_gets_a_copy(project: Path) -> None:
+    write(project, base() | PLACES["a note"] | PLACES["a picture"])
+    cli.main(["build", "-q", "-f", "html"])
+    assert {key.partition("/")[0] for key in holding(project)} >= {"markdown", "pictures"}
+    assert told(project / ".report-kit") == []
+
+
 def test_fresh_empties_the_cache(project: Path) -> None:
     write(project, base() | PLACES["a note"])
     assert cli.main(["build", "-q", "-f", "html"]) == 0
-    assert holding(project / ".report-kit")
+    assert holding(project)
     assert cli.main(["build", "-q", "-f", "html", "--fresh"]) == 0
     assert files_in_cache(project) == []
+
+
+# The output folder ---------------------------------------------------------------------------------------------------
+
+RECORD = "---\nevent: table\nrecorded_as: verbatim\n---\n"
+OPEN = MINIMAL | {
+    "sources/events.yaml": MINIMAL["sources/events.yaml"].replace("chatham_house_rule", "on_record"),
+    "sources/participants.yaml": (
+        "- id: P9\n  public_name: Araminta Goldthorpe\n  descriptor: an officer\n"
+        "  consent: {attribution_level: on_record, list_name: yes}\n"
+    ),
+    "sources/notes/more.md": f'{RECORD}::: {{.note #N9 speaker="P9"}}\n{SECRET}\n:::\n',
+    "themes/01-money.md": THEME + '\n::: {.quote of="N9"}\n:::\n',
+}
+"""What P9 said is quoted, with the name."""
+NO_QUOTE = {"themes/01-money.md": THEME + "\nOne participant expects a change at the top [@N9].\n"}
+
+
+def people(consent: str) -> dict[str, str]:
+    return {"sources/participants.yaml": f"- id: P9\n  descriptor: an officer\n  consent: {{{consent}}}\n"}
+
+
+TIGHTENED = {
+    "withdrawn": people("attribution_level: on_record, withdrawn: yes"),
+    "off the record": people("attribution_level: off_record"),
+    "to be paraphrased": people("attribution_level: on_record, quote_ok: no"),
+    "to be approved": people("attribution_level: on_record, approval_needed: yes"),
+    "no consent": {"sources/participants.yaml": "- {id: P9, descriptor: an officer}\n"},
+    "a stricter rule": {
+        "sources/events.yaml": MINIMAL["sources/events.yaml"].replace("chatham_house_rule", "paraphrase_only")
+    }
+    | people("attribution_level: on_record"),
+}
+
+
+def told(folder: Path, word: str = "resign") -> list[str]:
+    """The files under `folder` that have `word`, whatever their format."""
+    found = []
+    for path in folder.rglob("*"):
+        if path.is_file():
+            pieces = read_file(path.name, path.read_bytes()).pieces
+            if word.encode() in path.read_bytes() or any(word in piece.text for piece in pieces):
+                found.append(path.relative_to(folder).as_posix())
+    return sorted(found)
+
+
+@pytest.fixture
+def built(project: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """Built, with the quote, in three formats."""
+    write(project, OPEN)
+    assert cli.main(["build", "-q", "-f", "html", "-f", "docx", "-f", "markdown"]) == 0, capsys.readouterr().err
+    capsys.readouterr()
+    assert told(project / "dist") == [f"a-small-report.{ending}" for ending in ("docx", "html", "md")]
+    return project
+
+
+@pytest.mark.parametrize("tightened", TIGHTENED)
+def test_files_that_break_consent_are_named_and_the_words_are_not(
+    built: Path, capsys: pytest.CaptureFixture[str], tightened: str
+) -> None:
+    write(built, OPEN | NO_QUOTE | TIGHTENED[tightened])
+    for words in (["check", "-q"], ["check", "-q"], ["build", "-q", "-f", "html"], ["check", "-q", "--format", "json"]):
+        code = cli.main(words)
+        said = "".join(capsys.readouterr())
+        if words[0] == "build":  # the web page takes the place of the old one; the other two stay
+            said = said.replace("a-small-report.html", "") if "html still" in said else said
+            assert "dist/a-small-report.html" not in said
+        assert code == 1
+        assert "published-without-consent" in said
+        assert "dist/a-small-report.docx" in said
+        assert "dist/a-small-report.md" in said
+        assert "N9" in said
+        assert "report-kit forget" in said
+        assert "resign" not in said
+        assert "Goldthorpe" not in said
+
+
+def test_a_build_of_all_files_needs_no_forgetting(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(built, OPEN | NO_QUOTE | TIGHTENED["to be paraphrased"])
+    assert cli.main(["build", "-q", "-f", "html", "-f", "docx", "-f", "markdown"]) == 0, capsys.readouterr().err
+    assert cli.main(["check", "-q"]) == 0
+    assert told(built / "dist") == []
+
+
+def test_a_build_that_fails_tells_of_the_files_that_stay(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(built, OPEN | TIGHTENED["withdrawn"])  # the quote still stands there
+    assert cli.main(["build", "-q", "-f", "html", "-f", "docx", "-f", "markdown"]) == 1
+    assert "dist/a-small-report.html" in capsys.readouterr().err
+
+
+def test_a_strict_build_that_stops_at_a_warning_tells_of_them_too(
+    built: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(built, OPEN | {"themes/01-money.md": THEME} | TIGHTENED["withdrawn"])
+    assert cli.main(["build", "-q", "-f", "html", "-f", "docx", "-f", "markdown", "--strict"]) == 1
+    assert "published-without-consent" in capsys.readouterr().err
+
+
+def test_files_in_another_folder_are_those_that_are_called_as_the_report_is(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(project, OPEN)
+    out = tmp_path / "out"
+    for formats in (["html"], ["markdown"]):
+        assert cli.main(["build", "-q", "-f", *formats, "-o", str(out)]) == 0
+    (out / "mine.md").write_text(SECRET)
+    write(project, OPEN | NO_QUOTE | TIGHTENED["withdrawn"])
+    capsys.readouterr()
+    assert cli.main(["build", "-q", "-f", "html", "-o", str(out)]) == 1
+    said = capsys.readouterr().err
+    assert "a-small-report.md" in said
+    assert "mine.md" not in said
+    assert cli.main(["forget", "--yes", "-o", str(out)]) == 0
+    assert [path.name for path in out.iterdir()] == ["mine.md"]
+
+
+def test_a_name_that_may_no_longer_be_printed_is_looked_for(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    nobody = OPEN["sources/participants.yaml"].replace("on_record", "unattributed")
+    write(built, OPEN | {"sources/participants.yaml": nobody})
+    assert cli.main(["check", "-q"]) == 1
+    said = capsys.readouterr().err
+    assert "still have the name of P9" in said
+    write(built, OPEN | people("attribution_level: unattributed"))
+    assert cli.main(["check", "-q"]) == 0, "nobody can look for a name that stands nowhere"
+    private = {"sources/private/people.yaml": "people:\n  P9: Araminta Goldthorpe\n"}
+    write(built, OPEN | people("attribution_level: unattributed") | private)
+    capsys.readouterr()
+    assert cli.main(["check", "-q"]) == 1
+    said = capsys.readouterr().err
+    assert "still have the name of P9" in said
+    assert "Goldthorpe" not in said
+    assert cli.main(["forget", "--yes"]) == 0
+    assert told(built / "dist", "Goldthorpe") == []
+    assert "Goldthorpe" not in "".join(capsys.readouterr())
+
+
+def test_what_was_found_is_remembered_when_the_note_is_deleted(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(built, OPEN | NO_QUOTE | TIGHTENED["withdrawn"])
+    assert cli.main(["check", "-q"]) == 1
+    write(built, MINIMAL)
+    for words in (["check", "-q"], ["build", "-q", "--fresh", "-f", "html"], ["check", "-q"]):
+        capsys.readouterr()
+        code = cli.main(words)
+        assert words[0] == "build" or code == 1
+        assert words[0] == "build" or "dist/a-small-report.docx" in capsys.readouterr().err
+    assert cli.main(["forget", "--yes"]) == 0
+    assert cli.main(["check", "-q"]) == 0
+    assert told(built / "dist") == []
+
+
+def test_consent_that_is_given_after_all_ends_it(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(built, OPEN | TIGHTENED["withdrawn"])
+    assert cli.main(["check", "-q"]) == 1
+    write(built, OPEN)
+    assert cli.main(["check", "-q"]) == 0, capsys.readouterr().err
+
+
+def test_what_the_sources_say_today_is_no_breach(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Eight words in a row are a warning, which an editor may live with; the files then have them as well."""
+    long = (
+        "The chief executive will resign before the summer because of the budget, and nobody on the board has asked "
+        "why it took so long, or what the staff were told."
+    )
+    theme = THEME + "\nSome say that nobody on the board has asked why it took so long [@N9].\n"
+    files = OPEN | {"sources/notes/more.md": OPEN["sources/notes/more.md"].replace(SECRET, long)}
+    files |= {"themes/01-money.md": theme} | TIGHTENED["to be paraphrased"]
+    write(project, files)
+    assert cli.main(["build", "-q", "-f", "html"]) == 0, capsys.readouterr().err
+    assert "withheld-words" in capsys.readouterr().err
+    shutil.rmtree(project / ".report-kit")
+    assert cli.main(["check", "-q"]) == 0, capsys.readouterr().err
+    write(project, files | {"themes/01-money.md": THEME})
+    assert cli.main(["check", "-q"]) == 0, "the file was good when it was made, and nobody has asked for more since"
+    shutil.rmtree(project / ".report-kit")
+    assert cli.main(["check", "-q"]) == 1
+
+
+def test_files_that_are_known_to_be_good_are_not_read_again(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(built, OPEN | NO_QUOTE | TIGHTENED["to be paraphrased"])
+    assert cli.main(["build", "-q", "-f", "html", "-f", "docx", "-f", "markdown"]) == 0
+
+    def read(*_: object) -> None:
+        raise AssertionError("read again")
+
+    monkeypatch.setattr("report_kit.extract.formats.read_file", read)
+    for _ in range(2):
+        assert cli.main(["check", "-q"]) == 0
+    (built / "dist/a-small-report.md").write_text("another")
+    with pytest.raises(AssertionError, match="read again"):
+        cli.main(["check", "-q"])
+
+
+def test_nothing_is_read_where_nothing_is_kept_back(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(*_: object) -> None:
+        raise AssertionError("read")
+
+    monkeypatch.setattr(PublishedFiles, "read", read)
+    assert cli.main(["check", "-q"]) == 0
+
+
+def test_mending_does_not_hide_the_files(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    typed = {"themes/01-money.md": NO_QUOTE["themes/01-money.md"] + "\n* * *\n\n• one\n• two\n"}
+    write(built, OPEN | typed | TIGHTENED["to be paraphrased"])
+    assert cli.main(["check", "-q", "--fix", "--yes"]) == 1
+    said = capsys.readouterr().err
+    assert "mended: " in said
+    assert "published-without-consent" in said
+
+
+def test_a_link_in_the_output_folder_is_not_followed(built: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.md"
+    outside.write_text(SECRET)
+    shutil.rmtree(built / "dist")
+    (built / "dist").mkdir()
+    (built / "dist/a.md").symlink_to(outside)
+    (built / "dist/below").symlink_to(tmp_path)
+    write(built, OPEN | NO_QUOTE | TIGHTENED["to be paraphrased"])
+    assert cli.main(["check", "-q"]) == 0
+    assert cli.main(["forget", "--yes"]) == 0
+    assert outside.read_text() == SECRET
+
+
+# forget --------------------------------------------------------------------------------------------------------------
+
+
+def test_forget_removes_whole_sets_and_says_what_it_cannot_reach(
+    built: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(built, OPEN | NO_QUOTE | TIGHTENED["withdrawn"])
+    sources = {path: path.read_bytes() for top in ("sources", "themes") for path in (built / top).rglob("*.*")}
+    (built / "dist/a-small-report.html").write_text("<!doctype html><title>x</title><p>Good.")
+    (built / "dist/other.md").write_text("Nothing of it.")
+    (built / "dist/old").mkdir()
+    (built / "dist/old/draft.txt").write_text(SECRET)
+    assert cli.main(["forget", "--dry-run"]) == 1
+    planned = capsys.readouterr()
+    assert cli.main(["forget"]) == 1, "nobody is there to be asked"
+    assert "--yes" in capsys.readouterr().err
+    assert len(list((built / "dist").rglob("*.*"))) == 5
+    assert cli.main(["forget", "--yes"]) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith(planned.out)
+    for line in (
+        "dist/a-small-report.docx (words of N9; names P9)"
+        if "names" in said.out
+        else "dist/a-small-report.docx (words of N9)",
+        "dist/a-small-report.html (made beside it; the next build makes the whole set anew)",
+        "- The sources: N9 in sources/notes/more.md.",
+        "- git: there is no repository here",
+        "- Files that were sent",
+    ):
+        assert line in said.out
+    assert "resign" not in said.out + said.err
+    assert sorted(path.name for path in (built / "dist").rglob("*.*")) == ["other.md"]
+    assert not DiskWorkspace(built).cache.kinds()
+    assert {path: path.read_bytes() for path in sources} == sources
+    assert cli.main(["forget", "--yes"]) == 0
+    assert "no file of an earlier build says" in capsys.readouterr().out
+
+
+def test_forget_asks_on_a_terminal(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(built, OPEN | NO_QUOTE | TIGHTENED["withdrawn"])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    for answer, left in ((False, 3), (True, 0)):
+        monkeypatch.setattr("click.confirm", lambda *_args, answer=answer, **_options: answer)
+        assert cli.main(["forget"]) == (0 if answer else 1)
+        assert len(list((built / "dist").iterdir())) == left
+
+
+def test_forget_names_the_commits_to_look_for_and_the_releases(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    who = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+    for words in (["init", "-q"], ["add", "-A"], [*who, "commit", "-qm", "x"], ["tag", "v1.0"]):
+        subprocess.run(["git", *words], check=True, cwd=built)
+    write(built, OPEN | NO_QUOTE | TIGHTENED["withdrawn"])
+    assert cli.main(["forget", "--yes"]) == 0
+    said = capsys.readouterr().out
+    assert "git log --all --oneline -- sources/notes/more.md dist" in said
+    assert "git filter-repo --replace-text" in said
+    assert "git filter-repo --force --invert-paths --path dist" in said
+    assert "- Releases (v1.0)" in said
+
+
+def test_forget_says_what_could_not_be_removed_and_remembers_it(
+    built: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(built, OPEN | NO_QUOTE | TIGHTENED["withdrawn"])
+    unlink = Path.unlink
+
+    def held(path: Path, *, missing_ok: bool = False) -> None:
+        if path.suffix == ".docx":
+            raise PermissionError(13, "open in Word")
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", held)
+    assert cli.main(["forget", "--yes"]) == 1
+    assert "could not be removed: dist/a-small-report.docx" in capsys.readouterr().err
+    write(built, MINIMAL)
+    assert cli.main(["check", "-q"]) == 1
+    assert "dist/a-small-report.docx" in capsys.readouterr().err
+
+
+def test_forget_tells_what_it_could_not_look_into(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(built, OPEN | NO_QUOTE | TIGHTENED["withdrawn"] | {"sources/notes/broken.yaml": "notes: ["})
+    (built / "dist/locked.7z").write_bytes(b"7z\xbc\xaf'\x1c" + bytes(40))
+    assert cli.main(["forget", "--yes"]) == 1
+    said = capsys.readouterr().err
+    assert "sources/notes/broken.yaml cannot be understood" in said
+    assert "look at it yourself: dist/locked.7z" in said
+    (built / "report.yaml").write_text("title: [")
+    assert cli.main(["forget", "--yes"]) == 1
+    assert "report.yaml cannot be understood" in capsys.readouterr().err
+
+
+# All of it -----------------------------------------------------------------------------------------------------------
+
+
+def leftovers(root: Path) -> None:
+    """What killed runs leave behind."""
+    dead = "999999999-abcd"
+    for path in (f"dist/.x.html.{dead}.report-kit-part", f".report-kit/cache/markdown/.x.{dead}"):
+        (root / path).write_text(SECRET)
+    unfinished = root / f".dist.{dead}.report-kit-part"
+    unfinished.mkdir()
+    (unfinished / "x.html").write_text(SECRET)
+
+
+@pytest.mark.parametrize("change", ["deleted", "withdrawn", "off the record", "to be paraphrased"])
+@pytest.mark.parametrize("place", PLACES)
+def test_no_copy_is_left_under_the_project_besides_the_sources(project: Path, place: str, change: str) -> None:
+    placed = {path: text.replace("N9", "N8") for path, text in PLACES[place].items()}
+    write(project, OPEN | placed | {"sources/participants.yaml": OPEN["sources/participants.yaml"]})
+    cli.main(["build", "-q", "-f", "html", "-f", "markdown"])
+    (project / "dist").mkdir(exist_ok=True)
+    leftovers(project)
+    after = MINIMAL if change == "deleted" else OPEN | NO_QUOTE | TIGHTENED[change]
+    write(project, after)
+    cli.main(["check", "-q"])
+    assert cli.main(["forget", "--yes"]) == 0
+    assert cli.main(["build", "-q", "-f", "html", "-f", "markdown"]) == 0
+    for folder in project.iterdir():
+        if folder.is_dir() and folder.name not in {"sources", "themes"}:
+            assert told(folder) == []
+    assert change != "deleted" or holding(project) == []

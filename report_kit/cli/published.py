@@ -1,0 +1,124 @@
+"""PublishedFiles: what earlier builds have left in the output folder, opened with care.
+
+In: the project, and the folder that a build was told to write into. Out: the finished files there, hidden ones too: all
+that lies in `dist/` of the project, and in any other folder those that are called as the report is. Nothing is followed
+that leads out. Which files were found to be good is kept in the cache, under a key that only this machine can make.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Collection, Iterator, Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+from report_kit.cli.cache import FolderCache, NoCache
+from report_kit.cli.disk import DiskWorkspace
+from report_kit.cli.installation import seal_key
+from report_kit.cli.paths import inside, open_inside
+
+FOLDER = "dist"
+MAX_FILES = 2_000
+MAX_BYTES = 512 * 2**20
+"""Of one file."""
+
+
+class PublishedFiles:
+    """Implements `report_kit.published.Earlier`."""
+
+    def __init__(self, workspace: DiskWorkspace, chosen: Path | None = None) -> None:
+        """`chosen`: the output folder, where it is not `dist/` of the project."""
+        self._cache: FolderCache | NoCache = workspace.cache
+        self._root = workspace.root
+        self._chosen = None if chosen is None or _is_default(workspace.root, chosen) else chosen.resolve()
+        self._places: dict[str, tuple[Path, str]] = {}
+        """Name: folder, and path in it."""
+
+    def names(self, slug: str, replaced: Collection[str] = ()) -> list[str]:
+        """Paths in the project, and whole ones of files elsewhere, sorted."""
+        self._places = {}
+        for path in _files(self._root):
+            if self._chosen is not None or path.removeprefix(f"{FOLDER}/") not in replaced:
+                self._places[path] = self._root, path
+        for name in _called(self._chosen, slug):
+            if name not in replaced and self._chosen is not None:
+                self._places[str(self._chosen / name)] = self._chosen, name
+        return sorted(self._places)
+
+    def is_elsewhere(self, name: str) -> bool:
+        """Whether one of `names` lies in another folder than the project's."""
+        return self._places[name][0] != self._root
+
+    def path(self, name: str) -> Path:
+        """Where one of `names` lies."""
+        folder, path = self._places[name]
+        return folder / path
+
+    def read(self, name: str) -> bytes | None:
+        """The content of one of `names`."""
+        folder, path = self._places[name]
+        try:
+            with os.fdopen(open_inside(folder, path), "rb") as file:
+                data = file.read(MAX_BYTES + 1)
+        except OSError:
+            return None
+        return data if len(data) <= MAX_BYTES else None
+
+    def is_good(self, data: bytes, sought: str) -> bool:
+        """Whether an earlier run has found nothing in it."""
+        return self._cache.get(_key(data, sought)) is not None
+
+    def approve(self, data: bytes, sought: str) -> None:
+        """Remember that."""
+        self._cache.put(_key(data, sought), b"good")
+
+    @property
+    def remembers(self) -> bool:
+        """Whether anything was found in any file."""
+        return "breaches" in self._cache.kinds()
+
+    def remember(self, data: bytes, notes: Sequence[str], owners: Sequence[str]) -> None:
+        """Keep the ids of what was found."""
+        self._cache.put(_key(data, "", "breaches"), json.dumps([list(notes), list(owners)]).encode())
+
+    def remembered(self, data: bytes) -> tuple[Sequence[str], Sequence[str]]:
+        """What was kept."""
+        kept = self._cache.get(_key(data, "", "breaches"))
+        notes, owners = json.loads(kept) if kept else ((), ())  # it is sealed, so it is what was put there
+        return notes, owners
+
+
+def _key(data: bytes, sought: str, kind: str = "published") -> str:
+    return f"{kind}/{blake2b(data + sought.encode(), key=seal_key(), digest_size=32).hexdigest()}"
+
+
+def _is_default(root: Path, folder: Path) -> bool:
+    return folder.resolve() == (root / FOLDER).resolve()
+
+
+def _files(root: Path) -> Iterator[str]:
+    """Paths in the project of the files in its output folder; none where that is a link which leads out."""
+    try:
+        top = inside(root, FOLDER)
+    except OSError:
+        return
+    count = 0
+    for folder, below, names in os.walk(top):
+        below.sort()
+        for name in sorted(names):
+            path = Path(folder, name)
+            if path.is_file() and not path.is_symlink():
+                count += 1
+                if count > MAX_FILES:
+                    return
+                yield f"{FOLDER}/{path.relative_to(top).as_posix()}"
+
+
+def _called(folder: Path | None, slug: str) -> list[str]:
+    """The files in `folder` that are called `slug`, whatever their ending."""
+    try:
+        entries = sorted(folder.iterdir()) if folder is not None else []
+    except OSError:
+        return []
+    return [path.name for path in entries if path.stem == slug and path.is_file() and not path.is_symlink()]
