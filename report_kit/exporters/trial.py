@@ -31,16 +31,17 @@ MEMORY = 4 * 2**30
 """Bytes of address space of the process, where the system can limit it."""
 
 _SVG = "image/svg+xml"
-_RECIPE = 1
+_RECIPE = 2
 """Raise it with the engines' versions, so that drawings are tried anew."""
 
-FINE, SLOW, NO_PDF, NO_WORD, BLANK = "fine", "slow", "pdf", "word", "blank"
+FINE, SLOW, NO_PDF, NO_WORD, BLANK, LABELS = "fine", "slow", "pdf", "word", "blank", "labels"
 
 _WORDS = {
     SLOW: f"takes longer than {SECONDS:g} seconds, or too much memory, to be drawn",
     NO_PDF: "cannot be drawn for the PDF: some value in it is not what SVG allows",
     NO_WORD: "cannot be drawn for Word: some value in it is not what SVG allows",
     BLANK: "shows nothing: its viewBox or its shapes lead out of the picture",
+    LABELS: "lacks words in the PDF: some of its labels are written in a way that is not drawn there",
 }
 _HINT = "open it in a browser, mend or simplify it, and export it again as plain SVG, or as PNG at three times its size"
 
@@ -149,7 +150,7 @@ def _serve(connection: Connection) -> None:
 
 def drawn(data: bytes) -> str:
     """Draw the SVG `data` in both engines; the verdict."""
-    from report_kit.exporters.trial_drawing import shows_nothing, to_pdf, to_png
+    from report_kit.exporters.trial_drawing import lacks_letters, shows_nothing, to_pdf, to_png
 
     try:
         to_png(data)
@@ -163,4 +164,6 @@ def drawn(data: bytes) -> str:
         return ""
     if pdf is None:
         return NO_PDF
-    return BLANK if shows_nothing(pdf) else FINE
+    if shows_nothing(pdf):
+        return BLANK
+    return LABELS if lacks_letters(pdf, data) else FINE

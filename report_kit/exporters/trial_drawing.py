@@ -1,4 +1,4 @@
-"""to_png, to_pdf, shows_nothing: one drawing by itself, in the engines that draw it for Word and for the PDF.
+"""to_png, to_pdf, shows_nothing, lacks_letters: one drawing by itself, in the engines that draw it for Word and PDF.
 
 In: an SVG that the reader of pictures has cleaned. Out: a PNG, a PDF (None where the engine could not draw it), and
 whether that PDF shows anything. Fonts play no part here: what letters look like is not judged.
@@ -7,8 +7,12 @@ whether that PDF shows anything. Fonts play no part here: what letters look like
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from typing import Any, cast
+from unicodedata import normalize
 
+DPI = 96
+"""CSS pixels in an inch, which resvg has to be told."""
 _LONGEST = 1_000
 """Pixels of the longer side that is drawn: enough to see something, and little enough for filters."""
 _GREY = 0x80
@@ -25,7 +29,7 @@ def to_png(data: bytes) -> bytes:
     import resvg_py
 
     text = data.decode("utf-8")
-    return bytes(resvg_py.svg_to_bytes(svg_string=text, width=_LONGEST, skip_system_fonts=True))
+    return bytes(resvg_py.svg_to_bytes(svg_string=text, width=_LONGEST, skip_system_fonts=True, dpi=DPI))
 
 
 def to_pdf(data: bytes) -> bytes | None:
@@ -55,6 +59,41 @@ def to_pdf(data: bytes) -> bytes | None:
     finally:
         logger.propagate, logger.handlers = propagate, handlers
     return None if any("Failed to" in one and "image" in one for one in refused) else cast("bytes", made)
+
+
+def lacks_letters(pdf: bytes, data: bytes) -> bool:
+    """Whether `pdf` has fewer letters than the labels of the drawing in `data` that stand in plain sight."""
+    import lxml.etree
+    import pypdfium2
+
+    parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True)
+    asked = sum(len(words) for words in _labels(lxml.etree.fromstring(data, parser)))
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page = document[0].get_textpage()
+        drawn = sum(map(str.isalnum, normalize("NFKC", page.get_text_range())))
+    finally:
+        document.close()
+    return drawn < asked
+
+
+def _labels(root: Any) -> Iterator[str]:
+    """The letters and digits of text that is drawn where it stands, and not clipped, masked or made a pattern."""
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        kind = str(element.tag).rpartition("}")[2]
+        hidden = element.get("display") == "none" or element.get("visibility") in ("hidden", "collapse")
+        hidden = hidden or element.get("aria-hidden") == "true"  # the line around letters, drawn once more as their fill
+        if kind in _ELSEWHERE or hidden or element.get("clip-path") or element.get("mask"):
+            continue
+        if kind == "text":
+            yield "".join(filter(str.isalnum, normalize("NFKC", "".join(element.itertext()))))
+        else:
+            waiting += list(element)
+
+
+_ELSEWHERE = frozenset(("defs", "symbol", "title", "desc", "metadata", "clipPath", "mask", "marker", "pattern"))
 
 
 def shows_nothing(pdf: bytes) -> bool:

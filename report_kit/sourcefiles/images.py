@@ -20,7 +20,20 @@ from report_kit.lazy.patterns import pattern
 from report_kit.model.sources import Asset
 from report_kit.sourcefiles import limits, picture_rules
 from report_kit.sourcefiles.rasters import FORMATS, clean_raster
+from report_kit.sourcefiles.svg_gradients import settle_gradients
+from report_kit.sourcefiles.svg_paths import set_along_paths
+from report_kit.sourcefiles.svg_styles import settle_styles
+from report_kit.sourcefiles.svg_text import (
+    lost_words,
+    restore_order,
+    restore_paths,
+    settle_directions,
+    settle_order,
+    settle_references,
+    settle_switches,
+)
 from report_kit.sourcefiles.svg_work import too_much
+from report_kit.sourcefiles.yaml_reader import shown
 from report_kit.workspace import Cache, Files
 
 _ENDINGS = "PNG, JPEG, GIF, WebP or SVG"
@@ -34,7 +47,7 @@ _LENGTH = pattern(r"\s*([0-9.]+)\s*(px|pt|pc|mm|cm|in|em|)\s*$")
 _CSS_PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "em": 16.0}
 
 
-_RECIPE = 2
+_RECIPE = 3
 """Raise it when the same file shall become another picture, so that the cache forgets the old ones."""
 
 _LARGEST_KEPT = 1_000_000
@@ -52,6 +65,8 @@ class _Clean(NamedTuple):
     """What could act or reach out and was taken out, in words for a message."""
     words: str = ""
     """The words in it, as far as they are text."""
+    lost: str = ""
+    """Words that no engine would draw."""
 
 
 def read_asset(files: Files, cache: Cache, path: str, span: Span, sink: Sink) -> Asset | None:
@@ -106,6 +121,14 @@ def _asset(path: str, clean: _Clean, span: Span, sink: Sink) -> Asset:
                 "export it again as a plain SVG, without scripts and linked files",
             )
         )
+    if clean.lost:
+        sink.add(
+            picture_rules.LOST_LABEL.at(
+                span,
+                f'words in the drawing "{path}" are no text of SVG, so they are not drawn: {shown(clean.lost)}',
+                "export it again as plain SVG, with text as SVG 1.1, or as paths",
+            )
+        )
     return Asset(
         path=path,
         media_type=clean.media_type,
@@ -118,7 +141,7 @@ def _asset(path: str, clean: _Clean, span: Span, sink: Sink) -> Asset:
 
 def _as_entry(clean: _Clean) -> bytes:
     """`clean` as the cache holds it: a line of JSON, then the picture."""
-    head = json.dumps([clean.media_type, clean.width, clean.height, list(clean.removed), clean.words])
+    head = json.dumps([clean.media_type, clean.width, clean.height, list(clean.removed), clean.words, clean.lost])
     return head.encode() + b"\n" + clean.data
 
 
@@ -127,8 +150,8 @@ def _kept(entry: bytes | None) -> _Clean | None:
     if not entry:
         return None
     head, _, data = entry.partition(b"\n")
-    media_type, width, height, removed, words = json.loads(head)
-    return _Clean(media_type, data, width, height, removed, words)
+    media_type, width, height, removed, words, lost = json.loads(head)
+    return _Clean(media_type, data, width, height, removed, words, lost)
 
 
 def _not_an_image(path: str, span: Span, sink: Sink) -> None:
@@ -180,7 +203,9 @@ def _svg(path: str, data: bytes, span: Span, sink: Sink) -> _Clean | None:
     import py_svg_hush
 
     # Entities are neither resolved nor fetched, and the tree's depth and size are limited by libxml2.
-    parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_pis=True)
+    parser = lxml.etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, remove_pis=True, remove_comments=True
+    )
     try:
         before = lxml.etree.fromstring(data, parser)
         clean: bytes = py_svg_hush.filter_svg(data, keep_data_url_mime_types={"image": ["png", "jpeg", "gif", "webp"]})
@@ -193,16 +218,39 @@ def _svg(path: str, data: bytes, span: Span, sink: Sink) -> _Clean | None:
         return None
     if words := too_much(root):
         message = f'the drawing "{path}" asks for too much work: {words}'
-        hint = "export it again, simplified, or as PNG at three times its size"
-        sink.add(picture_rules.DRAWING_TOO_COMPLEX.at(span, message, hint))
+        sink.add(picture_rules.DRAWING_TOO_COMPLEX.at(span, message, _SIMPLIFY))
         return None
     _drop_links(root)
     width, height = _size(root)
+    try:
+        _settle(before, root, width, height)
+    except Exception:  # noqa: BLE001 - readers of CSS have errors of their own, and a drawing may be made to provoke them
+        message = f'the drawing "{path}" asks for too much work: its styles cannot be understood'
+        sink.add(picture_rules.DRAWING_TOO_COMPLEX.at(span, message, _SIMPLIFY))
+        return None
     root.set("width", f"{width}")
     root.set("height", f"{height}")
+    lxml.etree.cleanup_namespaces(root)
     # Serialised by one writer, so that the bytes depend on nothing but the picture.
     removed = sorted(_active(before))
-    return _Clean("image/svg+xml", lxml.etree.tostring(root), width, height, removed, words_of(root))
+    lost = " ".join(lost_words(before, root))[:200]
+    return _Clean("image/svg+xml", lxml.etree.tostring(root), width, height, removed, words_of(root), lost)
+
+
+_SIMPLIFY = "export it again, simplified, or as PNG at three times its size"
+
+
+def _settle(before: Any, root: Any, width: int, height: int) -> None:
+    """Write the drawing `root`, which was `before`, in the part of SVG that all engines draw alike."""
+    restore_paths(before, root)
+    restore_order(before, root)
+    settle_references(before, root)
+    settle_switches(root)
+    settle_styles(root, width, height)
+    settle_directions(root)
+    settle_order(root)
+    settle_gradients(root)
+    set_along_paths(root)
 
 
 _GEOMETRY = frozenset(("d", "points", "transform", "class", "viewBox", "x", "y", "dx", "dy", "rotate"))

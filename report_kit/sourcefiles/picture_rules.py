@@ -66,6 +66,14 @@ UNSAFE_IMAGE = Rule(
     instead="Export the drawing again as plain SVG, with fonts and pictures embedded.",
 )  # fmt: skip
 
+LOST_LABEL = Rule(
+    name="lost-label", severity=WARNING,
+    summary="A drawing has words that no engine draws.",
+    why="A label that is flowed text of Inkscape, or HTML inside the drawing, is in no output: readers see shapes.",
+    example="![Savings](savings.svg)    # in it: <flowRoot><flowPara>Housing</flowPara></flowRoot>",
+    instead="![Savings](savings.svg)    # in it: <text>Housing</text>",
+)  # fmt: skip
+
 PICTURE_LOOK = Rule(
     name="picture-look", severity=WARNING,
     summary="A size, class or attribute of a picture has no effect.",
@@ -98,6 +106,7 @@ RULES: tuple[Rule, ...] = (
     IMAGE_TOO_LARGE,
     DRAWING_TOO_COMPLEX,
     UNSAFE_IMAGE,
+    LOST_LABEL,
     PICTURE_LOOK,
     MISSING_ALT_TEXT,
     WEAK_ALT_TEXT,

@@ -23,6 +23,8 @@ PATH = 2_000_000
 """Characters in the paths and lists of points."""
 RULES = 2_000
 """Rules in style sheets; each is held against every element."""
+LOOKS = 4_000_000
+"""Rules times elements."""
 
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _FILTER = re.compile(r"url\(\s*[\"']?#([^)\"']+)")
@@ -39,8 +41,11 @@ def too_much(root: Any) -> str:
     if sum(len(one.get("d", "")) + len(one.get("points", "")) for one in elements) > PATH:
         return "lines with more points than can be seen"
     styles = "".join(one.text or "" for one in elements if _kind(one) == "style")
-    if len(_RULE.findall(styles)) > RULES:
+    rules = len(_RULE.findall(styles))
+    if rules > RULES:
         return f"a style sheet with more than {RULES:,} rules"
+    if rules * len(elements) > LOOKS:
+        return f"{rules:,} rules in a style sheet, each to be looked up for {len(elements):,} shapes"
     if words := _costly_filter(elements):
         return words
     counted = _Counting(named).of(root)

@@ -16,6 +16,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from lxml import etree, html
+from PIL import Image
 
 from report_kit import pipeline
 from report_kit.extract.running_text import running_text
@@ -237,6 +238,24 @@ def test_a_width_is_followed_and_a_linked_picture_keeps_size_and_caption() -> No
     whole = max(widths)
     assert widths == [whole, whole, whole, whole // 2, 113]  # 4 cm
     assert [a.get("href") for a in page(name).xpath("//figure//a[img]")] == ["https://example.org/"]
+
+
+LABELS = (
+    "A SHORTHAND CSS", "B SHORTHAND STYLE ATTR", "C LONGHAND", "D POINTS", "E EM", "F PERCENT", "G XLARGE", "H VAR",
+    "I RGBA", "HSL", "J CURRENT", "K LINE ONE", "K LINE TWO", "L SWITCH FALLBACK", "M SYMBOL", "N PATTERN", "O FILTER",
+    "P TEXTLENGTH", "Q AXIS", "Q LETTERS", "R ENTITY", "S STROKE", "S HALO", "T DESCENDANT",
+)  # fmt: skip
+
+
+def test_every_label_of_a_drawing_is_drawn() -> None:
+    name = "svg-labels-drawn"
+    printed = "".join(text(name, "pdf").split())
+    assert [label for label in LABELS if label.replace(" ", "") not in printed] == []
+    with zipfile.ZipFile(io.BytesIO(file(name, "docx"))) as archive:
+        pictures = [archive.read(one) for one in archive.namelist() if one.startswith("word/media/")]
+    assert len(pictures) == 20
+    for picture in pictures:  # black letters on grey or nothing
+        assert Image.open(io.BytesIO(picture)).convert("LA").getextrema()[0][0] < 60
 
 
 def test_a_tall_row_keeps_the_head_on_every_page_and_the_caption_with_its_table() -> None:

@@ -119,6 +119,8 @@ def _drawn(asset: Asset, fonts: Mapping[str, bytes], look: Look) -> bytes:
                 font_family=look.fonts["display"].name,
                 sans_serif_family=look.fonts["display"].name,
                 serif_family=look.fonts["text"].name,
+                monospace_family=look.fonts["code"].name,
+                dpi=96,
             )
         )
 
