@@ -84,7 +84,9 @@ def _labels(root: Any) -> Iterator[str]:
         element = waiting.pop()
         kind = str(element.tag).rpartition("}")[2]
         hidden = element.get("display") == "none" or element.get("visibility") in ("hidden", "collapse")
-        hidden = hidden or element.get("aria-hidden") == "true"  # the line around letters, drawn once more as their fill
+        hidden = (
+            hidden or element.get("aria-hidden") == "true"
+        )  # the line around letters, drawn once more as their fill
         if kind in _ELSEWHERE or hidden or element.get("clip-path") or element.get("mask"):
             continue
         if kind == "text":
