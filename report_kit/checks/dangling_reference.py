@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from report_kit.checks.unread import may_stand_in_unread
@@ -34,14 +35,28 @@ def check(view: View) -> Iterator[Diagnostic]:
     for item, _ in view.citation_items():
         if item.id not in known and not may_stand_in_unread(report, item.id):
             message = f'no note, reference, finding or figure is called "{item.id}"'
-            hint = _called_so(view, item.id) or did_you_mean(item.id, citable) or _hint(report, item.id)
+            hint = (
+                _in_comment(report, item.id)
+                or _called_so(view, item.id)
+                or did_you_mean(item.id, citable)
+                or _hint(report, item.id)
+            )
             yield RULE.at(item.span, message, hint)
     anchors = _anchors(view)
     for link, _ in view.inlines_of(i.Link):
         name = link.url.removeprefix("#")
         if link.url.startswith("#") and name not in anchors and not may_stand_in_unread(report, name):
-            hint = _called_so(view, name) or did_you_mean(name, citable)
+            hint = _in_comment(report, name) or _called_so(view, name) or did_you_mean(name, citable)
             yield RULE.at(link.span, f'nothing in the report is called "{name}"', hint)
+
+
+def _in_comment(report: Report, identifier: str) -> str:
+    """That `identifier` is given in a comment, where it means nothing."""
+    written = re.compile(rf"#{re.escape(identifier)}(?![\w:-]|\.\w)")
+    for one in report.comments:
+        if one.is_block and written.search(one.text):
+            return f"it is in the comment in line {one.span.line} of {one.span.file}, which prints and defines nothing"
+    return ""
 
 
 def _called_so(view: View, name: str) -> str:

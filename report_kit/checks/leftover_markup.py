@@ -30,7 +30,7 @@ _SIGNS = ("::", "{", "[", "](", "**", "__", "@")
 """Without one of them there is nothing to look for, as in most texts."""
 _CITABLE = frozenset({"note", "quote", "reference", "finding", "recommendation", "case_study", "figure", "table"})
 """Kinds whose ids in brackets are meant as citations; the ids of themes and sections are often words of the text."""
-_BLOCKS = "finding|quote|case-study|recommendation|callout|key-figure|note"
+_BLOCKS = "finding|quote|case-study|recommendation|callout|key-figure|note|comment"
 
 _TWO_COLONS = pattern(rf"[ \t>]*(::)[ \t]*(?:\{{|(?:{_BLOCKS})[ \t]*$)")
 _ATTRIBUTES = pattern(r"(?<!\\)\{(?:[#.][A-Za-z][^{}\n]*|[A-Za-z][\w-]*=[^{}\n]*|-)\}")

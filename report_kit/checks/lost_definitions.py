@@ -38,6 +38,8 @@ def check(view: View) -> Iterator[Diagnostic]:
     for placed in view.placed:
         if isinstance(placed.block, b.CodeBlock | b.Paragraph | b.Heading | b.Table):
             spans.setdefault(placed.block.span.file, []).append(placed.block.span)
+    for comment in view.report.comments:
+        spans.setdefault(comment.span.file, []).append(comment.span)
     for file, lines in view.report.lines.items():
         if not file.endswith(".md") or not any("]:" in line for line in lines):
             continue

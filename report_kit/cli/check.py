@@ -1,5 +1,5 @@
 """`report-kit check`: a project → its problems. With `--fix`: what can be mended safely is. With `--rules` and
-`--explain`: what is looked for, and why.
+`--explain`: what is looked for, and why. With `--comments`: what the authors wrote to each other.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 @click.option("--explain", "rule", metavar="RULE", help="Explain one rule instead of checking.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing what the report says; asks first.")
 @click.option("--yes", is_flag=True, help="With --fix: write the changes without asking.")
+@click.option("--comments", is_flag=True, help="List what the authors wrote to each other instead of checking.")
 @options.strict
 @options.form
 @options.quiet
@@ -43,6 +44,7 @@ def check(
     rule: str | None,
     fix: bool,
     yes: bool,
+    comments: bool,
     strict: bool,
     form: str,
     quiet: bool,
@@ -69,6 +71,10 @@ def check(
             raise click.UsageError(f"there is no rule '{rule}': {hint}")
         give(json.dumps(dataclasses.asdict(found), indent=2) if form == "json" else explain(found).rstrip("\n"))
         return 0
+    if comments:
+        from report_kit.cli.comments import list_comments
+
+        return list_comments(folder, form)
     if yes and not fix:
         raise click.UsageError("--yes belongs to --fix")
     workspace = DiskWorkspace(folder)

@@ -55,10 +55,21 @@ _WORDS = re.compile(rf"[^{_GAP}\n]+")
 def written(report: Report) -> Mapping[str, list[Run]]:
     """The runs of every Markdown body that was understood, by file."""
     return {
-        file: list(_runs(file, lines))
+        file: list(_runs(file, _without(report, file, lines)))
         for file, lines in report.lines.items()
         if file.endswith(".md") and file.startswith(_FOLDERS) and file not in report.unread
     }
+
+
+def _without(report: Report, file: str, lines: tuple[str, ...]) -> tuple[str, ...]:
+    """`lines` with the blocks emptied that authors write to each other."""
+    said = {
+        number
+        for one in report.comments
+        if one.is_block and one.span.file == file
+        for number in range(one.span.line, one.span.end_line + 1)
+    }
+    return tuple("" if number in said else line for number, line in enumerate(lines, 1)) if said else lines
 
 
 def _runs(file: str, lines: tuple[str, ...]) -> Iterator[Run]:

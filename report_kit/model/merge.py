@@ -107,6 +107,7 @@ def merge(sources: Sources, sink: Sink, *, derive: bool = True) -> Report:
         release=sources.release,
         unread=sources.unread,
         hidden=sources.hidden,
+        comments=sources.comments,
         lines=sources.lines,
     )
 

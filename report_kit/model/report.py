@@ -28,7 +28,7 @@ from report_kit.model.entities import (
 )
 from report_kit.model.index import Index
 from report_kit.model.inlines import Footnote, Inline
-from report_kit.model.sources import Asset, HouseStyle, Note, Reference, Release
+from report_kit.model.sources import Asset, Comment, HouseStyle, Note, Reference, Release
 from report_kit.model.wording import Wording, wording_for
 
 if TYPE_CHECKING:
@@ -226,6 +226,8 @@ class Report:
     """As in `Sources`: lines whose ids are missing because of a fault that has been reported."""
     unread: frozenset[str] = frozenset()
     """Files that are there but could not be understood, wholly or in great part; each has been reported."""
+    comments: tuple[Comment, ...] = ()
+    """Notes among those who write the report, printed nowhere."""
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Source text by file, for diagnostics."""
 

@@ -145,6 +145,20 @@ class Release:
     """Number of each recommendation, by id."""
 
 
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A note among those who write the report; it is printed nowhere."""
+
+    span: Span
+    text: str
+    by: str = ""
+    """Who wrote it, where that is said."""
+    date: str = ""
+    """When, as written."""
+    is_block: bool = False
+    """Whether it is a block `::: comment`; else it is a comment of HTML."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
     """Everything that was read."""
@@ -178,5 +192,7 @@ class Sources:
     """Files that are there but could not be understood, wholly or in great part; each has been reported."""
     hidden: tuple[str, ...] = ()
     """Further lines whose ids are missing because of a fault that has been reported: a picture that is not there."""
+    comments: tuple[Comment, ...] = ()
+    """In the order of the files."""
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Source text by file, line by line: diagnostics quote from it."""

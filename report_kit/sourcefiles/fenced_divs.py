@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from textwrap import dedent
 
 from report_kit.diagnostics import Span, did_you_mean
 from report_kit.lazy.dataclasses import dataclass
@@ -19,6 +20,7 @@ from report_kit.lazy.patterns import pattern
 from report_kit.model import blocks as b
 from report_kit.model.inlines import Code, Inline, Styled, Text
 from report_kit.model.links import safe_url
+from report_kit.model.sources import Comment
 from report_kit.model.walk import plain_text
 from report_kit.sourcefiles import block_rules, file_rules, line_rules, yaml_rules
 from report_kit.sourcefiles.attributes import BY_OTHERS, check_attributes, is_note, report_without_effect
@@ -47,6 +49,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "recommendation": ("to", "by", "for", "cost", "priority", "status", "response_url", "response_date"),
     "callout": ("title",),
     "key-figure": ("value",),
+    "comment": ("by", "date"),
     "note": ("speaker", "codes", "event", "recorded_as", "author", "source", "timestamp", "sha256"),
 }  # fmt: skip
 
@@ -94,6 +97,12 @@ def read_div(page: Page, node: Nodes) -> list[b.Block]:
         page.misplaced.add(opening_line(page, fenced.span))
         page.read_blocks(page.muted(), inner)
         return []
+    if kind == "comment":
+        page.read_blocks(page.muted(), inner)  # what has no end there is told all the same
+        page.comments.append(
+            Comment(fenced.span, _as_typed(page, fenced.span), fenced.get("by"), fenced.get("date"), is_block=True)
+        )
+        return []
     if page.is_notes and kind:
         place = page.place_of(f".{kind}", fenced.span)
         hint = "only notes belong into a note file"
@@ -103,6 +112,12 @@ def read_div(page: Page, node: Nodes) -> list[b.Block]:
         return [_group(page, fenced, page.read_blocks(page, inner))]
     blocks = set_apart(page, page.read_blocks(page, inner), read_setting(page, fenced.pairs, fenced.span), fenced.span)
     return [_KINDS[kind](page, fenced, blocks)]
+
+
+def _as_typed(page: Page, span: Span) -> str:
+    """The lines between the fences of a block, without the marks of quotations around it."""
+    lines = page.source.lines[span.line : max(span.end_line - 1, span.line)]
+    return dedent("\n".join(line.lstrip("> ") if line.lstrip().startswith(">") else line for line in lines)).strip()
 
 
 def read_fence(page: Page, node: Nodes, *, note: bool = False) -> tuple[str, Fenced]:

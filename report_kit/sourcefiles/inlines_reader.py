@@ -38,6 +38,7 @@ from report_kit.sourcefiles.pandoc_ast import Nodes
 from report_kit.sourcefiles.picture_rules import MISSING_IMAGE, PICTURE_LOOK
 from report_kit.sourcefiles.picture_sizes import Look, read_look
 from report_kit.sourcefiles.pictures import alt_text_problem
+from report_kit.sourcefiles.remarks import note_comment
 from report_kit.sourcefiles.unclosed import note_unclosed_html
 from report_kit.sourcefiles.yaml_reader import shown
 
@@ -290,6 +291,8 @@ def _raw(page: Page, node: Nodes, stack: list[_Open]) -> None:
         tag = raw_html.read_tag(piece)
         for diagnostic in raw_html.complaints(tag, span):
             page.report(diagnostic)
+        if tag.name == "comment":
+            note_comment(page, piece, span)
         if tag.name in ("comment", "instruction"):
             return
         if tag.name == "br":

@@ -9,6 +9,7 @@ from report_kit.diagnostics import Diagnostic, Sink, Span
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.model.blocks import Block
 from report_kit.model.inlines import Citation
+from report_kit.model.sources import Comment
 from report_kit.sourcefiles.ids import Anchors
 from report_kit.sourcefiles.pandoc_ast import Nodes, Position
 from report_kit.sourcefiles.pictures import Pictures
@@ -45,6 +46,8 @@ class Page:
     """True for note files, where everything but notes is out of place."""
     citations: list[Citation] = field(default_factory=list)
     """Every citation, in reading order; those of references are formatted later."""
+    comments: list[Comment] = field(default_factory=list)
+    """Notes among authors, of all files; of what is not kept, too."""
     hidden: list[str] = field(default_factory=list)
     """Source lines, of all files, whose ids are missing from the report because of a fault that has been reported."""
     stray_fences: list[Span] = field(default_factory=list)
@@ -89,7 +92,7 @@ class Page:
 
     def muted(self) -> Page:
         """The same page for what will not be kept: nothing is reported, and what is cited there does not count."""
-        return replace(self, sink=Sink(), citations=[], anchors=Anchors(self.file))
+        return replace(self, sink=Sink(), citations=[], anchors=Anchors(self.file), pictures=self.pictures.muted())
 
     def report(self, diagnostic: Diagnostic) -> None:
         """Keep `diagnostic`."""

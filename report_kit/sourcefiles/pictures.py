@@ -45,6 +45,10 @@ class Pictures:
     """By path inside the project."""
     _refused: dict[str, list[Diagnostic]] = field(default_factory=dict)
 
+    def muted(self) -> Pictures:
+        """The same for what will not be kept: nothing is reported, and no picture travels."""
+        return Pictures(self.files, self.cache, Sink())
+
     def find(self, written: str, file: str, span: Span) -> str:
         """The key of the picture that `written` in `file` means; empty (and a diagnostic) where there is none."""
         path = self._path(written, file, span)

@@ -31,7 +31,7 @@ from report_kit.model.entities import (
 from report_kit.model.garbage import without_garbage_collection
 from report_kit.model.inlines import Citation
 from report_kit.model.slug import part_id, slugify
-from report_kit.model.sources import NotesSource, Section, Sources, ThemeSource
+from report_kit.model.sources import Comment, NotesSource, Section, Sources, ThemeSource
 from report_kit.sourcefiles import file_rules, limits, reference_rules, yaml_rules
 from report_kit.sourcefiles.bibliography import Bibliography, Citations, format_citations
 from report_kit.sourcefiles.bibtex_entries import entries_of
@@ -103,6 +103,7 @@ class _Reading:
         self.yaml = KeptYaml(workspace.cache)
         self.formulas: Mapping[tuple[bool, str], str] = {}
         self.citations: list[Citation] = []
+        self.comments: list[Comment] = []
         self.hidden: list[str] = []
         """Lines of sources whose ids are missing because of a fault that has been reported."""
         self.parts: dict[str, str] = {}
@@ -177,6 +178,7 @@ class _Reading:
             release=read_release(self.workspace.tools, self.sink),
             unread=frozenset(self.unread),
             hidden=tuple(self.hidden),
+            comments=tuple(sorted(self.comments, key=lambda one: (one.span.file, one.span.line, one.span.column))),
             lines=self.lines,
         )
 
@@ -305,6 +307,7 @@ class _Reading:
             anchors=Anchors(one.source.file),
             read_blocks=read_blocks,
             parts=self.parts,
+            comments=self.comments,
             hidden=self.hidden,
             is_notes=is_notes,
             citations=self.citations,
