@@ -108,13 +108,13 @@ def look_back(workspace: Workspace, earlier: Earlier) -> tuple[Outcome, Search]:
     The outcome has the report, and what is wrong with the sources: of what cannot be read, nothing can be looked for.
     """
     from report_kit.confidentiality.watch import Watch
-    from report_kit.published import Looking, Search
+    from report_kit.published import Looking, Search, is_known
 
     sink = Sink()
     watch = Watch(workspace, sink)
     report = _merged(watch.workspace, sink, _quiet, derive=False)
     found = Search()
-    if report is not None:
+    if report is not None and is_known(report):
         found = Looking(report, watch).search(earlier, earlier.names(report.slug), again=True)
     conceal = watch.concealing(report)
     outcome = silenced(Outcome(diagnostics=tuple(sink), lines=sink.lines), report, watch)
@@ -148,8 +148,10 @@ def _held_against(
     """Complain of those files of `earlier` builds that say what may not be told; `made`: those of this build."""
     if not names and not made:
         return
-    from report_kit.published import Looking, complaint
+    from report_kit.published import Looking, complaint, is_known
 
+    if not is_known(report):
+        return
     looking = Looking(report, watch)
     for data in (made or {}).values() if looking.sought else ():
         earlier.approve(data, looking.sought)

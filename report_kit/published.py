@@ -10,6 +10,7 @@ as long as it lies there: once a note is deleted, nobody can look for its words 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
@@ -17,7 +18,9 @@ from typing import TYPE_CHECKING, Protocol
 from report_kit.confidentiality.rules import PUBLISHED_WITHOUT_CONSENT
 from report_kit.diagnostics import Diagnostic
 from report_kit.lazy.dataclasses import dataclass
+from report_kit.model.approvals import approval_of
 from report_kit.model.report import Report
+from report_kit.model.sources import Note
 from report_kit.model.walk import blocks_text
 
 if TYPE_CHECKING:
@@ -78,7 +81,7 @@ class Breach:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What was looked for, and what was found."""
+    """What was found in files."""
 
     breaches: tuple[Breach, ...] = ()
     unread: tuple[str, ...] = ()
@@ -89,7 +92,7 @@ class Looking:
     """What may not be told today, ready to be looked for."""
 
     def __init__(self, report: Report, watch: Watch) -> None:
-        self._report = report
+        self._report = replace(report, kept_back=_agreed_no_longer(report))
         self._names = watch.looking_back(report)
 
     @cached_property
@@ -148,6 +151,31 @@ class Looking:
         return _Words(self._report)
 
 
+def _agreed_no_longer(report: Report) -> dict[str, Note]:
+    """The notes that are kept back, by id, but for those of which that may follow from a slip alone.
+
+    A speaker who is misspelt has agreed to nothing, and words that were approved have to be approved again when a comma
+    is changed: neither makes files bad that were good.
+    """
+    from report_kit.checks.consent_not_recorded import is_unreadable
+
+    return {
+        note.id: note
+        for note in report.kept_back.values()
+        if not is_unreadable(report, note.id, refusal := report.note_attributions[note.id].refusal)
+        and not (refusal == "approval_pending" and _was_approved(report, note))
+    }
+
+
+def _was_approved(report: Report, note: Note) -> bool:
+    """Whether everybody who has to approve `note` may have approved words of it, as they were."""
+    own = {note.id, *(quote.id for quote in report.quotes if quote.of == note.id)}
+    others = {*report.notes, *(quote.id for quote in report.quotes)} - own
+    people = (report.participants.get(speaker) for speaker in note.speakers)
+    asked = (person.consent for person in people if person and person.consent and person.consent.approval_needed)
+    return all(any(approval_of(item).id not in others for item in consent.approved) for consent in asked)
+
+
 class _Words:
     """The words of notes that are kept back, to be found in files."""
 
@@ -200,6 +228,11 @@ class _Words:
         return "|".join(
             f" {' '.join(key for passage in stream for key in Typed(passage.text).keys)} " for stream in streams
         )
+
+
+def is_known(report: Report) -> bool:
+    """Whether what may be told is known at all: where a file could not be understood, much seems to be forbidden."""
+    return not report.unread and not report.hidden
 
 
 def complaint(breaches: Sequence[Breach]) -> Iterator[Diagnostic]:

@@ -19,7 +19,7 @@ from report_kit.cli.published import PublishedFiles
 from report_kit.cli.results import give, say
 from report_kit.cli.seen_from_here import prefix_of
 from report_kit.lazy.dataclasses import dataclass
-from report_kit.published import Breach, Search
+from report_kit.published import Breach, Search, is_known
 from report_kit.workspace.temporary import sweep
 
 
@@ -54,11 +54,13 @@ def forget(folder: Path, output: Path | None, dry_run: bool, yes: bool) -> int:
     files = PublishedFiles(workspace, place)
     outcome, found = pipeline.look_back(workspace, files)
     report, shown = outcome.report, _shown(folder, files, outcome.conceal)
-    if report is None:
-        say("report.yaml cannot be understood, so nobody knows what may be told: run report-kit check, and this again")
+    if report is None or not is_known(report):
+        unread = sorted(report.unread) if report else ["report.yaml"]
+        say(
+            f"nothing was removed: {outcome.conceal(', '.join(unread)) or 'some of it'} cannot be understood, so nobody"
+        )
+        say("knows what may be told. Run report-kit check, mend what it says, and run this again.")
         return CONTENT_HAS_ERRORS
-    for unread in sorted(report.unread):
-        say(f"{unread} cannot be understood, so what it keeps back was not looked for: run report-kit check")
     for name in found.unread:
         say(f"could not be read to its end, so look at it yourself: {shown(name)}")
     plan = _planned(found, files.names(report.slug))
@@ -82,7 +84,7 @@ def forget(folder: Path, output: Path | None, dry_run: bool, yes: bool) -> int:
 
     for line in advice(workspace.root, report, list(plan.breaches.values())):
         give(outcome.conceal(line))
-    return CONTENT_HAS_ERRORS if left or found.unread or report.unread else 0
+    return CONTENT_HAS_ERRORS if left or found.unread else 0
 
 
 def _shown(folder: Path, files: PublishedFiles, conceal: Callable[[str], str]) -> Callable[[str], str]:

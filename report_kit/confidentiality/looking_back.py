@@ -36,7 +36,7 @@ class LookingBack:
         unasked = tuple(
             ProtectedPerson(id=person.id, name=SecretText(person.public_name))
             for person in participants
-            if person.public_name and person.id not in known and not may_be_named(person)
+            if person.public_name and person.id not in known and _is_taken_back(person)
         )
         self._protected = replace(protected, people=(*protected.people, *unasked))
         self._public = public
@@ -68,10 +68,10 @@ class LookingBack:
         return Matcher(forms_of(self._protected), self._public)
 
 
-def may_be_named(person: Participant) -> bool:
-    """Whether `person` agreed to stand by name under what he or she says."""
+def _is_taken_back(person: Participant) -> bool:
+    """Whether `person` does not agree to stand by name under what he or she says; where it is not known, nothing is."""
     consent = person.consent
-    return consent is not None and not consent.withdrawn and "name" in reveals(consent.attribution_level)
+    return consent is not None and (consent.withdrawn or "name" not in reveals(consent.attribution_level))
 
 
 def _texts(one: ProtectedPerson | ProtectedOrganisation) -> list[list[str]]:

@@ -247,6 +247,24 @@ def built(project: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     return project
 
 
+@pytest.mark.slow
+def test_a_pdf_is_read_across_lines_and_pages(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = "unquestionably overcomplicated sentence number {} about interdepartmental cooperation"
+    long = " ".join(map(words.format, range(99)))
+    write(project, OPEN | {"sources/notes/more.md": OPEN["sources/notes/more.md"].replace(SECRET, f"{long}.")})
+    assert cli.main(["build", "-q", "-f", "pdf"]) == 0
+    write(project, OPEN | NO_QUOTE | TIGHTENED["withdrawn"])
+    assert cli.main(["check", "-q"]) == 0, "other words"
+    note = OPEN["sources/notes/more.md"].replace(
+        SECRET,
+        "sentence number 50 about interdepartmental cooperation unquestionably overcomplicated sentence number 51.",
+    )
+    write(project, OPEN | NO_QUOTE | TIGHTENED["withdrawn"] | {"sources/notes/more.md": note})
+    capsys.readouterr()
+    assert cli.main(["check", "-q"]) == 1
+    assert "dist/a-small-report.pdf still has words of note" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("tightened", TIGHTENED)
 def test_files_that_break_consent_are_named_and_the_words_are_not(
     built: Path, capsys: pytest.CaptureFixture[str], tightened: str
@@ -493,15 +511,54 @@ def test_forget_says_what_could_not_be_removed_and_remembers_it(
 
 
 def test_forget_tells_what_it_could_not_look_into(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write(built, OPEN | NO_QUOTE | TIGHTENED["withdrawn"] | {"sources/notes/broken.yaml": "notes: ["})
+    write(built, OPEN | NO_QUOTE | TIGHTENED["withdrawn"])
     (built / "dist/locked.7z").write_bytes(b"7z\xbc\xaf'\x1c" + bytes(40))
     assert cli.main(["forget", "--yes"]) == 1
-    said = capsys.readouterr().err
-    assert "sources/notes/broken.yaml cannot be understood" in said
-    assert "look at it yourself: dist/locked.7z" in said
-    (built / "report.yaml").write_text("title: [")
+    assert "look at it yourself: dist/locked.7z" in capsys.readouterr().err
+    assert [path.name for path in (built / "dist").iterdir()] == ["locked.7z"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("sources/participants.yaml", "- id: P9\n  consent: ["),
+        ("sources/notes/broken.yaml", "notes: ["),
+        ("report.yaml", "title: ["),
+    ],
+)
+def test_forget_removes_nothing_where_nobody_knows_what_may_be_told(
+    built: Path, capsys: pytest.CaptureFixture[str], path: str, text: str
+) -> None:
+    (built / path).write_text(text)
+    assert cli.main(["check", "-q"]) == 1
+    assert "published-without-consent" not in capsys.readouterr().err
     assert cli.main(["forget", "--yes"]) == 1
-    assert "report.yaml cannot be understood" in capsys.readouterr().err
+    assert f"nothing was removed: {path} cannot be understood" in capsys.readouterr().err
+    assert len(list((built / "dist").iterdir())) == 3
+
+
+SLIPS = {
+    "a misspelt speaker": {"sources/notes/more.md": OPEN["sources/notes/more.md"].replace("P9", "P99")},
+    "a misspelt level": {
+        "sources/participants.yaml": OPEN["sources/participants.yaml"].replace("on_record", "on_recrd")
+    },
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_makes_no_file_bad(built: Path, capsys: pytest.CaptureFixture[str], slip: str) -> None:
+    write(built, OPEN | NO_QUOTE | SLIPS[slip])
+    assert cli.main(["check", "-q"]) == 1
+    assert "published-without-consent" not in capsys.readouterr().err
+
+
+def test_words_that_were_approved_as_they_were_stay(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    to_approve = "attribution_level: on_record, approval_needed: yes, approved: ['{} 0123456789ab']"
+    for approved, code in (("N9", 0), ("Q-of-old", 0), ("N1", 1)):
+        write(built, OPEN | NO_QUOTE | people(to_approve.format(approved)))
+        cli.main(["check", "-q"])
+        said = capsys.readouterr().err
+        assert ("published-without-consent" in said) == bool(code), said
 
 
 # All of it -----------------------------------------------------------------------------------------------------------
