@@ -153,8 +153,7 @@ def _held_against(
     if not is_known(report):
         return
     looking = Looking(report, watch)
-    for data in (made or {}).values() if looking.sought else ():
-        earlier.approve(data, looking.sought)
+    looking.note(earlier, (made or {}).values())
     sink.extend(complaint(looking.search(earlier, names).breaches))
 
 

@@ -23,7 +23,7 @@ _TAGS = 10
 
 def advice(root: Path, report: Report, breaches: Sequence[Breach]) -> Iterator[str]:
     """What is left to do, step by step."""
-    notes = sorted({note for breach in breaches for note in breach.notes})
+    notes = sorted({note for breach in breaches for note in (*breach.notes, *breach.ascribed)})
     sources = sorted({report.notes[note].span.file for note in notes if note in report.notes})
     yield ""
     yield "What this command cannot reach:"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -75,7 +76,7 @@ def forget(folder: Path, output: Path | None, dry_run: bool, yes: bool) -> int:
         say(f"could not be removed: {shown(name)}: {reason}")
         breach = plan.breaches.get(name)
         if breach and (data := files.read(name)) is not None:
-            files.remember(data, breach.notes, breach.owners)
+            files.remember("breaches", data, json.dumps([breach.notes, breach.owners]))
     remove_stale(place)
     remove_stale(workspace.root, place.name)
     sweep(Path(tempfile.gettempdir()))
@@ -110,6 +111,7 @@ def _told(plan: _Plan, shown: Callable[[str], str]) -> Iterator[str]:
     for name, breach in plan.breaches.items():
         why = [f"words of {', '.join(breach.notes)}"] if breach.notes else []
         why += [f"names {', '.join(breach.owners)}"] if breach.owners else []
+        why += [f"tells too much of who said {', '.join(breach.ascribed)}"] if breach.ascribed else []
         yield f"{shown(name)} ({'; '.join(why)})"
     for name in plan.mates:
         yield f"{shown(name)} (made beside it; the next build makes the whole set anew)"

@@ -7,9 +7,8 @@ that leads out. Which files were found to be good is kept in the cache, under a 
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from report_kit.cli.cache import FolderCache, NoCache
 from report_kit.cli.disk import DiskWorkspace
 from report_kit.cli.installation import seal_key
 from report_kit.cli.paths import inside, open_inside
+from report_kit.published.earlier import Kind
 
 FOLDER = "dist"
 MAX_FILES = 2_000
@@ -65,32 +65,22 @@ class PublishedFiles:
             return None
         return data if len(data) <= MAX_BYTES else None
 
-    def is_good(self, data: bytes, sought: str) -> bool:
-        """Whether an earlier run has found nothing in it."""
-        return self._cache.get(_key(data, sought)) is not None
+    def remembers(self, kind: Kind) -> bool:
+        """Whether there is an entry of this kind."""
+        return kind in self._cache.kinds()
 
-    def approve(self, data: bytes, sought: str) -> None:
-        """Remember that."""
-        self._cache.put(_key(data, sought), b"good")
+    def recall(self, kind: Kind, data: bytes, about: str = "") -> str | None:
+        """What was kept of a file with this content; it is sealed, so it is what was put there."""
+        kept = self._cache.get(_key(kind, data, about))
+        return None if kept is None else kept.decode()
 
-    @property
-    def remembers(self) -> bool:
-        """Whether anything was found in any file."""
-        return "breaches" in self._cache.kinds()
-
-    def remember(self, data: bytes, notes: Sequence[str], owners: Sequence[str]) -> None:
-        """Keep the ids of what was found."""
-        self._cache.put(_key(data, "", "breaches"), json.dumps([list(notes), list(owners)]).encode())
-
-    def remembered(self, data: bytes) -> tuple[Sequence[str], Sequence[str]]:
-        """What was kept."""
-        kept = self._cache.get(_key(data, "", "breaches"))
-        notes, owners = json.loads(kept) if kept else ((), ())  # it is sealed, so it is what was put there
-        return notes, owners
+    def remember(self, kind: Kind, data: bytes, value: str, about: str = "") -> None:
+        """Keep `value`."""
+        self._cache.put(_key(kind, data, about), value.encode())
 
 
-def _key(data: bytes, sought: str, kind: str = "published") -> str:
-    return f"{kind}/{blake2b(data + sought.encode(), key=seal_key(), digest_size=32).hexdigest()}"
+def _key(kind: Kind, data: bytes, about: str) -> str:
+    return f"{kind}/{blake2b(data + about.encode(), key=seal_key(), digest_size=32).hexdigest()}"
 
 
 def _is_default(root: Path, folder: Path) -> bool:

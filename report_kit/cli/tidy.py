@@ -14,7 +14,7 @@ from report_kit.cli import unchanged
 from report_kit.cli.disk import DiskWorkspace
 from report_kit.outcome import Outcome
 
-MEMORY = frozenset({"breaches"})
+MEMORY = frozenset({"ascribed", "breaches"})
 """Kinds that are no copies, and that nothing could make again."""
 
 _READ = frozenset({*MEMORY, "citations", "formulas", "markdown", "pictures", "published", "yaml"})

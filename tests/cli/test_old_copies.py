@@ -332,7 +332,8 @@ def test_a_name_that_may_no_longer_be_printed_is_looked_for(built: Path, capsys:
     said = capsys.readouterr().err
     assert "still have the name of P9" in said
     write(built, OPEN | people("attribution_level: unattributed"))
-    assert cli.main(["check", "-q"]) == 0, "nobody can look for a name that stands nowhere"
+    assert cli.main(["check", "-q"]) == 1
+    assert 'more of who said note "N9"' in capsys.readouterr().err, "nobody can look for a name that stands nowhere"
     private = {"sources/private/people.yaml": "people:\n  P9: Araminta Goldthorpe\n"}
     write(built, OPEN | people("attribution_level: unattributed") | private)
     capsys.readouterr()
@@ -401,12 +402,51 @@ def test_files_that_are_known_to_be_good_are_not_read_again(built: Path, monkeyp
         cli.main(["check", "-q"])
 
 
-def test_nothing_is_read_where_nothing_is_kept_back(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_read_where_nothing_is_kept_back(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(project, MINIMAL)
+    assert cli.main(["build", "-q", "-f", "html"]) == 0
+
     def read(*_: object) -> None:
         raise AssertionError("read")
 
     monkeypatch.setattr(PublishedFiles, "read", read)
     assert cli.main(["check", "-q"]) == 0
+
+
+@pytest.mark.parametrize("quoted", [True, False])
+@pytest.mark.parametrize("level", ["organisation_type", "unattributed"])
+def test_files_that_tell_more_of_a_speaker_than_is_agreed_now_are_named(
+    project: Path, capsys: pytest.CaptureFixture[str], quoted: bool, level: str
+) -> None:
+    who = (
+        "- id: P9\n  role: head of money\n  organisation: north\n  descriptor: an officer\n"
+        "  consent: {{attribution_level: {}}}\n"
+    )
+    write(project, OPEN | {"sources/participants.yaml": who.format("role_and_organisation")})
+    assert cli.main(["build", "-q", "-f", "html", "-f", "markdown"]) == 0
+    assert len(told(project / "dist", "ead of money")) == 2
+    assert cli.main(["check", "-q"]) == 0
+    less = OPEN | {"sources/participants.yaml": who.format(level)} | ({} if quoted else NO_QUOTE)
+    write(project, less)
+    capsys.readouterr()
+    for _ in range(2):
+        assert cli.main(["check", "-q"]) == 1
+        said = capsys.readouterr().err
+        assert 'a-small-report.md still have more of who said note "N9" than is agreed now' in said
+        assert "ead of money" not in said
+    assert cli.main(["build", "-q", "-f", "html"]) == 1, "the other file would stay"
+    assert cli.main(["forget", "--yes"]) == 0
+    assert "tells too much of who said N9" in capsys.readouterr().out
+    assert cli.main(["build", "-q", "-f", "html"]) == 0
+    assert cli.main(["check", "-q"]) == 0
+    write(project, OPEN | {"sources/participants.yaml": who.format("on_record")})
+    assert cli.main(["check", "-q"]) == 0, "more may be told than is"
+
+
+def test_a_quote_that_asks_for_less_makes_no_file_bad(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    theme = OPEN["themes/01-money.md"].replace('of="N9"', 'of="N9" attribution="unattributed"')
+    write(built, OPEN | {"themes/01-money.md": theme})
+    assert cli.main(["check", "-q"]) == 0, capsys.readouterr().err
 
 
 def test_mending_does_not_hide_the_files(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
