@@ -52,12 +52,15 @@ def check(view: View) -> Iterator[Diagnostic]:
         for note in notes:
             if not note.codes:
                 place = first_line(report.lines, note.span)
-                yield NOTE_WITHOUT_CODE.at(place, f'note "{note.id}" has no code', 'write codes="…" at the note')
+                message, hint = f'note "{note.id}" has no code', 'write codes="…" at the note'
+                # A name or an attribute of the note that is misspelt may have been its codes.
+                yield NOTE_WITHOUT_CODE.at(place, message, hint, about=(note.id,), follows=(note.span,))
     used = coded | {code for part in report.parts for code in getattr(part.head, "codes", ())}
     used |= {code.parent for code in report.codes.values()}
     for code in report.codes.values():
         if code.id not in used and not may_stand_in_unread(report, code.id):
-            yield UNUSED_CODE.at(code.at("id"), f'no note and no theme has the code "{code.id}"', "use it or remove it")
+            message = f'no note and no theme has the code "{code.id}"'
+            yield UNUSED_CODE.at(code.at("id"), message, "use it or remove it", about=(code.id,))
     yield from _cycles(view)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report_kit.checks.places import called, place_of
+from report_kit.checks.places import BLANK, called, place_of
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
 
@@ -27,7 +27,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     """Findings with `confidence` and neither `reasons` nor one of the four components."""
     for finding in view.report.findings.values():
         written = dict(finding.attributes)
-        if finding.confidence and not any(written.get(name, "").strip() for name in ("reasons", *COMPONENTS)):
+        if finding.confidence and not any(written.get(name, "").strip(BLANK) for name in ("reasons", *COMPONENTS)):
             yield RULE.at(
                 place_of(view.report.lines, finding.span, finding.confidence, "confidence="),
                 f"{called(finding)} gives no reason for its confidence",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from report_kit.checks.view import View
-from report_kit.diagnostics import Diagnostic, Rule, Severity
+from report_kit.diagnostics import Diagnostic, Rule, Severity, Span
 from report_kit.model.attribution import Refusal
 from report_kit.model.entities import Participant
 from report_kit.model.report import Report
@@ -30,6 +30,14 @@ def is_unreadable(report: Report, note: str, refusal: Refusal | None) -> bool:
     """
     speakers = (report.participants.get(speaker) for speaker in report.recorded(report.notes[note]).speakers)
     return refusal == "no_consent" and not any(speaker and _is_unasked(speaker) for speaker in speakers)
+
+
+def consents(report: Report, note: str) -> tuple[Span, ...]:
+    """Where it is written who spoke, and what was agreed: an error there may be all that keeps `note` back."""
+    recorded = report.recorded(report.notes[note])
+    speakers = [report.participants[one] for one in recorded.speakers if one in report.participants]
+    named = [recorded.places["speaker"]] if "speaker" in recorded.places else []
+    return (*named, *(one.at("consent") for one in speakers if one.says("consent")))
 
 
 def _is_unasked(participant: Participant) -> bool:

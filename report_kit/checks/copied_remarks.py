@@ -27,6 +27,7 @@ RULE = Rule(
     example="> We would rather copy a neighbour than hire a consultant.",
     instead='::: {.quote of="N4"}\nWe would rather copy a neighbour than hire a consultant.\n:::',
     group="evidence",
+    hides=("note-never-used",),
 )
 RULES = (RULE,)
 
@@ -44,7 +45,8 @@ def check(view: View) -> Iterator[Diagnostic]:
             lines = report.lines.get(quote.span.file, ())
             message = f'these are words of note "{name}", quoted without saying who spoke'
             fix = None if placed.around else _fix(lines, quote.span, name)
-            yield RULE.at(first_line(report.lines, quote.span), message, "print the note's words as a quote", fix)
+            place, hint = first_line(report.lines, quote.span), "print the note's words as a quote"
+            yield RULE.at(place, message, hint, fix, about=(name,))
     for paragraph, placed in view.blocks_of(b.Paragraph):
         if placed.part is None or any(isinstance(block, b.Quote | b.BlockQuote) for block in placed.around):
             continue
@@ -58,7 +60,7 @@ def check(view: View) -> Iterator[Diagnostic]:
                 hint = f'cite it behind the words, [@{name}], or print it with ::: {{.quote of="{name}"}}'
                 if report.notes[name].recorded_as == "paraphrase":
                     hint = f"nobody said so word for word: take the quotation marks away, and cite [@{name}]"
-                yield RULE.at(find_words(report.lines, paragraph.span, text[start:end]), message, hint)
+                yield RULE.at(find_words(report.lines, paragraph.span, text[start:end]), message, hint, about=(name,))
 
 
 class _Said:

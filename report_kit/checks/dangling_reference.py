@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from report_kit.checks.unread import may_stand_in_unread
+from report_kit.checks.unread import may_be_made_in_unread, may_stand_in_unread
 from report_kit.checks.view import View
-from report_kit.diagnostics import Diagnostic, Rule, Severity, did_you_mean
+from report_kit.diagnostics import Diagnostic, Rule, Severity, did_you_mean, meant_in
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.collect import DERIVED_ANCHOR
@@ -22,6 +22,8 @@ RULE = Rule(
     why="A reader who wants to see the evidence is led nowhere, and the claim stands without it.",
     example="Leaders ask for data first [@N41].",
     instead="Leaders ask for data first [@N14].",
+    hides=("note-never-used", "finding-without-recommendation", "uncited-reference"),
+    gathered=True,
 )
 RULES = (RULE,)
 
@@ -33,15 +35,15 @@ def check(view: View) -> Iterator[Diagnostic]:
     citable = [target.id for target in report.targets.values() if target.authored]
     known = set(citable) | set(report.uncited)
     for item, _ in view.citation_items():
-        if item.id not in known and not may_stand_in_unread(report, item.id):
+        if item.id not in known and not may_be_made_in_unread(report, item.id):
             message = f'no note, reference, finding or figure is called "{item.id}"'
             hint = (
                 _in_comment(report, item.id)
                 or _called_so(view, item.id)
-                or did_you_mean(item.id, citable)
+                or did_you_mean(item.id, known)
                 or _hint(report, item.id)
             )
-            yield RULE.at(item.span, message, hint)
+            yield RULE.at(item.span, message, hint, about=meant_in(hint))
     anchors = _anchors(view)
     for link, _ in view.inlines_of(i.Link):
         name = link.url.removeprefix("#")

@@ -32,4 +32,4 @@ def check(view: View) -> Iterator[Diagnostic]:
         if not view.report.backlinks.get(note.id) and not may_stand_in_unread(view.report, note.id):
             place = first_line(view.report.lines, note.span)
             hint = f"cite it where it belongs: [@{note.id}]"
-            yield RULE.at(place, f'nothing in the report cites note "{note.id}"', hint)
+            yield RULE.at(place, f'nothing in the report cites note "{note.id}"', hint, about=(note.id,))

@@ -13,6 +13,9 @@ from report_kit.model.collect import DERIVED_ANCHOR
 Lines = Mapping[str, tuple[str, ...]]
 """Source text by file."""
 
+BLANK = " …."
+"""What is left where somebody took over a pattern and filled nothing in: to="…"."""
+
 
 def called(block: b.Finding | b.Recommendation | b.CaseStudy) -> str:
     """'finding "F1"', or 'this finding' where its author gave it no id: derived anchors mean nothing to anybody."""

@@ -141,9 +141,10 @@ def _reported(note: Note, match: QuoteMatch, place: Callable[[], Span]) -> Itera
             )
     elif match.verdict is Verdict.CHANGED:
         message = f'the quote {_differences(match)} in note "{note.id}"'
-        yield CHANGED.at(place(), message, "use the note's words, or mark the change: […] or [word]")
+        yield CHANGED.at(place(), message, "use the note's words, or mark the change: […] or [word]", about=(note.id,))
     else:
-        yield NOT_IN_NOTE.at(place(), f'note "{note.id}" does not say this', "quote its words, or word it as your own")
+        message, hint = f'note "{note.id}" does not say this', "quote its words, or word it as your own"
+        yield NOT_IN_NOTE.at(place(), message, hint, about=(note.id,))
 
 
 def _differences(match: QuoteMatch) -> str:

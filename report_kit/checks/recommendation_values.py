@@ -7,7 +7,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
-from report_kit.checks.places import called, place_of
+from report_kit.checks.places import BLANK, called, place_of
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, did_you_mean
 from report_kit.lazy.patterns import pattern
@@ -71,7 +71,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     report = view.report
     for recommendation in report.recommendations.values():
         attributes = dict(recommendation.attributes)
-        if by := recommendation.by.strip():
+        if (by := recommendation.by.strip()) and by.strip(BLANK):
             yield from _date(view, recommendation, by)
         priority = attributes.get("priority", "").strip()
         if priority and priority.lower() not in _PRIORITIES:
@@ -87,15 +87,28 @@ def check(view: View) -> Iterator[Diagnostic]:
 
 def _date(view: View, recommendation: b.Recommendation, by: str) -> Iterator[Diagnostic]:
     place = dict(recommendation.places).get("by") or place_of(view.report.lines, recommendation.span, by, "by=")
+    published = view.report.meta.date
+    if _last_day(by) is not None:
+        if published and _is_before(by, published):
+            message = f"{called(recommendation)} is to be followed before the report is published ({published})"
+            yield PAST.at(place, message, "correct the year, or the date in report.yaml")
+        return
+    meant = _meant(by)
+    if not meant and not _VAGUE.search(by):
+        return
+    hint = f'write by="{meant}"' if meant else 'write a year, a month or a day: by="2030", "2030-06", "2030-06-30"'
+    same = bool(meant) and view.report.wording.when(meant).casefold() == by.casefold()
+    fix = Fix(hint, (Edit(place, meant),), safe=True) if same else None
+    message = f'"{by}" is no date'
+    if published and meant and _is_before(meant, published):  # both at once, or one would be told after the other
+        message += f", and lies before the report is published ({published})"
+        hint, fix = f'write by="{meant}", with the year that is meant', None
+    yield UNCLEAR_DATE.at(place, message, hint, fix)
+
+
+def _is_before(by: str, published: dt.date) -> bool:
     last = _last_day(by)
-    if last is None and ((meant := _meant(by)) or _VAGUE.search(by)):
-        hint = f'write by="{meant}"' if meant else 'write a year, a month or a day: by="2030", "2030-06", "2030-06-30"'
-        same = bool(meant) and view.report.wording.when(meant).casefold() == by.casefold()
-        fix = Fix(hint, (Edit(place, meant),), safe=True) if same else None
-        yield UNCLEAR_DATE.at(place, f'"{by}" is no date', hint, fix)
-    elif last and view.report.meta.date and last < view.report.meta.date:
-        message = f"{called(recommendation)} is to be followed before the report is published ({view.report.meta.date})"
-        yield PAST.at(place, message, "correct the year, or the date in report.yaml")
+    return last is not None and last < published
 
 
 def _last_day(by: str) -> dt.date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report_kit.checks.places import called, first_line
+from report_kit.checks.places import BLANK, called, first_line
 from report_kit.checks.unread import may_stand_in_unread
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
@@ -58,13 +58,13 @@ def check(view: View) -> Iterator[Diagnostic]:
     report = view.report
     for recommendation in report.recommendations.values():
         name, place = called(recommendation), first_line(report.lines, recommendation.span)
-        if not recommendation.to.strip():
+        if not recommendation.to.strip(BLANK):
             hint = 'write to="chief executives" between the braces'
             yield WITHOUT_ADDRESSEE.at(place, f"{name} does not say who should act", hint)
-        if not recommendation.findings:
+        if not any(one.strip(BLANK) for one in recommendation.findings):
             hint = 'write for="F1" between the braces'
             yield WITHOUT_FINDING.at(place, f"{name} answers no finding", hint)
-        if not recommendation.by.strip():
+        if not recommendation.by.strip(BLANK):
             hint = 'write by="2018-06" between the braces'
             yield WITHOUT_DATE.at(place, f"{name} does not say by when", hint)
     if report.recommendations:
@@ -74,4 +74,6 @@ def check(view: View) -> Iterator[Diagnostic]:
                 mark = "F1" if finding.anchor.startswith(DERIVED_ANCHOR) else finding.anchor
                 hint = f'write for="{mark}" at the recommendation that answers it, or excuse it with a reason'
                 place = first_line(report.lines, finding.span)
-                yield WITHOUT_RECOMMENDATION.at(place, f"no recommendation answers {called(finding)}", hint)
+                yield WITHOUT_RECOMMENDATION.at(
+                    place, f"no recommendation answers {called(finding)}", hint, about=(finding.anchor,)
+                )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
+from report_kit.model import blocks as b
 from report_kit.model.entities import NOWHERE
 
 RULE = Rule(
@@ -22,7 +23,7 @@ RULES = (RULE,)
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Themes in which no finding stands."""
-    with_findings = {view.report.theme_of.get(finding) for finding in view.report.findings}
+    with_findings = {placed.part.id for _, placed in view.blocks_of(b.Finding) if placed.part is not None}
     for part in view.report.parts:
         # A theme whose front matter, text or fences could not be read has been reported already.
         headed = part.head is not None and part.head.at("title") != NOWHERE

@@ -24,7 +24,7 @@ RULE = Rule(
 )
 RULES = (RULE,)
 
-CAPTION_TO_BE = ": What the table shows {#tbl-name}"
+CAPTION_TO_BE = ": …"
 """What an editor is told to write."""
 
 _NUMBER = r"[ \u00a0]*(?:\d+(?:[.-]\d+)*[a-z]?|[A-Z]\d*|[IVX]+)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import count
 
 from report_kit.checks.siblings import Siblings, siblings_of
 from report_kit.checks.view import View
@@ -11,6 +12,7 @@ from report_kit.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, Span
 from report_kit.lazy.patterns import pattern
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
+from report_kit.model.collect import DERIVED_ANCHOR
 from report_kit.model.report import Report
 from report_kit.model.walk import blocks_text, inlines_of, plain_text, walk_blocks, walk_inlines
 
@@ -33,6 +35,7 @@ RECOMMENDATION = Rule(
     example="## Recommendations\n\n1. Councils should share data.\n2. Government should pay for it.",
     instead='::: {.recommendation #R1 to="Councils" by="2030-06" for="F1"}\nShare data.\n:::',
     group="evidence",
+    hides=("finding-without-recommendation",),
 )
 RULES = (BULLET, RECOMMENDATION)
 
@@ -63,11 +66,12 @@ _NUMBERED = pattern(
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Every run of paragraphs, then lists that recommend."""
+    ids = _free_ids(view.report)
     for siblings in siblings_of(view):
         if siblings.stand_in(b.Quote, b.BlockQuote, b.Cell, b.Recommendation):
             continue
         yield from _bullets(siblings)
-        yield from _recommendations(view.report, siblings)
+        yield from _recommendations(view.report, siblings, ids)
 
 
 # Bullets ----------------------------------------------------------------------------------------------------------
@@ -152,27 +156,27 @@ def _in_line(siblings: Siblings, block: b.Paragraph) -> Iterator[Diagnostic]:
 # Recommendations --------------------------------------------------------------------------------------------------
 
 
-def _recommendations(report: Report, siblings: Siblings) -> Iterator[Diagnostic]:
+def _recommendations(report: Report, siblings: Siblings, ids: Iterator[str]) -> Iterator[Diagnostic]:
     titled = not siblings.around and _TITLE.fullmatch(siblings.part.title.strip()) is not None
     above = ""
-    group: list[tuple[b.Block, str, str]] = []
+    group: list[tuple[b.Block, str]] = []
     for block in siblings.blocks:
         words = plain_text(block.content).strip() if isinstance(block, b.Paragraph | b.Heading) else ""
         found = _NUMBERED.match(words) if isinstance(block, b.Paragraph) and not _points(block) else None
         if found and len(found["words"].split()) > 2:
-            group.append((block, found["words"], f"R{found['number']}"))
+            group.append((block, found["words"]))
         elif group:
-            yield _typed(report, siblings, group)
+            yield _typed(report, siblings, group, ids)
             group = []
         if isinstance(block, b.Heading) or (isinstance(block, b.Paragraph) and _is_bold(block)):
             titled = _TITLE.fullmatch(words) is not None
         elif isinstance(block, b.OrderedList | b.BulletList) and len(block.items) > 1 and not _points(block):
             asked = above.endswith((":", "that", "following")) and _ASKS.search(above) and not _ASKS_NOT.search(above)
             if asked or titled:
-                yield _typed(report, siblings, [(block, blocks_text(item.blocks), "") for item in block.items])
+                yield _typed(report, siblings, [(block, blocks_text(item.blocks)) for item in block.items], ids)
         above = words
     if group:
-        yield _typed(report, siblings, group)
+        yield _typed(report, siblings, group, ids)
 
 
 def _is_bold(block: b.Paragraph) -> bool:
@@ -189,25 +193,39 @@ def _points(block: b.Block) -> bool:
     )
 
 
-def _typed(report: Report, siblings: Siblings, items: list[tuple[b.Block, str, str]]) -> Diagnostic:
-    """One message for `items`: the block that each stands in, its words, and the id that its number suggests."""
+def _free_ids(report: Report) -> Iterator[str]:
+    """Ids for recommendations, each given once, so that what two messages offer can stand beside each other."""
+    return (f"R{number}" for number in count(1) if f"R{number}" not in report.targets)
+
+
+def _unanswered(report: Report, siblings: Siblings) -> list[str]:
+    """The findings that recommendations typed here may answer: those of their theme that none answers so far."""
+    answered = {finding for one in report.recommendations.values() for finding in one.findings}
+    theme = siblings.part.id if siblings.part.kind == "theme" else ""
+    return [
+        finding
+        for finding in report.findings
+        if finding not in answered and (not theme or report.theme_of.get(finding) == theme)
+    ]
+
+
+def _typed(report: Report, siblings: Siblings, items: list[tuple[b.Block, str]], ids: Iterator[str]) -> Diagnostic:
+    """One message for `items`: the block that each stands in, and its words."""
     first, last = items[0][0].span, items[-1][0].span
     place = Span(first.file, first.line, first.column, first.line, len(siblings.lines[first.line - 1].rstrip()) + 1)
-    free = (f"R{number}" for number in range(1, 10_000) if f"R{number}" not in report.targets)
-    answers = next(iter(report.findings), "F1")
+    answers = _unanswered(report, siblings)
+    ours = [one for one in answers if not one.startswith(DERIVED_ANCHOR)] if siblings.part.kind == "theme" else []
+    slots = f'to="…" by="…" for="{" ".join(ours) or "…"}"'
     text = "\n\n".join(
-        f"::: {{.recommendation #{name if name and name not in report.targets else next(free)}"
-        f' to="who should act" by="2030-12" for="{answers}"}}\n{" ".join(words.split())}\n:::'
-        for _, words, name in items
+        f"::: {{.recommendation #{next(ids)} {slots}}}\n{' '.join(words.split())}\n:::" for _, words in items
     )
     edit = Edit(Span(first.file, first.line, first.column, last.end_line, last.end_column), text)
     fix = Fix("write each as a block", (edit,), shown=True)
-    hint = "write each as a block, with whom it is for, by when, and the finding that it answers"
+    say = "in place of … say whom it is for, by when (2030-06), and which finding it answers"
+    hint = f"write each as a block; {say}"
     if len(items) > 1:
         message = "these recommendations are typed by hand: the report knows of none here"
     else:
-        message, hint = (
-            "this recommendation is typed by hand: the report does not know of it",
-            hint.replace("each", "it"),
-        )
-    return RECOMMENDATION.at(place, message, hint, fix)
+        message = "this recommendation is typed by hand: the report does not know of it"
+        hint = f"write it as a block; {say}"
+    return RECOMMENDATION.at(place, message, hint, fix, about=answers)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from report_kit.checks.bars import with_bars
 from report_kit.checks.html_tables import html_table
+from report_kit.checks.places import BLANK, first_line
 from report_kit.checks.siblings import Siblings, siblings_of
 from report_kit.checks.table_shapes import Shape, shapes_in, simple_table
 from report_kit.checks.typed_captions import CAPTION_TO_BE, Caption, caption_in
@@ -14,6 +15,7 @@ from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, Span
 from report_kit.lazy.patterns import pattern
 from report_kit.model import blocks as b
+from report_kit.model.walk import plain_text
 
 RULE = Rule(
     name="typed-table",
@@ -35,6 +37,8 @@ _HTML = pattern(r"[^`]*?(<table(?=[\s>]))", re.IGNORECASE)
 _HTML_END = pattern(r"</table\s*>", re.IGNORECASE)
 _PARTS = pattern(r"[ \t]*(?:-{3,}|:{3,}.*|<!--.*-->)?[ \t]*")
 """Lines beside which a block can begin or end."""
+_SHOWS = "what it shows in place of …, with {#tbl-name} behind it for the text to point at"
+_DOTS = pattern(r"[ \t>]*:[ \t]*[….]+[ \t]*(?:\{[^}]*\})?[ \t]*")
 _LONGEST_HTML = 200_000
 """Characters; a page that was saved as HTML is nobody's table."""
 
@@ -53,6 +57,19 @@ def check(view: View) -> Iterator[Diagnostic]:
     for part in view.report.parts:
         if not part.derived:
             yield from _in_html(view, part.span.file)
+    yield from _without_words(view)
+
+
+def _without_words(view: View) -> Iterator[Diagnostic]:
+    """Tables of which only the words of the caption are missing: '…' stands in their place."""
+    for table, _ in view.blocks_of(b.Table):
+        if not table.caption or plain_text(table.caption).strip(BLANK):
+            continue
+        lines = view.report.lines.get(table.span.file, ())
+        below = range(table.span.line, min(table.span.end_line + 3, len(lines)) + 1)
+        number = next((one for one in below if _DOTS.fullmatch(lines[one - 1])), table.span.line)
+        place = first_line(view.report.lines, Span(table.span.file, number, 1, number, 1))
+        yield RULE.at(place, "the words of this caption are missing still", f"write {_SHOWS}")
 
 
 def _shapes(siblings: Siblings) -> Iterator[Shape]:
@@ -89,7 +106,7 @@ def _diagnostic(siblings: Siblings, shape: Shape) -> Diagnostic:
     first = siblings.whole(shape.first, shape.last)
     captioned = caption_in(siblings.lines, shape.first, shape.last)
     span = siblings.whole(min(shape.first, captioned.line), max(shape.last, captioned.line)) if captioned else first
-    hint = "write it between bars" if captioned else f"write it between bars, with '{CAPTION_TO_BE}' under it"
+    hint = "write it between bars" if captioned else f"write it between bars, and {_SHOWS}"
     message = f"this looks like a table, made of {shape.what}, and is none: it would be printed as running text"
     return RULE.at(span, message, hint, _fix(siblings, shape, captioned))
 
@@ -98,11 +115,13 @@ def _fix(siblings: Siblings, shape: Shape, captioned: Caption | None) -> Fix | N
     """The table between bars in the place of the lines; its caption, where one is typed beside it, goes under it."""
     lines, first = siblings.lines, siblings.whole(shape.first, shape.last)
     table = with_bars(shape.rows)
+    if not captioned:
+        table = f"{table}\n\n{CAPTION_TO_BE}"
     if not siblings.is_flush(first):
         if siblings.stand_in(b.ListItem, b.Definition):
             return None  # the marks of a list are not to be repeated
         marks = re.match(r"[ \t>]*", lines[shape.first - 1])
-        quoted = "\n".join(f"{marks[0] if marks else ''}{line}" for line in table.split("\n"))
+        quoted = "\n".join(f"{marks[0] if marks else ''}{line}".rstrip() for line in table.split("\n"))
         place = Span(first.file, shape.first, 1, shape.last, len(lines[shape.last - 1]) + 1)
         return Fix("write the table between bars", (Edit(place, quoted),), shown=True)
     start, end = shape.first, shape.last
@@ -113,7 +132,7 @@ def _fix(siblings: Siblings, shape: Shape, captioned: Caption | None) -> Fix | N
     before = "" if start == 1 or _PARTS.fullmatch(lines[start - 2]) else "\n"
     after = "" if end == len(lines) or _PARTS.fullmatch(lines[end]) else "\n"
     place = Span(first.file, start, 1, end, len(lines[end - 1]) + 1)
-    asks = () if captioned else ("table-without-caption",)
+    asks = () if captioned else (RULE.name,)
     edit = Edit(place, f"{before}{table}{after}")
     return Fix("write the table between bars", (edit,), safe=shape.certain, shown=True, asks=asks)
 
@@ -156,11 +175,11 @@ def _html(span: Span, text: str, whole: bool) -> Diagnostic:
         return RULE.at(span, message, "write it between bars")
     whole = whole and not text[: span.column - 1].strip()
     table = with_bars(read.rows)
-    caption = f"\n\n: {read.caption}" if read.caption else ""
+    caption = f"\n\n: {read.caption}" if read.caption else f"\n\n{CAPTION_TO_BE}"
     hint = "write it between bars"
-    hint += "" if read.caption else f", with '{CAPTION_TO_BE}' under it"
+    hint += "" if read.caption else f", and {_SHOWS}"
     hint += "" if read.certain else "; bars know no merged cells and no blocks in cells, so look at each"
     edit = Edit(Span(span.file, span.line, 1, span.end_line, span.end_column), table + caption)
-    asks = () if caption else ("table-without-caption",)
+    asks = () if read.caption else (RULE.name,)
     fix = Fix("write the table between bars", (edit,), safe=read.certain and whole, shown=True, asks=asks)
     return RULE.at(span, message, hint, fix if whole else None)

@@ -26,4 +26,4 @@ def check(view: View) -> Iterator[Diagnostic]:
         if may_stand_in_unread(view.report, identifier):
             continue
         hint = f"cite it ([@{identifier}]) or remove it"
-        yield RULE.at(span, f'nothing in the report cites "{identifier}"', hint)
+        yield RULE.at(span, f'nothing in the report cites "{identifier}"', hint, about=(identifier,))

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from report_kit.checks.places import place_of
-from report_kit.checks.unread import may_stand_in_unread
+from report_kit.checks.places import BLANK, place_of
+from report_kit.checks.unread import may_be_made_in_unread
 from report_kit.checks.view import View
-from report_kit.diagnostics import Diagnostic, Rule, Severity, Span, did_you_mean
+from report_kit.diagnostics import Diagnostic, Rule, Severity, Span, did_you_mean, meant_in
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.model.approvals import approval_of
 from report_kit.model.collect import DERIVED_ANCHOR
@@ -23,6 +23,8 @@ RULE = Rule(
     why="Counts, lists and attributions are made by following these names; one that leads nowhere is left out.",
     example='::: {.recommendation #R1 to="councils" for="F9"}\nShare what works.\n:::',
     instead='::: {.recommendation #R1 to="councils" for="F1"}\nShare what works.\n:::',
+    hides=("note-never-used", "finding-without-recommendation", "uncited-reference", "unused-code"),
+    gathered=True,
 )
 RULES = (RULE,)
 
@@ -45,7 +47,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     kinds = _kinds(report)
     for pointer in _pointers(report):
         known = kinds[pointer.kind]
-        if pointer.id and pointer.id not in known and not may_stand_in_unread(report, pointer.id):
+        if pointer.id.strip(BLANK) and pointer.id not in known and not may_be_made_in_unread(report, pointer.id):
             other = _kind_of(report, pointer.id)
             if other:
                 message = f'"{pointer.id}" is {other}; the id of {_with_article(pointer.kind)} is due here'
@@ -55,7 +57,7 @@ def check(view: View) -> Iterator[Diagnostic]:
             if pointer.after is not None:
                 place = place_of(report.lines, pointer.span, pointer.id, pointer.after)
             hint = _called_so(report, pointer) or did_you_mean(pointer.id, known) or _where(pointer.kind)
-            yield RULE.at(place, message, hint)
+            yield RULE.at(place, message, hint, about=meant_in(hint))
 
 
 def _kinds(report: Report) -> Mapping[str, set[str]]:

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, chain
 
+from report_kit.checks.consent_not_recorded import consents
 from report_kit.checks.passages import Cited, cited_by, quoted_stretches
 from report_kit.checks.prose import Passage, written
 from report_kit.checks.quote_consent import HINTS, WITHOUT_CONSENT
@@ -130,7 +131,8 @@ def _refused(report: Report, withheld: Withheld, passage: Passage, start: int, e
     for said in unquotable:
         assert said.refusal
         message = f'note "{said.note.id}" {REFUSALS[said.refusal]}'
-        yield WITHOUT_CONSENT.at(_place(passage, start, end), message, HINTS.get(said.refusal, ""))
+        causes = consents(report, said.note.id)
+        yield WITHOUT_CONSENT.at(_place(passage, start, end), message, HINTS.get(said.refusal, ""), follows=causes)
     if unquotable or (cited.works and len(words.split()) < RUN):  # a publication may say a few of the same words
         return
     if name := withheld.says(words):
@@ -140,19 +142,22 @@ def _refused(report: Report, withheld: Withheld, passage: Passage, start: int, e
 def _quote_of(report: Report, name: str, passage: Passage, start: int, end: int) -> Diagnostic:
     refusal = _refusal(report, name)
     message = f'these are words of note "{name}", which {REFUSALS[refusal]}'
-    return WITHOUT_CONSENT.at(_place(passage, start, end), message, HINTS.get(refusal, ""))
+    hint, causes = HINTS.get(refusal, ""), consents(report, name)
+    return WITHOUT_CONSENT.at(_place(passage, start, end), message, hint, follows=causes)
 
 
 def _remark_of(report: Report, name: str, passage: Passage, start: int, end: int) -> Diagnostic:
     refusal = _refusal(report, name)
     message = f'{passage.what} has a whole remark of note "{name}", which {REFUSALS[refusal]}'
-    return REMARK.at(_place(passage, start, end), message, _HINTS.get(refusal, ""))
+    hint, causes = _HINTS.get(refusal, ""), consents(report, name)
+    return REMARK.at(_place(passage, start, end), message, hint, follows=causes)
 
 
 def _words_of(report: Report, name: str, passage: Passage, start: int, end: int) -> Diagnostic:
     refusal = _refusal(report, name)
     message = f'{passage.what} has words of note "{name}", which {REFUSALS[refusal]}'
-    return RULE.at(_place(passage, start, end), message, _HINTS.get(refusal, ""))
+    hint, causes = _HINTS.get(refusal, ""), consents(report, name)
+    return RULE.at(_place(passage, start, end), message, hint, follows=causes)
 
 
 def _refusal(report: Report, name: str) -> Refusal:

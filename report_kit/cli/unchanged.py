@@ -164,6 +164,7 @@ def _diagnostic(data: Mapping[str, Any]) -> Diagnostic:
         message=data["message"],
         span=Span(**span) if span else None,
         hint=data["hint"],
+        late=data["late"],
         fix=Fix(
             message=fix["message"],
             edits=tuple(Edit(Span(**edit["span"]), edit["text"]) for edit in fix["edits"]),

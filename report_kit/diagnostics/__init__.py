@@ -3,6 +3,6 @@
 from report_kit.diagnostics.diagnostic import Diagnostic, Edit, Fix, Rule, Severity, Sink
 from report_kit.diagnostics.errors import MachineError
 from report_kit.diagnostics.span import Span
-from report_kit.diagnostics.suggest import did_you_mean
+from report_kit.diagnostics.suggest import did_you_mean, meant_in
 
-__all__ = ["Diagnostic", "Edit", "Fix", "MachineError", "Rule", "Severity", "Sink", "Span", "did_you_mean"]
+__all__ = ["Diagnostic", "Edit", "Fix", "MachineError", "Rule", "Severity", "Sink", "Span", "did_you_mean", "meant_in"]

@@ -68,11 +68,22 @@ class Rule:
     group: str = "structure"
     """Which family the rule belongs to: structure, evidence, confidentiality, language."""
     hides: tuple[str, ...] = ()
-    """Names of rules that say no more in a place where this one has spoken: what they would say follows from it."""
+    """Names of rules that say no more in a place, or of an id, of which this one has spoken: that follows from it."""
+    gathered: bool = False
+    """True where the same words about several places are one slip, or one habit: told once, with all places."""
 
-    def at(self, span: Span | None, message: str, hint: str = "", fix: Fix | None = None) -> Diagnostic:
+    def at(
+        self,
+        span: Span | None,
+        message: str,
+        hint: str = "",
+        fix: Fix | None = None,
+        *,
+        about: Iterable[str] = (),
+        follows: Iterable[Span] = (),
+    ) -> Diagnostic:
         """A diagnostic of this rule at `span` (None: no place in a file), in plain words for an editor."""
-        return Diagnostic(self.name, self.severity, message, span, hint, fix)
+        return Diagnostic(self.name, self.severity, message, span, hint, fix, tuple(about), tuple(follows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,12 @@ class Diagnostic:
     """The next step: 'did you mean N14?'."""
     fix: Fix | None = None
     """A change that would resolve it, where one is known."""
+    about: tuple[str, ...] = ()
+    """Ids that it is about: the one that is missing something, or those that were probably meant."""
+    follows: tuple[Span, ...] = ()
+    """Places: where an error stands in one of them, this follows from it, and is not told."""
+    late: bool = False
+    """True for a warning of an `unfinished` rule: it is told behind all others."""
 
 
 MOST = 300

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from report_kit.diagnostics.diagnostic import Diagnostic, Severity
 
 
-def in_order(diagnostics: Iterable[Diagnostic], last: Collection[str] = ()) -> tuple[Diagnostic, ...]:
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """`diagnostics` by file, line, column, then rule; faults of the whole project first; repeats left out.
 
-    Warnings of the rules `last` come behind all others.
+    What can wait comes behind all others.
     """
     once: dict[object, Diagnostic] = {}
     for diagnostic in diagnostics:
         once.setdefault((diagnostic.rule, diagnostic.span, diagnostic.message), diagnostic)
-    return tuple(sorted(once.values(), key=lambda one: (_waits(one, last), _place(one))))
-
-
-def _waits(diagnostic: Diagnostic, last: Collection[str]) -> bool:
-    return diagnostic.severity is Severity.WARNING and diagnostic.rule in last
+    return tuple(sorted(once.values(), key=lambda one: (one.late, _place(one))))
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:

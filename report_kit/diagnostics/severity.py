@@ -13,7 +13,7 @@ from report_kit.diagnostics import excuses
 from report_kit.diagnostics.diagnostic import Diagnostic, Rule, Severity
 from report_kit.diagnostics.excuses import LOCKED_RULE, UNKNOWN_RULE, excuse
 from report_kit.diagnostics.order import in_order
-from report_kit.diagnostics.said_once import said_once
+from report_kit.diagnostics.said_once import gathered, said_once
 from report_kit.diagnostics.span import Span
 from report_kit.diagnostics.suggest import did_you_mean
 
@@ -39,7 +39,13 @@ def settle(
     """
     left = excuse(diagnostics, lines, known, known if ran is None else ran)
     weighed = said_once(apply(left, rules, known, place), known)
-    return in_order(weighed, {rule.name for rule in known.values() if rule.unfinished})
+    unfinished = {rule.name for rule in known.values() if rule.unfinished}
+    return tuple(gathered(in_order(_late(one, unfinished) for one in weighed), known))
+
+
+def _late(diagnostic: Diagnostic, unfinished: Collection[str]) -> Diagnostic:
+    waits = diagnostic.severity is Severity.WARNING and diagnostic.rule in unfinished
+    return replace(diagnostic, late=True) if waits else diagnostic
 
 
 def apply(

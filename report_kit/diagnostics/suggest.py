@@ -27,6 +27,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"did you mean {close[0]}?" if close else ""
 
 
+def meant_in(hint: str) -> tuple[str, ...]:
+    """What a hint of `did_you_mean` names."""
+    found = re.fullmatch(r"did you mean (.+)\?", hint)
+    return (found[1],) if found else ()
+
+
 def _same_numbers(word: str, name: str) -> bool:
     """Whether the digits in both stand for the same numbers (P2, P02), and the letters of two ids for one kind."""
     kind, other = _NUMBERED.fullmatch(word), _NUMBERED.fullmatch(name)

@@ -24,6 +24,7 @@ def find_duplicates(sources: Sources, parts: Iterable[Part], found: Collection) 
                 span,
                 f'the id "{identifier}" is already used at {before}',
                 "give one of the two another id, and change the places that mean it",
+                about=(identifier,),
             )
 
 

@@ -12,6 +12,9 @@ DUPLICATE_ID = Rule(
     example='::: {.note #N1}\nFirst remark.\n:::\n\n::: {.note #N1}\nSecond remark.\n:::',
     instead='::: {.note #N1}\nFirst remark.\n:::\n\n::: {.note #N2}\nSecond remark.\n:::',
     locked=True,
+    # which of the two is meant by what points there, nobody knows
+    hides=("note-never-used", "finding-without-recommendation", "quote-not-in-note", "unmarked-quote-change",
+           "note-without-code", "uncited-reference", "unused-code"),
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = (DUPLICATE_ID,)

@@ -96,6 +96,7 @@ UNKNOWN_NOTE_ATTRIBUTE = Rule(
     why="Where 'speaker' is misspelt, what the speaker agreed to is not asked.",
     example='::: {.note #N1 speakers="P03"}',
     instead='::: {.note #N1 speaker="P03"}',
+    gathered=True,
 )  # fmt: skip
 
 MISSING_ATTRIBUTE = Rule(

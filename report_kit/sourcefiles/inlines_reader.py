@@ -525,7 +525,9 @@ def _report_blank_in_address(page: Page, span: Span) -> bool:
     place = Span(page.file, span.line, found.start(2) + 1, span.line, found.end(2) + 1)
     what, rule = ("picture", MISSING_IMAGE) if found[1] else ("link", line_rules.UNSAFE_LINK)
     message = f"this is no {what}: its address has a blank in it"
-    page.report(rule.at(place, message, f"write <{found[2]}> or {found[2].replace(' ', '%20')}"))
+    # Where no such file is there either, both are one thing to write.
+    address = page.pictures.meant_by(found[2], page.file) if found[1] else found[2]
+    page.report(rule.at(place, message, f"write <{address}> or {address.replace(' ', '%20')}"))
     page.hide(span)
     return True
 

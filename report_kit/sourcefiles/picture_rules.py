@@ -16,6 +16,7 @@ MISSING_IMAGE = Rule(
     why="There would be a hole in the page.",
     example="![Spending by year](chrat.svg)",
     instead="![Spending by year](chart.svg)",
+    gathered=True,
 )  # fmt: skip
 
 IMAGE_OUTSIDE_PROJECT = Rule(

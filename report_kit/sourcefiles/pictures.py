@@ -79,15 +79,21 @@ class Pictures:
 
     def _with_guess(self, problem: Diagnostic, path: str, file: str) -> Diagnostic:
         """`problem`, with the picture that may be meant, as `file` would name it, where one is missing."""
-        if problem.rule != picture_rules.MISSING_IMAGE.name:
-            return problem
+        meant = self._guess(path, file) if problem.rule == picture_rules.MISSING_IMAGE.name else ""
+        return replace(problem, hint=f"did you mean {_named(meant, file)}?") if meant else problem
+
+    def _guess(self, path: str, file: str) -> str:
+        """The picture that `path`, where there is none, may mean; empty where none is like it."""
         others = [other for other in self.files.list_files() if other.lower().endswith(ENDINGS)]
-        meant = _meant(
+        return _meant(
             path, [other for other in others if not other.startswith(f"{PRIVATE}/")], self._further_up(path, file)
         )
-        if not meant:
-            return problem
-        return replace(problem, hint=f"did you mean {_named(meant, file)}?")
+
+    def meant_by(self, written: str, file: str) -> str:
+        """What to write in `file` for the picture that `written` means, as far as one is there; else `written`."""
+        path = self._joined(written, file)
+        meant = "" if path.startswith("../") or self.files.exists(path) else self._guess(path, file)
+        return posixpath.relpath(meant, posixpath.dirname(file) or ".") if meant else written
 
     def _further_up(self, path: str, file: str) -> str:
         """The picture that is there if `path` is taken from one of the folders around that of `file`."""

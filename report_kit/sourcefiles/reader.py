@@ -46,6 +46,7 @@ from report_kit.sourcefiles.front_matter import read_front_matter
 from report_kit.sourcefiles.house_style import load_house_style
 from report_kit.sourcefiles.ids import Anchors, is_id
 from report_kit.sourcefiles.kept_yaml import KeptYaml
+from report_kit.sourcefiles.mended_fences import with_hyphens
 from report_kit.sourcefiles.note_style import has_notes, with_notes
 from report_kit.sourcefiles.notes_reader import read_markdown_notes, read_yaml_notes
 from report_kit.sourcefiles.page import Page
@@ -290,6 +291,8 @@ class _Reading:
             return None
         check_references(source, sink)
         head, body = read_front_matter(kind, source, sink, self.yaml)
+        body, two_words = with_hyphens(file, body)
+        sink.extend(two_words)
         kept = kept_tree(self.workspace.cache, body)
         if kept is not None:
             return _Markdown(source, head, sink, lambda: kept)
@@ -354,7 +357,12 @@ class _Reading:
         if source is None or not declared:
             self.unread.update({file or meta.bibliography} - {""})
             return Citations()
-        works = Bibliography(file=file, text=source.text, declared=declared)
+        text = source.text
+        if any(one.rule in (yaml_rules.YAML_SYNTAX.name, yaml_rules.YAML_TAB.name) for one in self.sink):
+            from report_kit.sourcefiles.mended_yaml import mended  # here: where nothing is wrong, libyaml is not needed
+
+            text = mended(source, self.sink)
+        works = Bibliography(file=file, text=text, declared=declared)
         language = meta.language if re.fullmatch(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", meta.language) else "en-GB"
         made = format_citations(self.workspace, works, self.citations, style, language, self.sink, also_cited=named)
         if not made.references and len(made.uncited) < len(declared):

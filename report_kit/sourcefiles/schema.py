@@ -123,9 +123,33 @@ def _date(node: Node, name: str, sink: Sink) -> Any:
             sink.add(yaml_rules.WRONG_TYPE.at(node.span, f"there is no day {text} in the calendar"))
             return _WRONG
     hint = "add the day: 2017-10-16" if re.fullmatch(r"\d{4}-\d\d?", text) else "write year, month and day: 2017-10-16"
+    hint = f"write {meant}" if (meant := _day_meant(text)) else hint
     said = f"'{shown(text)}'" if node.text is not None else _described(node)
     sink.add(yaml_rules.WRONG_TYPE.at(node.span, f"'{name}' is due as a date, not as {said}", hint))
     return _WRONG
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY = pattern(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})", re.IGNORECASE)
+_DAY_LAST = pattern(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE)
+
+
+def _day_meant(text: str) -> str:
+    """The day that is written out in words, as it is written here; empty where it is none for sure."""
+    if found := _DAY.fullmatch(text):
+        day, month, year = found.groups()
+    elif found := _DAY_LAST.fullmatch(text):
+        month, day, year = found.groups()
+    else:
+        return ""
+    number = _MONTHS.index(month[:3].lower()) + 1 if month[:3].lower() in _MONTHS else 0
+    try:
+        return dt.date(int(year), number, int(day)).isoformat()
+    except ValueError:
+        return ""
+
+
+_IN_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def _whole_number(node: Node, name: str, sink: Sink) -> Any:
@@ -133,9 +157,9 @@ def _whole_number(node: Node, name: str, sink: Sink) -> Any:
     if re.fullmatch(r"[+-]?\d{1,9}", text):
         return int(text)
     said = f"'{shown(text)}'" if node.text is not None else _described(node)
-    sink.add(
-        yaml_rules.WRONG_TYPE.at(node.span, f"'{name}' is due as a whole number, not as {said}", "write digits only")
-    )
+    word = text.lower()
+    hint = f"write {_IN_WORDS.index(word) + 1}" if word in _IN_WORDS else "write digits only"
+    sink.add(yaml_rules.WRONG_TYPE.at(node.span, f"'{name}' is due as a whole number, not as {said}", hint))
     return _WRONG
 
 

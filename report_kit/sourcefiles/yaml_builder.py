@@ -7,33 +7,61 @@ can call code.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, NoReturn
 
 import yaml
 
-from report_kit.diagnostics import Rule, Sink, Span
+from report_kit.diagnostics import Diagnostic, Rule, Sink, Span
 from report_kit.sourcefiles import limits, yaml_rules
+from report_kit.sourcefiles.mended_yaml import COLON, as_meant, moved
 from report_kit.sourcefiles.plain_values import check_plain
 from report_kit.sourcefiles.text import SourceText, without_steering
 from report_kit.sourcefiles.yaml_faults import for_libyaml, in_plain_words
 from report_kit.sourcefiles.yaml_reader import Node, shown
 
+_MOST_SLIPS = 10
+"""Of those that are read past, in one file."""
 _PLAIN_TAGS = frozenset((None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"))
 
 
 def build(source: SourceText, sink: Sink) -> Node | None:
     """The value that `source` holds; None (and a diagnostic) where it is empty or not YAML."""
-    builder = _Builder(source, sink)
-    try:
-        return builder.build()
-    except _Refused:
-        return None
-    except yaml.MarkedYAMLError as wrong:
-        sink.add(in_plain_words(source, wrong))
-        return None
-    except yaml.YAMLError:  # reader errors: characters that YAML forbids; text.py has replaced all it knows of
-        sink.add(yaml_rules.YAML_SYNTAX.at(Span(source.file), "this file holds characters that YAML does not allow"))
-        return None
+    text, slips = for_libyaml(source.text), list[Diagnostic]()
+    while True:
+        found = Sink()
+        try:
+            node = _Builder(source, text, found).build()
+        except _Refused:
+            node = None
+        except yaml.MarkedYAMLError as wrong:
+            said = in_plain_words(source, wrong)
+            if not any(said.span and one.span and said.span.line == one.span.line for one in slips):
+                meant = (
+                    as_meant(source.file, text, wrong)
+                    if COLON not in source.text and len(slips) < _MOST_SLIPS
+                    else None
+                )
+                slips.append(replace(said, hint=meant.hint or said.hint, fix=meant.fix) if meant else said)
+                if meant is not None and meant.text != text:
+                    text = meant.text
+                    continue
+            found, node = Sink(), None
+        except yaml.YAMLError:  # reader errors: characters that YAML forbids; text.py has replaced all it knows of
+            message = "this file holds characters that YAML does not allow"
+            found.add(yaml_rules.YAML_SYNTAX.at(Span(source.file), message))
+            node = None
+        sink.extend(slips)
+        sink.extend(found)
+        return node
+
+
+def _moved(source: SourceText, text: str) -> dict[int, int]:
+    """How far lines, counted from 0, were moved to the right in `text`: where blanks stand for tabs."""
+    if "\t" not in source.text:
+        return {}
+    both = enumerate(zip(for_libyaml(source.text).split("\n"), text.split("\n"), strict=True))
+    return {number: moved(old, new) for number, (old, new) in both if old != new}
 
 
 class _Refused(Exception):  # noqa: N818  # it only leads out of the loop; the diagnostic is in the sink
@@ -43,8 +71,12 @@ class _Refused(Exception):  # noqa: N818  # it only leads out of the loop; the d
 class _Builder:
     """Turns events into nodes, with an explicit stack of open lists and tables."""
 
-    def __init__(self, source: SourceText, sink: Sink) -> None:
+    def __init__(self, source: SourceText, text: str, sink: Sink) -> None:
         self.source = source
+        self.text = text
+        """What libyaml reads: the source, or what is meant by it."""
+        self.mended = text != for_libyaml(source.text)
+        self.moved = _moved(source, text) if self.mended else {}
         self.sink = sink
         self.open: list[Node] = []
         self.names: list[Node | None] = []
@@ -55,7 +87,7 @@ class _Builder:
         self.root: Node | None = None
 
     def build(self) -> Node | None:
-        loader = yaml.CSafeLoader(for_libyaml(self.source.text))
+        loader = yaml.CSafeLoader(self.text)
         documents = 0
         try:
             while loader.check_event():
@@ -84,6 +116,9 @@ class _Builder:
 
     def _node(self, event: Any) -> Node:
         start, end = event.start_mark, event.end_mark
+        if self.moved:
+            first, last = (max(mark.column - self.moved.get(mark.line, 0), 0) for mark in (start, end))
+            return Node(self.source.file, start.line + 1, first + 1, end.line + 1, last + 1)
         return Node(self.source.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
     def _scalar(self, event: Any) -> None:
@@ -91,6 +126,8 @@ class _Builder:
         if event.tag not in _PLAIN_TAGS:
             self._refuse_tag(event)
         text: str = event.value
+        if self.mended and not event.style:
+            text = text.replace(COLON, ":")
         if event.style == '"' and not text.isprintable():
             text = without_steering(text, node.span, self.sink)  # "\x01" is fine for YAML, and for nothing that prints
         node.text = text

@@ -16,6 +16,7 @@ YAML_SYNTAX = Rule(
     why="Nothing in the file can be used until it is clear what belongs to what.",
     example="title: Data: a dirty word?",
     instead='title: "Data: a dirty word?"',
+    hides=("curly-quotes-in-yaml",),
 )  # fmt: skip
 
 YAML_TAB = Rule(
@@ -64,6 +65,7 @@ UNKNOWN_KEY = Rule(
     why="It is mostly a misspelling, and its value would be lost without a word.",
     example="tilte: Data at the table",
     instead="title: Data at the table",
+    gathered=True,
 )  # fmt: skip
 
 MISSING_KEY = Rule(
@@ -112,6 +114,7 @@ UNKNOWN_VALUE = Rule(
     why="It is mostly a misspelling; what was meant decides what is printed.",
     example="status: finished",
     instead="status: final",
+    gathered=True,
 )  # fmt: skip
 
 BAD_ID = Rule(

@@ -18,6 +18,7 @@ import yaml
 
 from report_kit.diagnostics import Sink
 from report_kit.diagnostics.front_matter import front_matter_end
+from report_kit.sourcefiles import yaml_rules
 from report_kit.sourcefiles.dump.change import CannotEdit, Change
 from report_kit.sourcefiles.pandoc_ast import read_tree
 from report_kit.sourcefiles.text import SourceText
@@ -81,7 +82,8 @@ def _read(source: SourceText, workspace: Workspace | None) -> tuple[Value, int]:
     """What `source` says, and how many faults were found while it was read."""
     sink = Sink()
     node = read_yaml(yaml_of(source), sink)
-    if node is None and sink.diagnostics:
+    is_torn = any(one.rule in (yaml_rules.YAML_SYNTAX.name, yaml_rules.YAML_TAB.name) for one in sink.diagnostics)
+    if is_torn or (node is None and sink.diagnostics):
         raise CannotEdit("this file cannot be read as it is", sink.diagnostics[0].span, "mend it first")
     value = value_of_node(node, source.lines) if node is not None else None
     if is_markdown(source):
