@@ -138,4 +138,5 @@ def test_a_line_that_names_somebody_is_neither_shown_nor_changed(
     assert run(tmp_path, "--fix", "--yes") == 1
     printed = capsys.readouterr()
     assert "goldthorpe" not in (printed.err + printed.out).lower()
-    assert file.read_text() == text.replace("Item\tSum\nWaste\t20", "| Item  | Sum |\n|-------|----:|\n| Waste |  20 |\n\n: …")
+    table = "| Item  | Sum |\n|-------|----:|\n| Waste |  20 |\n\n: …"
+    assert file.read_text() == text.replace("Item\tSum\nWaste\t20", table)
