@@ -43,7 +43,7 @@ def check(view: View) -> Iterator[Diagnostic]:
                 or did_you_mean(item.id, known)
                 or _hint(report, item.id)
             )
-            yield RULE.at(item.span, message, hint, about=meant_in(hint))
+            yield RULE.at(item.span, message, hint, about=(item.id, *meant_in(hint)))
     anchors = _anchors(view)
     for link, _ in view.inlines_of(i.Link):
         name = link.url.removeprefix("#")

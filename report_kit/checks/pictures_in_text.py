@@ -18,7 +18,7 @@ RULE = Rule(
     why="It is set like a letter within the text: it has no number and no caption, and [@fig-name] does not find it.",
     example="![Two bars; housing saved more](savings.svg)\nHousing saved more than waste.",
     instead="![Two bars; housing saved more](savings.svg)\n\nHousing saved more than waste.",
-    hides=("typed-reference",),
+    hides=("typed-reference", "dangling-reference"),
 )
 RULES = (RULE,)
 
@@ -59,4 +59,7 @@ def _diagnostic(siblings: Siblings, block: b.Paragraph, picture: Span) -> Diagno
         "this picture stands within a paragraph: it is no figure, and has no number",
         "put an empty line between the picture and the words; with ': ' before them they are its caption",
         fix if siblings.is_flush(block.span) else None,
+        about=re.findall(
+            r"#([\w.-]+)", lines[picture.end_line - 1][picture.end_column - 1 :]
+        ),  # nothing can cite it so
     )

@@ -28,6 +28,7 @@ WITHOUT_FINDING = Rule(
     example='::: {.recommendation #R1 to="chief executives" by="2018"}',
     instead='::: {.recommendation #R1 to="chief executives" by="2018" for="F1"}',
     group="evidence",
+    hides=("finding-without-recommendation",),
 )
 
 WITHOUT_DATE = Rule(
@@ -56,6 +57,7 @@ RULES = (WITHOUT_ADDRESSEE, WITHOUT_FINDING, WITHOUT_DATE, WITHOUT_RECOMMENDATIO
 def check(view: View) -> Iterator[Diagnostic]:
     """Recommendations, then the findings that none of them names."""
     report = view.report
+    answered = {finding for one in report.recommendations.values() for finding in one.findings}
     for recommendation in report.recommendations.values():
         name, place = called(recommendation), first_line(report.lines, recommendation.span)
         if not recommendation.to.strip(BLANK):
@@ -63,12 +65,13 @@ def check(view: View) -> Iterator[Diagnostic]:
             yield WITHOUT_ADDRESSEE.at(place, f"{name} does not say who should act", hint)
         if not any(one.strip(BLANK) for one in recommendation.findings):
             hint = 'write for="F1" between the braces'
-            yield WITHOUT_FINDING.at(place, f"{name} answers no finding", hint)
+            # Which finding it should answer is not known yet: any that none answers may be the one.
+            about = [finding for finding in report.findings if finding not in answered]
+            yield WITHOUT_FINDING.at(place, f"{name} answers no finding", hint, about=about)
         if not recommendation.by.strip(BLANK):
             hint = 'write by="2018-06" between the braces'
             yield WITHOUT_DATE.at(place, f"{name} does not say by when", hint)
     if report.recommendations:
-        answered = {finding for r in report.recommendations.values() for finding in r.findings}
         for finding in report.findings.values():
             if finding.anchor not in answered and not may_stand_in_unread(report, finding.anchor):
                 mark = "F1" if finding.anchor.startswith(DERIVED_ANCHOR) else finding.anchor

@@ -59,6 +59,18 @@ _SEEN = (
     r"(?:Annex|Appendix|Section|Chapter|Part) (?:\d{1,2}(?:\.\d+)*|[A-Z]))(?!\w)"
 )
 _POINTER = pattern(rf"(?<![\w#@-])(?:{_LABELLED}|{_ON_A_PAGE}|{_SEEN})")
+_CALLED = {
+    "participants": ("people", "persons", "attendees", "officers", "speakers", "leaders", "experts"),
+    "organisations": ("councils", "bodies", "firms", "companies", "charities"),
+    "events": ("workshops", "roundtables", "sessions", "meetings", "interviews"),
+    "notes": ("remarks", "comments"),
+}
+"""Other words for what a report counts."""
+_BY_ID = pattern(
+    r"(?:\b(?:[Ff]indings?|[Rr]ecommendations?|[Cc]ase stud(?:y|ies)|[Qq]uotes?|[Nn]otes?|[Ss]ee(?: also)?) )"
+    r"(?P<id>[A-Za-z]{1,4}[.-]?\d{1,4})(?![\w-])"
+)
+"""An id typed without its signs: 'see finding F7'; it is one where something has this id."""
 _AT_A_TABLE = pattern(
     r"(?:\b(?:at|on|from|by|of|to|for|with|join(?:ed|ing)?|facilitat\w+|host(?:ed|s|ing)?)\s+(?:the\s+)?$)",
     re.IGNORECASE,
@@ -101,6 +113,7 @@ def check(view: View) -> Iterator[Diagnostic]:
         if _SIGNS.search(stretch.line, stretch.start, stretch.end) is None:
             continue  # as in most lines
         yield from _pointers(view.report, stretch)
+        yield from _by_id(view.report, stretch)
         yield from _bracketed(view.report, stretch)
         for found in stretch.finditer(_RAISED):
             if found["before"].lower() not in _UNITS:
@@ -132,6 +145,15 @@ def _pointers(report: Report, stretch: Stretch) -> Iterator[Diagnostic]:
         yield REFERENCE.at(
             span, f"'{words}' is typed by hand: it leads nowhere, and the number may change", _hint(report, named)
         )
+
+
+def _by_id(report: Report, stretch: Stretch) -> Iterator[Diagnostic]:
+    """Ids in running words: readers know the thing by its number, which the report gives."""
+    for found in stretch.finditer(_BY_ID):
+        target = report.targets.get(found["id"])
+        if target is not None and target.authored:
+            message = f"'{found['id']}' is an id, and readers know numbers only: it is printed as it stands"
+            yield REFERENCE.at(stretch.span(found.start("id"), found.end("id")), message, f"write [@{found['id']}]")
 
 
 def _sentence(line: str, at: int) -> tuple[int, int]:
@@ -194,6 +216,8 @@ def _bracketed(report: Report, stretch: Stretch) -> Iterator[Diagnostic]:
                 hint = "write [@smith2017] for a source, [^1] for a footnote, or \\[ for the bracket itself"
             else:
                 counted = [name for name, value in report.counts.items() if value == parse_number(number)]
+                word = re.match(r"\s*([a-z]+)", stretch.line[found.end() :])
+                counted.sort(key=lambda name: word is None or word[1] not in (name, *_CALLED.get(name, ())))
                 hint = "take the brackets away: nothing that the report counts comes to that number"
                 if counted:
                     hint = f'write {found[0]}{{count="{counted[0]}"}} if it counts them, or take the brackets away'

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from report_kit.diagnostics import Diagnostic, Span
+from report_kit.diagnostics.diagnostic import Edit, Fix
 from report_kit.lazy.patterns import pattern
 from report_kit.sourcefiles import block_rules
 from report_kit.sourcefiles.fenced_divs import ATTRIBUTES
@@ -40,7 +41,9 @@ def with_hyphens(file: str, body: str) -> tuple[str, list[Diagnostic]]:
         lines[number] = f"{line[:blank]}-{line[blank + 1 :]}"
         place = Span(file, number + 1, found.start() + 1, number + 1, found.end() + 1)
         message = "the name of a block has a hyphen where this has a blank"
-        told.append(block_rules.STRAY_FENCE.at(place, message, f"write .{found[1]}-{found[2]}"))
+        hint = f"write .{found[1]}-{found[2]}"
+        fix = Fix(hint, (Edit(Span(file, number + 1, blank + 1, number + 1, blank + 2), "-"),), safe=True)
+        told.append(block_rules.STRAY_FENCE.at(place, message, hint, fix))
     return "\n".join(lines), told
 
 

@@ -21,6 +21,7 @@ from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from report_kit.diagnostics import Sink, Span, did_you_mean
+from report_kit.diagnostics.diagnostic import Edit, Fix
 from report_kit.lazy.patterns import pattern
 from report_kit.model import entities
 from report_kit.model.entities import Entity
@@ -198,10 +199,17 @@ def _choice(options: tuple[str, ...]) -> Read:
             sink.add(yaml_rules.WRONG_TYPE.at(node.span, message))
         else:
             hint = did_you_mean(node.text, options) or f"write one of {shown_options}"
-            sink.add(yaml_rules.UNKNOWN_VALUE.at(node.span, f"'{shown(node.text)}' is no possible '{name}'", hint))
+            same = [one for one in options if one and _plain(one) == _plain(node.text)]
+            fix = Fix(f"write {same[0]}", (Edit(node.span, same[0]),), safe=True) if same and not node.quoted else None
+            sink.add(yaml_rules.UNKNOWN_VALUE.at(node.span, f"'{shown(node.text)}' is no possible '{name}'", hint, fix))
         return _WRONG
 
     return read
+
+
+def _plain(text: str) -> str:
+    """`text` without capitals, blanks and hyphens: 'Near verbatim' can only be near_verbatim."""
+    return re.sub(r"[\s_-]", "", text).casefold()
 
 
 def _tuple_of(item: Read) -> Read:
