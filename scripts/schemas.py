@@ -78,6 +78,9 @@ def _accept_what_people_type(schema: Any) -> None:
         kept = {key: schema.pop(key) for key in ("type", "items")}
         schema["anyOf"] = [kept, dict(items)]
     if isinstance(properties := schema.get("properties"), dict):
+        if "parts" in properties and "$ref" in properties["parts"]:
+            parts = properties["parts"]
+            parts["anyOf"] = [{"$ref": parts.pop("$ref")}, {"type": "array", "items": {"type": "string"}}]
         if "attended" in properties:
             attended = properties["attended"]
             kept = {key: attended.pop(key) for key in ("type", "items") if key in attended}

@@ -39,6 +39,7 @@ from report_kit.checks import (
     organisation_named_from_room,
     organisations_listed,
     pale_logos,
+    parts_order,
     pictures_in_text,
     quantifiers,
     quote_consent,
@@ -99,6 +100,7 @@ class Check(Protocol):
 CHECKS: tuple[Check, ...] = (
     # how the rules themselves are set
     thresholds,
+    parts_order,
     # what the text points at
     dangling_reference,
     unknown_id,

@@ -76,8 +76,15 @@ class Author(Entity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts(Entity):
-    """`parts:` of report.yaml: which of the parts that nobody types are printed. Empty ones never are."""
+    """`parts:` of report.yaml: which of the parts that nobody types are printed. Empty ones never are.
 
+    A list names those that are printed, and sections by their ids, in their order: `[executive_summary, themes,
+    recommendations, what-next]`.
+    """
+
+    order: tuple[str, ...] = ()
+    """Parts in the order of print: names of this list, `themes`, and ids of sections. Of the others, front
+    matter stands before them, and the rest behind."""
     executive_summary: bool = False
     """Findings and recommendations on a page or two, before the introduction."""
     recommendations: bool = False

@@ -19,6 +19,7 @@ from report_kit.model.duplicates import declared_ids, find_duplicates
 from report_kit.model.entities import Organisation
 from report_kit.model.evidence import build_backlinks, build_evidence, marker_anchors
 from report_kit.model.index import places_of_meta
+from report_kit.model.part_order import in_given_order
 from report_kit.model.report import Attribution, ContentsEntry, Evidence, NumberedFootnote, Part, Report, Target
 from report_kit.model.rules import RULES
 from report_kit.model.slug import part_id, slugify
@@ -63,7 +64,7 @@ def merge(sources: Sources, sink: Sink, *, derive: bool = True) -> Report:
     taken = (identifier for identifier, _ in declared_ids(sources, written, found))
     derived = derive_parts(material, _free_ids(taken)) if derive else ()
     # Once more over all, since derived parts hold headings and blocks of their own, and what quotes print is known now.
-    parts = _in_order(front, themes, back, derived)
+    parts = in_given_order(_in_order(front, themes, back, derived), sources.meta.parts.order)
     found = collect(parts, sources.citations, said.shown(sources))
     found.put(places_of_meta(sources.meta))
     linked = link(parts, found, said, wording)

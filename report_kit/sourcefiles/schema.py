@@ -267,6 +267,20 @@ def _count(node: Node, name: str, sink: Sink) -> Any:
     return count
 
 
+def _parts(node: Node, name: str, sink: Sink) -> Any:
+    """A table of switches, or a list of what is printed, in its order."""
+    if node.items is None:
+        return _entity(entities.Parts)(node, name, sink)
+    order = _tuple_of(_text)(node, name, sink)
+    if order is _WRONG:
+        return _WRONG
+    wanted = {one.strip().replace("-", "_").replace(" ", "_") for one in order}
+    switches = {field.name: field.name in wanted for field in fields(entities.Parts) if field.name != "order"}
+    parts = entities.Parts(order=tuple(order), **switches)
+    parts.locate(Places(node))
+    return parts
+
+
 def _entity(kind: type[Entity]) -> Read:
     def read(node: Node, name: str, sink: Sink) -> Any:
         if node.keys is None:
@@ -288,6 +302,7 @@ def _reader_for(hint: Any) -> Read:
     """The reader for a field's type."""
     simple: dict[Any, Read] = {
         str: _text, dt.date: _date, int: _whole_number, float: _number, bool: _flag, entities.Count: _count,
+        entities.Parts: _parts,
     }  # fmt: skip
     if hint in simple:
         return simple[hint]
