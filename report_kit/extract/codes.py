@@ -10,6 +10,7 @@ import base64
 import binascii
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from urllib.parse import unquote, unquote_to_bytes
 
 from report_kit.lazy.references import unescaped
@@ -94,10 +95,26 @@ def _unquote_printable(text: str) -> str:
     return f"{read}\n\n{plain.decode('cp1252', 'replace')}" if "\ufffd" in read else read
 
 
-def data_uris(text: str) -> tuple[str, list[tuple[str, bytes]]]:
-    """`text` without its data URIs (RFC 2397), and the media type and content of each."""
+@dataclass(frozen=True, slots=True)
+class DataUri:
+    """A data URI (RFC 2397)."""
+
+    media_type: str
+    data: bytes
+    example: bool
+    """Whether it is there to be read, not to be used: it is cut short, or stands in running text."""
+
+
+_CUT_SHORT = re.compile(r"\s?(?:…|\.\.\.|\[)")
+_IN_USE = re.compile(r"(?:\A|[\"'(=])\s*\Z")
+_SMALLEST = 26
+"""Bytes of the smallest picture there is."""
+
+
+def data_uris(text: str) -> tuple[str, list[DataUri]]:
+    """`text` without its data URIs, and what they hold. Those that are examples stay in the text."""
     kept: list[str] = []
-    found: list[tuple[str, bytes]] = []
+    found: list[DataUri] = []
     position = 0
     while match := _DATA_URI.search(text, position):
         if ";base64" in match[2].lower().replace(" ", ""):
@@ -107,14 +124,19 @@ def data_uris(text: str) -> tuple[str, list[tuple[str, bytes]]]:
             body = _plain_body(text, match) if "/" in match[1] else None
             data = unquote_to_bytes(body[0]) if body else b""
         end = body.end() if body else match.end()
+        example = bool(_CUT_SHORT.match(text, end)) or not _IN_USE.search(
+            text[max(0, match.start() - 4) : match.start()]
+        )
+        example = example or (match[1].lower().startswith("image/") and len(data) < _SMALLEST)
         if data:
-            found.append((match[1], data))
+            found.append(DataUri(match[1], data, example))
+        if data and not example:
             kept.append(text[position : match.start()])
         else:
             kept.append(text[position:end])
         position = end
     kept.append(text[position:])
-    return " ".join(kept) if found else text, found
+    return " ".join(kept) if any(not uri.example for uri in found) else text, found
 
 
 def _plain_body(text: str, head: re.Match[str]) -> re.Match[str] | None:

@@ -62,8 +62,11 @@ class Reading:
         if "data:" in text.lower():
             text, inside = data_uris(text)
             inside = [] if fallback else inside
-            for number, (media_type, data) in enumerate(inside, 1):
-                self.open(f"{media_type or 'data'} {number}", data, f"{place}, data URI {number}: ")
+            for number, uri in enumerate(inside, 1):
+                before = len(self.faults)
+                self.open(f"{uri.media_type or 'data'} {number}", uri.data, f"{place}, data URI {number}: ")
+                if uri.example and not uri.media_type.startswith("application/"):
+                    del self.faults[before:]  # what nobody unpacks need not be whole
         piece = Piece(
             self.file,
             self.prefix + place,

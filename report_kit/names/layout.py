@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from report_kit.names.forms import Form
 from report_kit.names.normalise import SEPARATOR
-from report_kit.names.words import FUNCTION_WORDS
+from report_kit.names.words import FUNCTION_WORDS, words_and_terms
 
 _LETTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") | frozenset(range(128, 256))
 _DIGITS = frozenset(b"0123456789")
@@ -55,6 +55,7 @@ def reads_as(base: bytes, positions: list[int], form: Form) -> bool:
 
 
 _SIGNS = b"@/\\"
+_HOST_AFTER = re.compile(rb"[0-9]{0,4}@[\w-]+\.[\w.-]+")
 
 
 def is_account(base: bytes, start: int, end: int, form: Form) -> bool:
@@ -68,6 +69,8 @@ def is_account(base: bytes, start: int, end: int, form: Form) -> bool:
         if sign in {b".", b"_"} and len(form.words[0]) == 1:
             return True
         return sign in {b".", b"_", b"-"} and (beside or alone)
+    if form.kind == "initials and surname" and inner.lower() in words_and_terms():
+        return bool(_HOST_AFTER.match(base, end))  # S. Day: 'and/or days' is no account
     if beside or (alone and form.kind == "full name"):
         return True
     quoted = before in {b'"', b"'", b"="} and after[:1] in {b'"', b"'"}

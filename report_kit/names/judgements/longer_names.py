@@ -16,6 +16,11 @@ _CITATION = re.compile(
     rf"|, [A-Z][{LETTER}]+ \((?:1[789]|20)\d\d[a-z]?\)"
     rf"|, [A-Z]\.(?: ?[A-Z]\.)*,? (?:and|&|\(|[A-Z][{LETTER}]+, [A-Z]\.)"
 )
+_KEY_BEFORE = re.compile(r"(?:@|[{,;#]\s?|\b(?:ref|cite)[-_])\Z")
+_KEY_AFTER = re.compile(
+    r"(?:[-_:]?et[-_]?al)?(?:[-_:][a-z][\w-]*?)?[-_:]?(?:(?:1[789]|20)\d\d|\d\d)(?:[a-z]\b|[-_:]?[a-z]\w*)?(?![\w@.]*@|\d)",
+    re.IGNORECASE,
+)
 _JOINED_AFTER = re.compile(r"\s?[-/&]?\s?\d|[-/@_]\w|\.\w|\(s\)")
 _JOINED_BEFORE = re.compile(r"[-/@_.&]|\s*&\s*")
 _CONNECTING = frozenset({b"of", b"for", b"and", b"or", b"to"})
@@ -36,7 +41,11 @@ def gives_its_name(_form: Form, context: Context) -> bool:
 
 
 def is_cited(_form: Form, context: Context) -> bool:
-    """A work in the list of references: 'Smith (2017)', 'Smith, 2017', 'Smith et al.', 'Smith v Jones'."""
+    """A work in the list of references: 'Smith (2017)', 'Smith, 2017', 'Smith et al.', 'Smith v Jones'; its key:
+    '@smith04', '@article{smith2004,'.
+    """
+    if _KEY_BEFORE.search(context.before) and _KEY_AFTER.match(context.after):
+        return True
     return bool(_CITATION.match(context.after))
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 
-from report_kit.names.context import Context, Word
+from report_kit.names.context import LETTER, Context, Word
 from report_kit.names.forms import Form
 from report_kit.names.judgements.own_name import WORDS_TOO
-from report_kit.names.words import given_names, is_plain_term, ordinary, signs, surnames
+from report_kit.names.words import given_names, is_plain_term, ordinary, signs, surnames, words_and_terms
 
 _IN_PLACES = frozenset({b"in", b"at", b"near"})
+_GOES_ON = re.compile(
+    rf"[ \n]((?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|ten|ter|bin|ibn|al)[ '-])*)"
+    rf"([A-Z\x80-\xff][{LETTER}'-]*(?: [A-Z\x80-\xff][{LETTER}'-]*){{0,2}})"
+)
+"""The words with a capital after a first name, and the particles before them."""
 _NO_FIRST_NAMES = signs("honorific") | signs("role") | signs("speech") | signs("function")
 _SECOND_NAMES = {b"taylor": {"Francis", "Wimpey"}, b"smith": {"Nephew", "Wesson", "Sons"}, b"johnson": {"Johnson"}}
 """Firms of two names."""
@@ -55,12 +60,19 @@ def _is_no_name(word: Word, context: Context) -> bool:
 
 
 def has_other_surname(form: Form, context: Context) -> bool:
-    """A surname after the first name that is not the owner's: 'Xanthe Jones'."""
-    after = context.next
-    if after is None or context.possessive:
+    """A surname after the first name that is not the owner's: 'Xanthe Jones', 'Xanthe Zubrowski', 'Xanthe de Vries'."""
+    match = None if context.possessive else _GOES_ON.match(context.after)
+    if match is None:
         return False
-    lower = after.lower.removesuffix(b"'s")
-    return after.gap in {" ", "\n"} and after.capital and lower in surnames() and lower not in form.owner.families
+    words = [word.lower().removesuffix("'s").encode("latin-1") for word in match[2].split()]
+    if not form.owner.families.isdisjoint(words):
+        return False  # with a middle name: 'Xanthe Philippa Griffiths'
+    word = words[0]
+    if word in surnames() or match[1]:
+        return True
+    # What is no English word is a surname, unless it may be the owner's own, misspelt.
+    unknown = word not in words_and_terms() and word not in given_names() and len(word) > 3
+    return unknown and not any(family[:1] == word[:1] for family in form.owner.families)
 
 
 def has_other_initials_after(form: Form, context: Context) -> bool:
