@@ -15,6 +15,7 @@ from report_kit.cli.cache import FOLDER as CACHE
 from report_kit.cli.cache import FolderCache
 from report_kit.cli.disk import DiskWorkspace
 from report_kit.cli.errors import CONTENT_HAS_ERRORS, in_plain_words
+from report_kit.cli.journal import alone
 from report_kit.cli.outputs import output_folder, remove_stale
 from report_kit.cli.published import PublishedFiles
 from report_kit.cli.results import give, say
@@ -70,7 +71,8 @@ def forget(folder: Path, output: Path | None, dry_run: bool, yes: bool) -> int:
     if dry_run or not _agreed(yes=yes):
         say("nothing was removed" + (": --yes removes all this without asking" if not dry_run else ""))
         return CONTENT_HAS_ERRORS if plan.breaches else 0
-    left = _removed(plan, files)
+    with alone(place):  # a build that writes just now would leave half a set
+        left = _removed(plan, files)
     FolderCache(workspace.root).empty()
     for name, reason in left.items():
         say(f"could not be removed: {shown(name)}: {reason}")

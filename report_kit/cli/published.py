@@ -2,7 +2,8 @@
 
 In: the project, and the folder that a build was told to write into. Out: the finished files there, hidden ones too: all
 that lies in `dist/` of the project, and in any other folder those that are called as the report is. Nothing is followed
-that leads out. Which files were found to be good is kept in the cache, under a key that only this machine can make.
+that leads out, and no source is taken for a finished file, wherever a link or an option may lead. What is remembered of
+files is kept in the cache, under keys that only this machine can make.
 """
 
 from __future__ import annotations
@@ -17,11 +18,17 @@ from report_kit.cli.disk import DiskWorkspace
 from report_kit.cli.installation import seal_key
 from report_kit.cli.paths import inside, open_inside
 from report_kit.published.earlier import Kind
+from report_kit.sourcefiles.house_style import FOLDER as HOUSE_STYLES
 
 FOLDER = "dist"
 MAX_FILES = 2_000
 MAX_BYTES = 512 * 2**20
 """Of one file."""
+
+_NEVER = frozenset({"report.yaml", "sources", "themes", HOUSE_STYLES, ".git", ".report-kit"})
+"""Where no finished file lies, whatever leads there."""
+_ENDINGS = frozenset({".docx", ".html", ".md", ".pdf"})
+"""Of what a build makes."""
 
 
 class PublishedFiles:
@@ -37,14 +44,22 @@ class PublishedFiles:
 
     def names(self, slug: str, replaced: Collection[str] = ()) -> list[str]:
         """Paths in the project, and whole ones of files elsewhere, sorted."""
+        places = {path: (self._root, path) for path in _files(self._root)}
+        if self._chosen is not None:
+            known = {(folder / path).resolve() for folder, path in places.values()}
+            found = (name for name in _called(self._chosen, slug) if self._chosen / name not in known)
+            places |= {str(self._chosen / name): (self._chosen, name) for name in found}
+        target = self._chosen or (self._root / FOLDER).resolve()
+        unseen = {target / name for name in replaced}
         self._places = {}
-        for path in _files(self._root):
-            if self._chosen is not None or path.removeprefix(f"{FOLDER}/") not in replaced:
-                self._places[path] = self._root, path
-        for name in _called(self._chosen, slug):
-            if name not in replaced and self._chosen is not None:
-                self._places[str(self._chosen / name)] = self._chosen, name
+        for name, (folder, path) in places.items():
+            real = (folder / path).resolve()
+            if real not in unseen and not self._is_source(real):
+                self._places[name] = folder, path
         return sorted(self._places)
+
+    def _is_source(self, real: Path) -> bool:
+        return real.is_relative_to(self._root) and real.relative_to(self._root).parts[0] in _NEVER
 
     def is_elsewhere(self, name: str) -> bool:
         """Whether one of `names` lies in another folder than the project's."""
@@ -84,7 +99,8 @@ def _key(kind: Kind, data: bytes, about: str) -> str:
 
 
 def _is_default(root: Path, folder: Path) -> bool:
-    return folder.resolve() == (root / FOLDER).resolve()
+    real = (root / FOLDER).resolve()
+    return folder.resolve() == real != root
 
 
 def _files(root: Path) -> Iterator[str]:
@@ -92,6 +108,8 @@ def _files(root: Path) -> Iterator[str]:
     try:
         top = inside(root, FOLDER)
     except OSError:
+        return
+    if top == root:  # by a link; not all of the project is a finished file
         return
     count = 0
     for folder, below, names in os.walk(top):
@@ -105,10 +123,11 @@ def _files(root: Path) -> Iterator[str]:
                 yield f"{FOLDER}/{path.relative_to(top).as_posix()}"
 
 
-def _called(folder: Path | None, slug: str) -> list[str]:
+def _called(folder: Path, slug: str) -> list[str]:
     """The files in `folder` that are called `slug`, whatever their ending."""
     try:
-        entries = sorted(folder.iterdir()) if folder is not None else []
+        entries = sorted(folder.iterdir())
     except OSError:
         return []
-    return [path.name for path in entries if path.stem == slug and path.is_file() and not path.is_symlink()]
+    called = [path for path in entries if path.stem == slug and path.suffix in _ENDINGS]
+    return [path.name for path in called if path.is_file() and not path.is_symlink()]

@@ -325,6 +325,17 @@ def test_files_in_another_folder_are_those_that_are_called_as_the_report_is(
     assert [path.name for path in out.iterdir()] == ["mine.md"]
 
 
+def test_a_build_into_a_folder_below_replaces_its_files(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(project, OPEN)
+    assert cli.main(["build", "-q", "-f", "html", "-o", "dist/draft"]) == 0
+    write(project, OPEN | NO_QUOTE | TIGHTENED["to be paraphrased"])
+    capsys.readouterr()
+    assert cli.main(["check", "-q"]) == 1
+    assert "dist/draft/a-small-report.html still has" in capsys.readouterr().err
+    assert cli.main(["build", "-q", "-f", "html", "-o", "dist/draft"]) == 0
+    assert cli.main(["check", "-q"]) == 0
+
+
 def test_a_name_that_may_no_longer_be_printed_is_looked_for(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     nobody = OPEN["sources/participants.yaml"].replace("on_record", "unattributed")
     write(built, OPEN | {"sources/participants.yaml": nobody})
@@ -507,6 +518,26 @@ def test_forget_removes_whole_sets_and_says_what_it_cannot_reach(
     assert {path: path.read_bytes() for path in sources} == sources
     assert cli.main(["forget", "--yes"]) == 0
     assert "no file of an earlier build says" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("lead", ["link to the sources", "link to the project", "option", "option to the notes"])
+def test_forget_takes_no_source_for_a_finished_file(project: Path, lead: str) -> None:
+    slug = {"option": "report", "option to the notes": "more"}.get(lead, "a-small-report")
+    settings = {"report.yaml": f"{MINIMAL['report.yaml']}slug: {slug}\n# {SECRET}\n"}
+    write(project, OPEN | settings)
+    out = {"option": ["-o", "."], "option to the notes": ["-o", "sources/notes"]}.get(lead, [])
+    if lead.startswith("link"):
+        (project / "dist").symlink_to("sources" if "sources" in lead else ".")
+    assert cli.main(["build", "-q", "-f", "html", *out]) == 0
+    write_more(project, NO_QUOTE | TIGHTENED["withdrawn"])
+    before = {p: p.read_bytes() for p in project.rglob("*") if p.suffix in {".md", ".yaml"}}
+    assert cli.main(["forget", "--yes", *out]) == 0
+    assert {p: p.read_bytes() for p in project.rglob("*") if p.suffix in {".md", ".yaml"}} == before
+
+
+def write_more(root: Path, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        (root / path).write_text(text, encoding="utf-8")
 
 
 def test_forget_asks_on_a_terminal(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
