@@ -27,6 +27,7 @@ from report_kit.model.imprint import (
 )
 from report_kit.model.language import right_to_left
 from report_kit.model.licences import Licence, licence_named
+from report_kit.model.part_order import part_label
 from report_kit.model.pointers import CitationGroups, Pointer, Pointers, holds_notes
 from report_kit.model.printed_quote import printed_quote
 from report_kit.model.report import Backlink, ContentsEntry, NumberedFootnote, Part, Report
@@ -233,6 +234,10 @@ class Doc:
             else:
                 parts[-1][1].append(entry)
         return tuple(ContentsItem(entry, tuple(children)) for entry, children in parts)
+
+    def part_label(self, part: Part) -> str:
+        """'Theme 2', 'Appendix A'; empty for other parts."""
+        return part_label(part, self._wording)
 
     def short(self, part: Part) -> bool:
         """Whether `part` belongs to the back matter and fills less than about half a page, so that it may share one."""

@@ -68,7 +68,7 @@ class Collection:
     footnotes: list[i.Footnote] = field(default_factory=list)
     cited: list[Cited] = field(default_factory=list)
     part_of: dict[str, Part] = field(default_factory=dict)
-    """Part around every finding, recommendation and case study, by its anchor."""
+    """Part around every finding, recommendation and case study, and figures and tables of appendices, by its anchor."""
     printed: Printed = field(default_factory=Printed)
     authored: list[b.Block] = field(default_factory=list)
     """Every block that has an id of its author's."""
@@ -164,9 +164,13 @@ def _block(block: b.Block, place: _Place, found: Collection) -> None:
                 found.cited.append(_pointer(block.of, block.of_span, block, place))
         case b.Figure():
             found.figures.append(block)
+            if place.part.letter:
+                found.part_of[block.anchor] = place.part
         case b.Table():
             if block.numbered:
                 found.tables.append(block)
+            if place.part.letter:
+                found.part_of[block.anchor] = place.part
         case b.Heading():
             found.headings.append((place.part, block))
         case (

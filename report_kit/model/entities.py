@@ -359,6 +359,20 @@ class Code(Entity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Signature(Entity):
+    """Somebody who signs a foreword."""
+
+    name: str
+    """As printed."""
+    role: str = ""
+    """Under the name: 'Chief executive'."""
+    organisation: str = ""
+    """Its name, as printed."""
+    portrait: str = ""
+    """Image inside the project, from the section's folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SectionHead(Entity):
     """Front matter of `sources/sections/*.md`."""
 
@@ -366,10 +380,15 @@ class SectionHead(Entity):
     """As printed."""
     id: str = ""
     """What the text points at it by; made from the file's name where empty."""
-    placement: Literal["front", "back"] = "front"
-    """Before or after the themes."""
+    placement: Literal["front", "back", ""] = ""
+    """Before or after the themes; where empty, as its `kind` usually stands, and others before them."""
     order: float = 100
     """Lower comes first; equal ones by file name."""
+    kind: Literal["section", "foreword", "acknowledgements", "biographies", "appendix"] = "section"
+    """What it is. A foreword opens the report; acknowledgements, biographies and appendices close it. Appendices have
+    letters, and figures and tables in them numbers of their own: 'Table A1'."""
+    signed_by: tuple[Signature, ...] = ()
+    """Who signs it, under its text: `- {name: …, role: …, organisation: …, portrait: ann.jpg}`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,9 +19,10 @@ from report_kit.model.duplicates import declared_ids, find_duplicates
 from report_kit.model.entities import Organisation
 from report_kit.model.evidence import build_backlinks, build_evidence, marker_anchors
 from report_kit.model.index import places_of_meta
-from report_kit.model.part_order import in_given_order
+from report_kit.model.part_order import in_given_order, lettered, part_label, placement_of
 from report_kit.model.report import Attribution, ContentsEntry, Evidence, NumberedFootnote, Part, Report, Target
 from report_kit.model.rules import RULES
+from report_kit.model.signatures import signatures
 from report_kit.model.slug import part_id, slugify
 from report_kit.model.sources import Note, Reference, Sources
 from report_kit.model.targets import build_targets, source_targets
@@ -37,8 +38,8 @@ def merge(sources: Sources, sink: Sink, *, derive: bool = True) -> Report:
     Without `derive`, the parts that nobody writes are left out: enough for questions about what somebody wrote.
     """
     wording = wording_for(sources.meta.language)
-    front, themes, back = _written_parts(sources)
-    written = (*front, *themes, *back)
+    written = lettered(in_given_order(_in_order(_written_parts(sources), ()), sources.meta.parts.order))
+    themes = tuple(part for part in written if part.kind == "theme")
     found = collect(written, sources.citations)
     sink.extend(find_duplicates(sources, written, found))
     said = _Said.of(sources, found.quotes, wording)
@@ -64,7 +65,7 @@ def merge(sources: Sources, sink: Sink, *, derive: bool = True) -> Report:
     taken = (identifier for identifier, _ in declared_ids(sources, written, found))
     derived = derive_parts(material, _free_ids(taken)) if derive else ()
     # Once more over all, since derived parts hold headings and blocks of their own, and what quotes print is known now.
-    parts = in_given_order(_in_order(front, themes, back, derived), sources.meta.parts.order)
+    parts = in_given_order(_in_order(written, derived), sources.meta.parts.order)
     found = collect(parts, sources.citations, said.shown(sources))
     found.put(places_of_meta(sources.meta))
     linked = link(parts, found, said, wording)
@@ -183,16 +184,17 @@ class _Said:
         return Printed(notes=self.notes, quotes=self.printed, entities=described)
 
 
-def _written_parts(sources: Sources) -> tuple[tuple[Part, ...], tuple[Part, ...], tuple[Part, ...]]:
-    """The sections before the themes, the themes, and the sections after them."""
+def _written_parts(sources: Sources) -> tuple[Part, ...]:
+    """The sections and the themes."""
     sections = [
         Part(
             kind="section",
             id=section.head.id or part_id(section.file),
             title=section.head.title,
-            blocks=section.blocks,
+            blocks=(*section.blocks, *signatures(section)),
             span=section.head.at("title"),
-            placement=section.head.placement,
+            placement=placement_of(section.head),
+            role="" if section.head.kind == "section" else section.head.kind,
             head=section.head,
         )
         for section in sources.sections
@@ -210,25 +212,28 @@ def _written_parts(sources: Sources) -> tuple[tuple[Part, ...], tuple[Part, ...]
         )
         for number, theme in enumerate(sources.themes, start=1)
     )
-    front = tuple(part for part in sections if part.placement == "front")
-    return front, themes, tuple(part for part in sections if part.placement != "front")
+    return (*sections, *themes)
 
 
 FOREWORDS = frozenset({"foreword", "preface", "section-foreword", "section-preface"})
 """Ids of front sections that stand before the executive summary."""
 
 
-def _in_order(
-    front: Sequence[Part], themes: Sequence[Part], back: Sequence[Part], derived: Sequence[Part]
-) -> tuple[Part, ...]:
-    """Foreword, executive summary, other front sections, themes, back sections, then what is derived for the back."""
+def _in_order(written: Sequence[Part], derived: Sequence[Part]) -> tuple[Part, ...]:
+    """Foreword, executive summary, other front sections, themes, back sections, what is derived, appendices, notes."""
+    front, themes, back = ([p for p in written if p.placement == place] for place in ("front", "body", "back"))
+    opening = [part for part in front if part.role == "foreword" or part.id in FOREWORDS]
+    annexes = [part for part in derived if part.kind in ("evidence", "notes")]
     return (
-        *(part for part in front if part.id in FOREWORDS),
+        *opening,
         *(part for part in derived if part.placement == "front"),
-        *(part for part in front if part.id not in FOREWORDS),
+        *(part for part in front if part not in opening),
         *themes,
-        *back,
-        *(part for part in derived if part.placement != "front"),
+        *(part for part in back if not part.role),
+        *(part for part in back if part.role in ("foreword", "acknowledgements", "biographies")),
+        *(part for part in derived if part.placement != "front" and part not in annexes),
+        *(part for part in back if part.role == "appendix"),
+        *annexes,
     )
 
 
@@ -254,8 +259,7 @@ def _contents(parts: Sequence[Part], found: Collection, wording: Wording) -> Ite
             entry = ContentsEntry(anchor=heading.anchor, title=plain_text(heading.content), level=2)
             headings.setdefault(part.id, []).append(entry)
     for part in parts:
-        label = wording("label.theme", number=part.number) if part.kind == "theme" else ""
-        yield ContentsEntry(anchor=part.id, title=part.title, level=1, label=label)
+        yield ContentsEntry(anchor=part.id, title=part.title, level=1, label=part_label(part, wording))
         yield from headings.get(part.id, ())
 
 

@@ -125,6 +125,10 @@ class Part:
     """Under the title of a theme."""
     blocks: tuple[Block, ...]
     span: Span
+    role: str = ""
+    """What a section is: foreword, acknowledgements, biographies, appendix; empty for any other."""
+    letter: str = ""
+    """Of an appendix: A, B …"""
     derived: bool = False
     """True where nobody wrote it: it was made from the data."""
     placement: str = "body"

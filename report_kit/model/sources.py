@@ -68,6 +68,8 @@ class Section:
     file: str
     head: SectionHead
     blocks: tuple[Block, ...]
+    portraits: Mapping[str, str] = field(default_factory=dict)
+    """Keys of the pictures of those who sign it, as `Figure.source`, by what the head says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from report_kit.diagnostics import Span
 from report_kit.model import blocks as b
 from report_kit.model.collect import DERIVED_ANCHOR, Collection
+from report_kit.model.part_order import part_label
 from report_kit.model.report import Part, Target
 from report_kit.model.sources import Note, Reference
 from report_kit.model.walk import blocks_text, plain_text
@@ -64,7 +66,9 @@ def build_targets(
     """
     targets: dict[str, Target] = {}
 
-    def add(kind: str, identifier: str, span: Span, *, label: str = "", title: str = "", number: int = 0) -> None:
+    def add(
+        kind: str, identifier: str, span: Span, *, label: str = "", title: str = "", number: int = 0, letter: str = ""
+    ) -> None:
         if identifier:
             targets.setdefault(
                 identifier,
@@ -72,9 +76,9 @@ def build_targets(
                     id=identifier,
                     kind=kind,
                     anchor=identifier,
-                    label=wording(f"label.{kind}", number=number) if number else label,
+                    label=wording(f"label.{kind}", number=f"{letter}{number}") if number else label,
                     title=title,
-                    number=number,
+                    number=0 if letter else number,
                     span=span,
                     authored=_is_authored(identifier),
                 ),
@@ -84,14 +88,14 @@ def build_targets(
         if part.kind == "theme":
             add("theme", part.id, part.span, title=part.title, number=part.number)
         else:
-            add("section", part.id, part.span, label=part.title, title=part.title)
+            add("section", part.id, part.span, label=part_label(part, wording) or part.title, title=part.title)
     _numbered(found.findings, "finding", add, lambda f: opening_words(f.blocks))
     _numbered(found.recommendations, "recommendation", add, lambda r: opening_words(r.blocks))
     _numbered(found.case_studies, "case_study", add, lambda c: c.title)
     # A picture that nobody captioned or named has nothing that a number could stand before.
     counted = [f for f in found.figures if f.caption or _is_authored(f.anchor)]
-    _numbered(counted, "figure", add, lambda f: plain_text(f.caption))
-    _numbered(found.tables, "table", add, lambda t: plain_text(t.caption))
+    _numbered(counted, "figure", add, lambda f: plain_text(f.caption), found.part_of)
+    _numbered(found.tables, "table", add, lambda t: plain_text(t.caption), found.part_of)
     for quote in found.quotes:
         add("quote", quote.id, quote.span, label=quote.id)
     for _, heading in found.headings:
@@ -105,6 +109,17 @@ def _is_authored(identifier: str) -> bool:
     return not identifier.startswith(DERIVED_ANCHOR)
 
 
-def _numbered(blocks: Iterable[_B], kind: str, add: Callable[..., None], title: Callable[[_B], str]) -> None:
-    for number, block in enumerate(blocks, start=1):
-        add(kind, block.anchor, block.span, title=title(block), number=number)
+def _numbered(
+    blocks: Iterable[_B],
+    kind: str,
+    add: Callable[..., None],
+    title: Callable[[_B], str],
+    part_of: Mapping[str, Part] | None = None,
+) -> None:
+    """Number `blocks`; those in an appendix start anew, behind its letter."""
+    counts: Counter[str] = Counter()
+    for block in blocks:
+        part = (part_of or {}).get(block.anchor)
+        letter = part.letter if part else ""
+        counts[letter] += 1
+        add(kind, block.anchor, block.span, title=title(block), number=counts[letter], letter=letter)

@@ -30,6 +30,7 @@ from report_kit.model.entities import (
 )
 from report_kit.model.garbage import without_garbage_collection
 from report_kit.model.inlines import Citation
+from report_kit.model.part_order import placement_of
 from report_kit.model.slug import part_id, slugify
 from report_kit.model.sources import Comment, NotesSource, Section, Sources, ThemeSource
 from report_kit.sourcefiles import file_rules, limits, reference_rules, yaml_rules
@@ -321,7 +322,12 @@ class _Reading:
         blocks = read_blocks(page, one.tree().blocks)
         self._finish(page)
         head = one.head or SectionHead(title=_title_from(page.file))
-        return Section(file=page.file, head=head, blocks=blocks)
+        portraits = {
+            one.portrait: self.pictures.find(one.portrait, page.file, head.at("signed_by", number, "portrait"))
+            for number, one in enumerate(head.signed_by)
+            if one.portrait
+        }
+        return Section(file=page.file, head=head, blocks=blocks, portraits=portraits)
 
     def _theme(self, one: _Markdown) -> ThemeSource:
         page = self._page(one)
@@ -469,7 +475,7 @@ def _by_order(one: _Markdown | None) -> tuple[float, str]:
 
 
 def _placement(one: _Markdown | None) -> str:
-    return str(getattr(one.head, "placement", "front")) if one is not None else "front"
+    return placement_of(one.head) if one is not None and isinstance(one.head, SectionHead) else "front"
 
 
 def _title_from(file: str) -> str:

@@ -12,6 +12,7 @@ from report_kit.exporters.markdown.escaping import destination
 from report_kit.exporters.markdown.lines import Line
 from report_kit.model.imprint import affiliation, bare_doi, contact_url, publisher_names, version, with_links
 from report_kit.model.licences import licence_named
+from report_kit.model.part_order import part_label
 from report_kit.model.report import Part, Report
 from report_kit.model.wording import Wording
 
@@ -39,8 +40,8 @@ def _opening(report: Report) -> Iterator[str]:
 
 
 def _part(part: Part, blocks: Blocks, wording: Wording) -> Iterator[str]:
-    theme = part.kind == "theme"
-    title = wording("theme-titled", number=part.number, title=part.title) if theme else part.title
+    label = part_label(part, wording)
+    title = wording("titled", label=label, title=part.title) if label else part.title
     yield heading(2, _words(title))
     yield _words(part.summary)
     yield from blocks.pieces(part.blocks)
