@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
+import pytest
+
 from report_kit import pipeline
 from report_kit.cli.mending import mend
 from report_kit.diagnostics import Diagnostic, Edit, Span
@@ -229,6 +231,72 @@ def test_what_is_mended_by_itself_makes_no_message_that_was_not_there() -> None:
     assert after - before <= {("typed-table", "the words of this caption are missing still")}
 
 
+@pytest.fixture(scope="module")
+def clean() -> Files:
+    """The report that the draft becomes."""
+    files = dict(DRAFT)
+    while diagnostics := check(files).diagnostics:
+        files = edited(files, diagnostics)
+    return files
+
+
+ONE_SLIP = {
+    "a value without a blank": ("report.yaml", "date: 2026", "date:2026"),
+    "quotes that are not closed": ("sources/events.yaml", "title: Discovery workshop", 'title: "Discovery workshop'),
+    "an organisation with another id": ("sources/organisations.yaml", "- id: county", "- id: conty"),
+    "an event with another id": ("sources/events.yaml", "- id: discovery", "- id: workshop"),
+    "a participant with another id": ("sources/participants.yaml", "- id: P03", "- id: P9"),
+    "a code with another id": ("sources/codes.yaml", "- id: Leaks", "- id: water"),
+    "a work with another id": ("sources/references.yaml", "- id: smith-2019", "- id: jones"),
+    "a note with another id": ("sources/notes/discovery.md", "#N1 ", "#N77 "),
+    "a note without an id": ("sources/notes/discovery.md", "#N1 ", ""),
+    "a finding without an id": ("themes/01-leaks.md", ".finding #F1", ".finding"),
+    "a finding without a hash": ("themes/01-leaks.md", ".finding #F1", ".finding F1"),
+    "a consent with a misspelt name": ("sources/participants.yaml", "attribution_level:", "attribution_levl:"),
+    "a misspelt speaker": ("sources/notes/discovery.md", 'speaker="P03"', 'speeker="P03"'),
+    "a quote of no note": ("themes/02-maps.md", '.quote of="N3"', '.quote of="N33"'),
+    "a recommendation with a misspelt class": ("themes/02-maps.md", ".recommendation", ".recomendation"),
+    "a note with a misspelt class": ("sources/notes/discovery.md", "::: {.note #N1", "::: {.nte #N1"),
+    "a recommendation without its finding": ("themes/02-maps.md", 'for="F2"', 'for="F9"'),
+    "a recommendation that is not closed": ("themes/02-maps.md", "Share the map.\n:::", "Share the map.\n"),
+    "a note that is not there": ("themes/01-leaks.md", "[@N1; @N2]", "[@N1; @M2]"),
+    "a rule in words": ("sources/events.yaml", "chatham_house_rule", "Chatham House Rule"),
+    "a theme without front matter": ("themes/02-maps.md", "---\ntitle: Maps are old\n", "# Maps are old\n"),
+}
+"""What is changed in the finished report, each alone."""
+
+
+@pytest.mark.parametrize("slip", ONE_SLIP)
+def test_one_slip_is_one_message(slip: str, clean: Files) -> None:
+    file, old, new = ONE_SLIP[slip]
+    assert old in str(clean[file])
+    found = check(clean | {file: str(clean[file]).replace(old, new, 1)}).diagnostics
+    assert len(found) == 1, [f"{one.span} {one.rule}: {one.message}" for one in found]
+
+
+RENAMED = {
+    "sources/organisations.yaml": "sources/organizations.yaml",
+    "sources/participants.yaml": "sources/Participants.yaml",
+    "sources/events.yaml": "sources/events.yml",
+    "sources/notes/discovery.md": "sources/discovery.md",
+    "themes/01-leaks.md": "themes/01-leaks.md.txt",
+}
+
+
+@pytest.mark.parametrize("right", RENAMED)
+def test_a_file_that_is_not_found_is_one_message(right: str, clean: Files) -> None:
+    files = {RENAMED[right] if file == right else file: content for file, content in clean.items()}
+    (found,) = check(files).diagnostics
+    assert found.rule == "misnamed-file"
+    assert right in found.hint
+
+
+def test_a_table_that_is_not_there_is_one_message(clean: Files) -> None:
+    for table in ("organisations", "participants"):
+        (found,) = check({file: text for file, text in clean.items() if file != f"sources/{table}.yaml"}).diagnostics
+        assert found.rule == "unknown-id"
+
+
 ROUNDS = 3
 FEWEST_MENDED = 15
 MANY = 45
@@ -346,7 +414,14 @@ def family_and_given(lines: list[str], place: Span, hint: str) -> list[Edit]:
     return [Edit(place, f"[{{{family}, {given}}}]")]
 
 
+def nothing(lines: list[str], place: Span, hint: str) -> list[Edit]:
+    """What the hint names is mended where it stands."""
+    assert "it is the picture in line" in hint
+    return []
+
+
 OTHERWISE: Mapping[str, Hand] = {
+    "dangling-reference": nothing,
     "unknown-key": line_deleted,
     "level-one-heading": line_deleted,
     "unclosed-block": closed,

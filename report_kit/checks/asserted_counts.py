@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report_kit.checks.view import View
-from report_kit.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, Span, did_you_mean
+from report_kit.diagnostics import Diagnostic, Edit, Fix, Rule, Severity, Span, any_of, did_you_mean
 from report_kit.evidence.numbers import NUMBER_WORDS, number_words, ordinal_ending, parse_number, unknown_words
 from report_kit.model import inlines as i
 from report_kit.model.report import Report
@@ -69,10 +69,12 @@ def _known_counts(report: Report) -> dict[str, set[int]]:
 def _differs(report: Report, asserted: i.AssertedCount, words: str, expected: set[int]) -> Diagnostic:
     data = " or ".join(str(number) for number in sorted(expected))
     message = f'the text says "{words}" {asserted.of.replace("_", " ")}, the data says {data}'
+    about = (any_of(asserted.of.removesuffix("s")),)
     if len(expected) > 1:
-        return WRONG.at(asserted.span, message, "correct the text, or the data")
+        return WRONG.at(asserted.span, message, "correct the text, or the data", about=about)
     right = _in_the_manner_of(words, next(iter(expected)))
-    return WRONG.at(asserted.span, message, f"write {right}, or correct the data", _fix(report, asserted, words, right))
+    fix = _fix(report, asserted, words, right)
+    return WRONG.at(asserted.span, message, f"write {right}, or correct the data", fix, about=about)
 
 
 def _fix(report: Report, asserted: i.AssertedCount, words: str, right: str) -> Fix | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from report_kit.checks.places import first_line
 from report_kit.checks.unread import may_stand_in_unread
 from report_kit.checks.view import View
-from report_kit.diagnostics import Diagnostic, Rule, Severity
+from report_kit.diagnostics import Diagnostic, Rule, Severity, any_of
 
 NOTE_WITHOUT_CODE = Rule(
     name="note-without-code",
@@ -60,7 +60,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     for code in report.codes.values():
         if code.id not in used and not may_stand_in_unread(report, code.id):
             message = f'no note and no theme has the code "{code.id}"'
-            yield UNUSED_CODE.at(code.at("id"), message, "use it or remove it", about=(code.id,))
+            yield UNUSED_CODE.at(code.at("id"), message, "use it or remove it", about=(code.id, any_of("code")))
     yield from _cycles(view)
 
 

@@ -22,6 +22,9 @@ RULE = Rule(
 )
 RULES = (RULE,)
 
+_TO_THE_END = 10_000_000
+"""A line behind all that a file may have."""
+
 
 def is_unreadable(report: Report, note: str, refusal: Refusal | None) -> bool:
     """Whether `refusal` of `note` follows only from a consent, or a speaker, that could not be read.
@@ -37,7 +40,10 @@ def consents(report: Report, note: str) -> tuple[Span, ...]:
     recorded = report.recorded(report.notes[note])
     speakers = [report.participants[one] for one in recorded.speakers if one in report.participants]
     named = [recorded.places["speaker"]] if "speaker" in recorded.places else []
-    return (*named, *(one.at("consent") for one in speakers if one.says("consent")))
+    # Who is not described may be so in a file that was not understood, in which an error stands then.
+    is_known = len(speakers) == len(recorded.speakers)
+    files = () if is_known else (Span(file, 1, 1, _TO_THE_END, 1) for file in report.unread)
+    return (*named, *(one.at("consent") for one in speakers if one.says("consent")), *files)
 
 
 def _is_unasked(participant: Participant) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from report_kit.checks.unread import may_be_made_in_unread, may_stand_in_unread
 from report_kit.checks.view import View
-from report_kit.diagnostics import Diagnostic, Rule, Severity, did_you_mean, meant_in
+from report_kit.diagnostics import Diagnostic, Rule, Severity, any_of, did_you_mean, meant_in
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.collect import DERIVED_ANCHOR
@@ -22,10 +22,13 @@ RULE = Rule(
     why="A reader who wants to see the evidence is led nowhere, and the claim stands without it.",
     example="Leaders ask for data first [@N41].",
     instead="Leaders ask for data first [@N14].",
-    hides=("note-never-used", "finding-without-recommendation", "uncited-reference"),
+    hides=("note-never-used", "uncited-reference"),
     gathered=True,
 )
 RULES = (RULE,)
+
+_ANY = tuple(map(any_of, ("note", "reference", "finding", "recommendation", "case study")))
+"""What may be meant by an id that is like no other."""
 
 
 def check(view: View) -> Iterator[Diagnostic]:
@@ -39,11 +42,12 @@ def check(view: View) -> Iterator[Diagnostic]:
             message = f'no note, reference, finding or figure is called "{item.id}"'
             hint = (
                 _in_comment(report, item.id)
+                or _at_a_picture(view, item.id)
                 or _called_so(view, item.id)
                 or did_you_mean(item.id, known)
                 or _hint(report, item.id)
             )
-            yield RULE.at(item.span, message, hint, about=(item.id, *meant_in(hint)))
+            yield RULE.at(item.span, message, hint, about=(item.id, *(meant_in(hint) or _ANY)))
     anchors = _anchors(view)
     for link, _ in view.inlines_of(i.Link):
         name = link.url.removeprefix("#")
@@ -58,6 +62,18 @@ def _in_comment(report: Report, identifier: str) -> str:
     for one in report.comments:
         if one.is_block and written.search(one.text):
             return f"it is in the comment in line {one.span.line} of {one.span.file}, which prints and defines nothing"
+    return ""
+
+
+def _at_a_picture(view: View, identifier: str) -> str:
+    """That `identifier` is given to a picture among words, which is no figure."""
+    for picture, _ in view.inlines_of(i.Picture):
+        span = picture.span
+        lines = view.report.lines.get(span.file, ())
+        behind = lines[span.end_line - 1][span.end_column - 1 :] if 0 < span.end_line <= len(lines) else ""
+        if re.match(rf"\{{[^}}]*#{re.escape(identifier)}[ }}]", behind):
+            where = f"the picture in line {span.line} of {span.file}"
+            return f"it is {where}, which is no figure while words stand beside it"
     return ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from report_kit.checks.places import first_line
 from report_kit.checks.unread import may_stand_in_unread
 from report_kit.checks.view import View
-from report_kit.diagnostics import Diagnostic, Rule, Severity
+from report_kit.diagnostics import Diagnostic, Rule, Severity, any_of
 
 RULE = Rule(
     name="note-never-used",
@@ -32,4 +32,4 @@ def check(view: View) -> Iterator[Diagnostic]:
         if not view.report.backlinks.get(note.id) and not may_stand_in_unread(view.report, note.id):
             place = first_line(view.report.lines, note.span)
             hint = f"cite it where it belongs: [@{note.id}]"
-            yield RULE.at(place, f'nothing in the report cites note "{note.id}"', hint, about=(note.id,))
+            yield RULE.at(place, f'nothing in the report cites note "{note.id}"', hint, about=(note.id, any_of("note")))

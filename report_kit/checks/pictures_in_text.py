@@ -18,7 +18,7 @@ RULE = Rule(
     why="It is set like a letter within the text: it has no number and no caption, and [@fig-name] does not find it.",
     example="![Two bars; housing saved more](savings.svg)\nHousing saved more than waste.",
     instead="![Two bars; housing saved more](savings.svg)\n\nHousing saved more than waste.",
-    hides=("typed-reference", "dangling-reference"),
+    hides=("typed-reference",),
 )
 RULES = (RULE,)
 

@@ -91,4 +91,5 @@ def _quote(report: Report, quote: b.Quote) -> Iterator[Diagnostic]:
     known = report.participants and not note.source
     if known and attribution.shown and not note.speakers and note.recorded_as != "paraphrase":
         message = f'note "{note.id}" does not say whose words these are'
-        yield UNKNOWN_SPEAKER.at(quote.of_span, message, 'write speaker="…" on the note, or put it in your own words')
+        hint = 'write speaker="…" on the note, or put it in your own words'
+        yield UNKNOWN_SPEAKER.at(quote.of_span, message, hint, follows=(note.span,))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from report_kit.checks.places import BLANK, called, first_line
 from report_kit.checks.unread import may_stand_in_unread
 from report_kit.checks.view import View
-from report_kit.diagnostics import Diagnostic, Rule, Severity
+from report_kit.diagnostics import Diagnostic, Rule, Severity, any_of
 from report_kit.model.collect import DERIVED_ANCHOR
 
 WITHOUT_ADDRESSEE = Rule(
@@ -78,5 +78,8 @@ def check(view: View) -> Iterator[Diagnostic]:
                 hint = f'write for="{mark}" at the recommendation that answers it, or excuse it with a reason'
                 place = first_line(report.lines, finding.span)
                 yield WITHOUT_RECOMMENDATION.at(
-                    place, f"no recommendation answers {called(finding)}", hint, about=(finding.anchor,)
+                    place,
+                    f"no recommendation answers {called(finding)}",
+                    hint,
+                    about=(finding.anchor, any_of("finding"), any_of("recommendation")),
                 )

@@ -36,15 +36,19 @@ def check(view: View) -> Iterator[Diagnostic]:
         who = voices(notes_behind(report, links))
         if not who.all_known or _admits(finding.attributes):
             continue
-        place = first_line(report.lines, finding.span)
+        place, cause = first_line(report.lines, finding.span), (finding.span,)
         hint = 'word it as one view (and write quantifier="one"), or cite others'
         if finding.anchor in kept_back:  # to say so would tell who said what
             hint = "cite others, or excuse it; to write that it is one view would tell who said what"
         bodies = {report.participants[p].organisation for p in who.participants if p in report.participants}
         if len(who.participants) == 1:
-            yield RULE.at(place, f"all that {called(finding)} rests on was said by one participant", hint)
+            yield RULE.at(
+                place, f"all that {called(finding)} rests on was said by one participant", hint, follows=cause
+            )
         elif len(bodies) == 1 and bodies != {""} and len(_all_bodies(view)) > 1:
-            yield RULE.at(place, f"all that {called(finding)} rests on comes from one organisation", hint)
+            yield RULE.at(
+                place, f"all that {called(finding)} rests on comes from one organisation", hint, follows=cause
+            )
 
 
 def _admits(attributes: tuple[tuple[str, str], ...]) -> bool:

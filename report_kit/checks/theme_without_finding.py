@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report_kit.checks.view import View
-from report_kit.diagnostics import Diagnostic, Rule, Severity
+from report_kit.diagnostics import Diagnostic, Rule, Severity, any_of
 from report_kit.model import blocks as b
 from report_kit.model.entities import NOWHERE
 
@@ -33,4 +33,5 @@ def check(view: View) -> Iterator[Diagnostic]:
                 part.span,
                 f'theme "{part.title}" holds no finding',
                 "say what the theme comes to in a block ::: {.finding #F1}",
+                about=(any_of("finding"),),
             )

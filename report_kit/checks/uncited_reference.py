@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from report_kit.checks.unread import may_stand_in_unread
 from report_kit.checks.view import View
-from report_kit.diagnostics import Diagnostic, Rule, Severity
+from report_kit.diagnostics import Diagnostic, Rule, Severity, any_of
 
 RULE = Rule(
     name="uncited-reference",
@@ -26,4 +26,6 @@ def check(view: View) -> Iterator[Diagnostic]:
         if may_stand_in_unread(view.report, identifier):
             continue
         hint = f"cite it ([@{identifier}]) or remove it"
-        yield RULE.at(span, f'nothing in the report cites "{identifier}"', hint, about=(identifier,))
+        yield RULE.at(
+            span, f'nothing in the report cites "{identifier}"', hint, about=(identifier, any_of("reference"))
+        )

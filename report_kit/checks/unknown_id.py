@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from report_kit.checks.places import BLANK, place_of
 from report_kit.checks.unread import may_be_made_in_unread
 from report_kit.checks.view import View
-from report_kit.diagnostics import Diagnostic, Rule, Severity, Span, did_you_mean, meant_in
+from report_kit.diagnostics import Diagnostic, Rule, Severity, Span, any_of, did_you_mean, meant_in
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.model.approvals import approval_of
 from report_kit.model.collect import DERIVED_ANCHOR
@@ -23,7 +23,7 @@ RULE = Rule(
     why="Counts, lists and attributions are made by following these names; one that leads nowhere is left out.",
     example='::: {.recommendation #R1 to="councils" for="F9"}\nShare what works.\n:::',
     instead='::: {.recommendation #R1 to="councils" for="F1"}\nShare what works.\n:::',
-    hides=("note-never-used", "finding-without-recommendation", "uncited-reference", "unused-code"),
+    hides=("note-never-used", "finding-without-recommendation", "uncited-reference", "unused-code", "wrong-count"),
     gathered=True,
 )
 RULES = (RULE,)
@@ -53,11 +53,16 @@ def check(view: View) -> Iterator[Diagnostic]:
                 message = f'"{pointer.id}" is {other}; the id of {_with_article(pointer.kind)} is due here'
             else:
                 message = f'there is no {pointer.kind} called "{pointer.id}"'
+                if not known and pointer.kind in _TABLES:  # a file is missing: not one slip for each that is named
+                    message = f"{_with_article(pointer.kind)} is named here, and none is described anywhere"
             place = pointer.span
             if pointer.after is not None:
                 place = place_of(report.lines, pointer.span, pointer.id, pointer.after)
             hint = _called_so(report, pointer) or did_you_mean(pointer.id, known) or _where(pointer.kind)
-            yield RULE.at(place, message, hint, about=meant_in(hint))
+            yield RULE.at(place, message, hint, about=meant_in(hint) or (any_of(pointer.kind),))
+
+
+_TABLES = frozenset(("organisation", "event", "participant"))
 
 
 def _kinds(report: Report) -> Mapping[str, set[str]]:

@@ -22,19 +22,23 @@ def said_once(diagnostics: Iterable[Diagnostic], known: Mapping[str, Rule]) -> I
     """`diagnostics` without those that follow from another."""
     found = list(diagnostics)
     hiding: dict[tuple[str, str], list[Span]] = defaultdict(list)
-    hidden: set[tuple[str, str]] = set()
+    hidden: dict[tuple[str, str], Severity] = {}
     errors: dict[str, list[Span]] = defaultdict(list)
     for each in found:
         rule = known.get(each.rule)
         if each.span and each.severity is Severity.ERROR:
             errors[each.span.file].append(each.span)
         for name in rule.hides if rule else ():
-            hidden.update((name, identifier) for identifier in each.about)
+            for identifier in each.about:
+                if hidden.get((name, identifier)) is not Severity.ERROR:
+                    hidden[name, identifier] = each.severity
             if each.span:
                 hiding[each.span.file, name].append(each.span)
     for each in found:
         span = each.span
-        if any((each.rule, identifier) in hidden for identifier in each.about):
+        # A warning stops no build, so it may not keep back what would.
+        speakers = {hidden.get((each.rule, identifier)) for identifier in each.about}
+        if Severity.ERROR in speakers or (Severity.WARNING in speakers and each.severity is Severity.WARNING):
             continue
         if any(
             error != span and _begins_inside(error, place) for place in each.follows for error in errors[place.file]

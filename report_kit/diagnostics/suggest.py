@@ -27,6 +27,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"did you mean {close[0]}?" if close else ""
 
 
+def any_of(kind: str) -> str:
+    """What stands for an id that nobody knows, in what a diagnostic is about: "?note" is any note."""
+    return f"?{kind}"
+
+
 def meant_in(hint: str) -> tuple[str, ...]:
     """What a hint of `did_you_mean` names."""
     found = re.fullmatch(r"did you mean (.+)\?", hint)

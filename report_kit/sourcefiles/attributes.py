@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from report_kit.diagnostics import Diagnostic, Span
+from report_kit.diagnostics import Diagnostic, Span, any_of
 from report_kit.lazy.patterns import pattern
 from report_kit.sourcefiles import block_rules, line_rules
 from report_kit.sourcefiles.page import Page
@@ -141,7 +141,7 @@ def misplaced_note(classes: Sequence[str], span: Span, *, is_notes: bool) -> Dia
     else:
         message = "a note stands outside of the note files, where nobody asks what its speaker agreed to"
         hint = 'move it to a file in sources/notes/, and cite it here or print it with ::: {.quote of="…"}'
-    return block_rules.MISPLACED_NOTE.at(span, message, hint)
+    return block_rules.MISPLACED_NOTE.at(span, message, hint, about=(any_of("note"),))
 
 
 def _where_it_says_so(page: Page, span: Span) -> Span:

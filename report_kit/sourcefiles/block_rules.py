@@ -18,6 +18,12 @@ MISSING_FRONT_MATTER = Rule(
     instead="---\nid: leadership\ntitle: Leadership\nsummary: One sentence.\n---\n\nText.",
 )  # fmt: skip
 
+FOLLOWING = (
+    "dangling-reference", "unknown-id", "finding-without-recommendation", "theme-without-finding", "wrong-count",
+    "note-never-used",
+)  # fmt: skip
+"""What is told of a thing that has no id, or is none, because of a slip in its first line; the slip alone is told."""
+
 UNCLOSED_FRONT_MATTER = Rule(
     name="unclosed-front-matter", severity=ERROR, locked=True,
     summary="Front matter starts with '---' but no second '---' ends it.",
@@ -64,6 +70,7 @@ STRAY_FENCE = Rule(
     why="The colons would be printed, and the block around them would not exist.",
     example="::: {.finding #F1 confidence=high and low}",
     instead='::: {.finding #F1 confidence="high"}',
+    hides=FOLLOWING,
 )  # fmt: skip
 
 CURLY_ATTRIBUTE = Rule(
@@ -80,6 +87,7 @@ UNKNOWN_BLOCK = Rule(
     why="It is printed as plain text; a misspelt .finding is no finding.",
     example="::: {.findng #F1}",
     instead="::: {.finding #F1}",
+    hides=FOLLOWING,
 )  # fmt: skip
 
 UNKNOWN_ATTRIBUTE = Rule(
@@ -113,6 +121,7 @@ MISSING_ID = Rule(
     why="Nothing can refer to it, and its number could change unnoticed from one version to the next.",
     example='::: {.finding confidence="high"}',
     instead='::: {.finding #F1 confidence="high"}',
+    hides=FOLLOWING,
 )  # fmt: skip
 
 TEXT_OUTSIDE_NOTE = Rule(
@@ -138,6 +147,7 @@ MISPLACED_NOTE = Rule(
     "said them and on whatever terms.",
     example='themes/01-leadership.md:\n::: {.note #N1 speaker="P03"}\nLeaders ask for data.\n:::',
     instead='sources/notes/roundtable.md:\n::: {.note #N1 speaker="P03"}\nLeaders ask for data.\n:::',
+    hides=FOLLOWING,
 )  # fmt: skip
 
 MISPLACED_BLOCK = Rule(

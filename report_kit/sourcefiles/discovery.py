@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
+from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from report_kit.diagnostics import Sink, Span, did_you_mean
@@ -40,6 +41,8 @@ _PAPERS = frozenset(
      "notice", "security", "support", "todo")
 )  # fmt: skip
 """What a project keeps about itself."""
+_ALIKE = 0.85
+"""How like a name must be to the one that is meant: organizations, Event, reference."""
 _SILENT_NAMES = frozenset(("readme.md", "readme", "thumbs.db", "desktop.ini", "license", "licence"))
 
 
@@ -103,11 +106,16 @@ def discover(files: Sequence[str], sink: Sink) -> Layout:
 
 
 def _right_name(path: PurePosixPath) -> str:
-    """What a file would be called whose name ends in '.md.txt' or '.yml', where one of that name would be read."""
+    """What a file would be called whose name ends in '.md.txt' or '.yml', or is misspelt, where that would be read."""
     ending, folder = path.suffix.lower(), path.parent.as_posix()
     if ending in (".txt", ".markdown", ".mdown") and folder in _OF_MARKDOWN:
         stem = path.stem.removesuffix(".md")
         return f"{folder}/{stem}.md"
+    if folder == "sources" and ending == ".md":
+        return f"sources/notes/{path.name}"  # if its head is that of notes
+    if folder == "sources" and ending == ".yaml" and path.stem not in TABLES:
+        close = get_close_matches(path.stem.lower(), (*TABLES, BIBLIOGRAPHY), n=1, cutoff=_ALIKE)
+        return f"sources/{close[0]}.yaml" if close else ""
     stem = path.stem.removesuffix(".yaml").removesuffix(".yml")
     is_yaml = ending == ".yml" or (ending == ".txt" and path.stem != stem)
     is_read = folder == "sources/notes" or (folder == "sources" and stem in (*TABLES, BIBLIOGRAPHY))

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from textwrap import dedent
 
-from report_kit.diagnostics import Span, did_you_mean
+from report_kit.diagnostics import Span, any_of, did_you_mean, meant_in
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.lazy.patterns import pattern
 from report_kit.model import blocks as b
@@ -141,7 +141,9 @@ def read_fence(page: Page, node: Nodes, *, note: bool = False) -> tuple[str, Fen
         for name in classes:
             hint = did_you_mean(name, ATTRIBUTES) or f"blocks are {', '.join(f'.{one}' for one in ATTRIBUTES)}"
             place = page.place_of(name, span)
-            page.report(block_rules.UNKNOWN_BLOCK.at(place, f"'{shown(name)}' is no block that is known here", hint))
+            message = f"'{shown(name)}' is no block that is known here"
+            about = [any_of(meant.replace("-", " ")) for meant in meant_in(hint)]
+            page.report(block_rules.UNKNOWN_BLOCK.at(place, message, hint, about=about))
         if not classes:
             report_without_effect(page, (identifier, (), pairs), span, (), told)
     if kind:
@@ -209,6 +211,7 @@ def _identity(page: Page, fenced: Fenced, kind: str) -> tuple[str, str]:
                 ),
                 f"this {kind.replace('-', ' ')} has no id",
                 f"write ::: {{.{kind} #{_EXAMPLE_IDS[kind]}}}, with an id that no other block has",
+                about=(any_of(kind.replace("-", " ")),),
             )
         )
         anchor = page.anchors.next()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from report_kit.diagnostics import Diagnostic, Span
+from report_kit.diagnostics import Diagnostic, Span, any_of
 from report_kit.lazy.patterns import pattern
 from report_kit.sourcefiles import block_rules, file_rules
 from report_kit.sourcefiles.fenced_divs import ATTRIBUTES, CURLY
@@ -193,6 +193,9 @@ def _opening(page: Page, place: Span, line: str) -> Diagnostic:
     for word in _WORD.finditer(words_only):
         if word[1] in ATTRIBUTES:
             return block_rules.STRAY_FENCE.at(at(*word.span(1)), "a class starts with a dot", f"write .{word[1]}")
-        return block_rules.STRAY_FENCE.at(at(*word.span(1)), "an id starts with #", f"write #{word[1]}")
+        kinds = [any_of(kind.replace("-", " ")) for kind in ATTRIBUTES if f".{kind}" in line]
+        return block_rules.STRAY_FENCE.at(
+            at(*word.span(1)), "an id starts with #", f"write #{word[1]}", about=(word[1], *kinds)
+        )
     hint = 'write ::: {.class #id name="value"} to open one (mind quotes and braces), ::: alone to close it'
     return block_rules.STRAY_FENCE.at(place, message, hint)

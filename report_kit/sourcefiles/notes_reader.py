@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import get_args, get_type_hints
 
-from report_kit.diagnostics import Sink, Span, did_you_mean
+from report_kit.diagnostics import Sink, Span, any_of, did_you_mean
 from report_kit.lazy.patterns import pattern
 from report_kit.model.blocks import Block, Heading, Paragraph, ThematicBreak
 from report_kit.model.entities import NotesFile, NotesHead
@@ -88,7 +88,12 @@ def _markdown_note(page: Page, head: NotesHead, node: Nodes) -> Note | None:
     blocks = page.read_blocks(page, node[3])
     if not fenced.id:
         page.report(
-            block_rules.MISSING_ID.at(first_line, "this note has no id", "write ::: {.note #N1}, with an id of its own")
+            block_rules.MISSING_ID.at(
+                first_line,
+                "this note has no id",
+                "write ::: {.note #N1}, with an id of its own",
+                about=(any_of("note"),),
+            )
         )
         return None
     within = range(fenced.span.line, fenced.span.end_line + 1)

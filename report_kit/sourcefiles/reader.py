@@ -227,20 +227,24 @@ class _Reading:
         """Say of `file` that it is not read; if it is meant as `right`, what stands in it is not missing beside."""
         source = read_text(self.workspace.files, file, Sink(), limits.MARKDOWN_BYTES)
         is_meant = source is not None and (right.endswith(".yaml") or source.text.lstrip().startswith("---"))
+        if source is not None and right == f"sources/notes/{PurePosixPath(file).name}" and file.endswith(".md"):
+            is_meant = re.search(r"^(?:event|recorded_as):", source.text, re.MULTILINE) is not None
         if source is None or not is_meant:
             report_unknown(file, self.sink)
             return
         self.hidden.extend(source.lines)
         self.unread.add(file)
         self.lines[file] = ()  # what is wrong in it is said once it is read
-        ending = PurePosixPath(file).suffix
-        self.sink.add(
-            file_rules.MISNAMED_FILE.at(
-                Span(file),
-                f"this file is not read, since its name ends in '{ending}'; what stands in it is not in the report",
-                f"rename it to {right} (some systems hide the end of a name: have them show it)",
-            )
-        )
+        ending, name = PurePosixPath(file).suffix, PurePosixPath(file).name
+        if name == PurePosixPath(right).name:
+            why, hint = " where it lies", f"move it to {right}"
+        elif right.endswith(ending):
+            why, hint = f", since it is called {name}", f"rename it to {right}"
+        else:
+            why = f", since its name ends in '{ending}'"
+            hint = f"rename it to {right} (some systems hide the end of a name: have them show it)"
+        message = f"this file is not read{why}; what stands in it is not in the report"
+        self.sink.add(file_rules.MISNAMED_FILE.at(Span(file), message, hint))
 
     def _table(self, kind: type[E], layout: Layout, name: str) -> tuple[E, ...]:
         if name not in layout.tables:

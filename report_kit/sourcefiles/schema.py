@@ -20,7 +20,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from report_kit.diagnostics import Sink, Span, did_you_mean
+from report_kit.diagnostics import Sink, Span, did_you_mean, meant_in
 from report_kit.diagnostics.diagnostic import Edit, Fix
 from report_kit.lazy.patterns import pattern
 from report_kit.model import entities
@@ -349,12 +349,15 @@ def _record(kind: type[E], node: Node, sink: Sink) -> E:
     keys = node.keys
     assert keys is not None
     values: dict[str, Any] = {}
+    misspelt: dict[str, Span] = {}
+    """Names that are probably meant by others that are read nowhere."""
     for name, (name_node, value_node) in keys.items():
         if name not in layout:
             hint = ""
             if not sink.is_full(yaml_rules.UNKNOWN_KEY, name_node.span.file):
                 spelt = name.strip().replace(" ", "_").replace("-", "_").lower()
                 hint = did_you_mean(spelt, layout) or _elsewhere(kind, spelt)
+                misspelt.update(dict.fromkeys(meant_in(hint), name_node.span))
                 hint = hint or f"possible names: {', '.join(sorted(layout))}"
             sink.add(
                 yaml_rules.UNKNOWN_KEY.at(name_node.span, f"'{shown(name)}' is not a name that is read here", hint)
@@ -380,7 +383,12 @@ def _record(kind: type[E], node: Node, sink: Sink) -> E:
         if required and name not in values:
             if name not in keys:
                 sink.add(
-                    yaml_rules.MISSING_KEY.at(_start_of(node), f"'{name}' is missing here", _what_it_is(kind, name))
+                    yaml_rules.MISSING_KEY.at(
+                        _start_of(node),
+                        f"'{name}' is missing here",
+                        _what_it_is(kind, name),
+                        follows=(misspelt[name],) if name in misspelt else (),
+                    )
                 )
             values[name] = stand_in
     entity = kind(**values)
