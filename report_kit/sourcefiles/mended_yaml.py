@@ -23,6 +23,8 @@ COLON = "\uf8ff"
 """Stands for a colon among words until YAML is read; where a file has this character itself, nothing is mended."""
 
 _VALUE = pattern(r"""[ ]*(?:-[ ]+)*[\w-]+:[ ]+(?P<value>[^\s"'\[{|>&*!%#@`][^\n]*?)(?P<rest>[ ]+#[^\n]*|[ ]*)""")
+_LONGEST = 2_000
+"""Characters of a line; a longer one is no title."""
 _CURLY = pattern("[“„‘][^“”„‘]*[“”’]")
 _TABS = pattern(r"([ ]*(?:-[ ]+)?)(\t[ \t]*)(?=\S)")
 _RULES = (yaml_rules.YAML_SYNTAX.name, yaml_rules.YAML_TAB.name)
@@ -71,11 +73,14 @@ def _in_quotes(file: str, text: str, mark: yaml.Mark) -> Meant | None:
     """Quotes round a value that has a colon among its words."""
     lines = text.split("\n")
     line = lines[mark.line] if mark.line < len(lines) else ""
-    found = _VALUE.fullmatch(line)
+    found = _VALUE.fullmatch(line) if len(line) <= _LONGEST else None
     if found is None or not found.start("value") < mark.column < found.end("value"):
         return None
     start, end = found.span("value")
     value = found["value"]
+    below = next((one for one in lines[mark.line + 1 :] if one.strip()), "")
+    if value.endswith(":") and _indent(below) > _indent(line):
+        return None  # it is a name, and what stands below is its value
     # Curly quotes round the whole value were meant to hold it together.
     quoted = _quoted(value[1:-1] if _CURLY.fullmatch(value) else value)
     fix = Fix(
@@ -88,13 +93,17 @@ def _in_quotes(file: str, text: str, mark: yaml.Mark) -> Meant | None:
     return Meant("\n".join(lines), fix, "" if _CURLY.fullmatch(value) else fix.message)
 
 
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
 def _quoted(words: str) -> str:
     return "'{}'".format(words.replace("'", "''")) if '"' in words or "\\" in words else f'"{words}"'
 
 
 def moved(original: str, read: str) -> int:
     """How many columns what stands in a line stands further right in the text that was read."""
-    return (len(read) - len(read.lstrip(" "))) - (len(original) - len(original.lstrip(" \t")))
+    return _indent(read) - (len(original) - len(original.lstrip(" \t")))
 
 
 def mended(source: SourceText, told: Iterable[Diagnostic]) -> str:
