@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from report_kit.extract import archives, xml
+from report_kit.extract import archives, fields, workbook, xml
 from report_kit.extract.piece import MARK, Mark, PieceKind
 from report_kit.extract.plain import decode
 from report_kit.extract.reading import Reading
@@ -46,6 +46,7 @@ def read(reading: Reading, name: str, data: bytes) -> None:
     if files is None:
         return
     names = {path for path, _ in files}
+    workbook.add_sheets(reading, files)
     office = "[Content_Types].xml" in names or "content.xml" in names
     if name.lower().endswith((".docx", ".xlsx", ".pptx")) and "[Content_Types].xml" not in names:
         reading.fault("", "its list of parts is missing")
@@ -68,6 +69,8 @@ def _add_part(reading: Reading, path: str, content: bytes) -> None:
     folder = path.partition("/")[0]
     if (folder in {"word", "ppt", "xl"} and not path.endswith(".rels")) or path.endswith(_OPEN_DOCUMENT):
         _Paragraphs(reading, path, root).add()
+        fields.add_of_tree(reading, root, table="tbl", row="tr", cells=("tc",))
+        fields.add_of_tree(reading, root, table="table", row="table-row", cells=("table-cell",))
     else:
         kind_of = _kind_of_application if path == "docProps/app.xml" else xml.element_kind
         xml.add_tree(reading, root, part=path, kind_of=kind_of, kind_of_attribute=_kind_in_tree)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from report_kit.extract import fields
 from report_kit.extract.piece import MARK, Mark, PieceKind
 from report_kit.extract.plain import add_other_readings, decode
 from report_kit.extract.reading import Reading
@@ -61,6 +62,7 @@ def read(reading: Reading, _name: str, data: bytes) -> None:
             reading.fault("", "its HTML is damaged")
         return
     _add_page(reading, root)
+    fields.add_of_tree(reading, root, table="table", row="tr", cells=("th", "td"))
     add_names(reading, root, defs.tags | defs.safe_attrs)
     if "Excessive depth" in str(parser.error_log):
         reading.fault("", "its elements are nested too deeply")

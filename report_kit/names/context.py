@@ -12,6 +12,7 @@ from functools import cached_property
 
 _BEFORE = 160
 _AFTER = 120
+_FAR = 600
 
 LETTER = r"A-Za-z\x80-\xff"
 """Letters, in a class of a regular expression over Latin-1."""
@@ -59,6 +60,13 @@ class Context:
         self.after = after.partition("\x1e")[0].replace("\x1f", "")
         self.text = base[start:end].decode("latin-1")
         self.person_field = person_field
+        self._base, self._start = base, start
+
+    @cached_property
+    def far_before(self) -> str:
+        """More of what stands before: a list of people may be long."""
+        text = self._base[max(0, self._start - _FAR) : self._start].decode("latin-1")
+        return text.rpartition("\x1e")[2].replace("\x1f", "")
 
     @cached_property
     def previous(self) -> tuple[Word, ...]:

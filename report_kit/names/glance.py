@@ -13,6 +13,7 @@ from report_kit.names.judgements.speech import PLACING
 from report_kit.names.words import signs
 
 _BEFORE_DATE = signs("before_date")
+_JOINING = (b"and", b"&")
 _DETERMINERS = signs("determiner")
 _LEADING = signs("address_sure") | signs("role") | {b"to"}
 """Before a name, these are evidence: 'asked Brown', 'director Brown', 'according to Brown'."""
@@ -62,6 +63,8 @@ class Glance:
             # The end of a sentence; an initial, a title or a quotation mark before the word is another matter.
             stem = word[:-1].lower()
             return word[-1:] in b".!?" and stem.isalpha() and len(stem) > 1 and stem not in self._belonging
+        if word in _JOINING or further in _JOINING:
+            return False  # the end of a list of people; 'John and Mary Brown'
         lower = word.lower()
         if 1 < len(word) < 4 and word.isupper():
             return False  # perhaps initials: 'ME Grant'

@@ -35,6 +35,7 @@ _JOINT_BYTES = SEPARATOR.encode()
 _MARK_BYTES = MARK.encode()
 _HYPHEN_BREAK = re.compile(rb"-[ \t\r\x1f]*(?:\n|\x1f)[\s\x1f]*([A-Za-z\x80-\xff]{1,40})")
 _HYPHEN_SPACE = re.compile(rb"- {1,3}([a-z\x80-\xff]{2,40})")
+_JOINED = re.compile(rb"(?:\band|&) \Z")
 _WORD_BEFORE = re.compile(rb"[A-Za-z\x80-\xff]{1,40}\Z")
 
 
@@ -202,15 +203,22 @@ def _of(found: Iterable[_Found], owners: Collection[str] | None) -> Iterator[_Fo
 def _believed(found: list[_Found], base: bytes, edges: list[int], batch: Sequence[Text]) -> list[_Found]:
     """Those of `found` that mean somebody, each with the forms that do."""
     kept: list[_Found] = []
-    covered: set[int] = set()
+    covered: dict[int, int] = {}
     for candidate in sorted(found, key=_rank):
         if candidate.kind in _PARTS and candidate.start in covered and candidate.end - 1 in covered:
+            whole = covered[candidate.start]
+            if _JOINED.search(base, max(0, kept[whole].start - 6), kept[whole].start):
+                # 'John and Mary Brown' names John Brown as well
+                known = {form.owner.id for form in kept[whole].forms}
+                judged = _judged(candidate, base, batch[bisect_left(edges, candidate.start)])
+                more = [form for form in judged.forms if form.owner.id not in known] if judged else []
+                kept[whole] = replace(kept[whole], forms=(*kept[whole].forms, *more))
             continue  # a whole name around it says more, so what it means is not asked
         judged = _judged(candidate, base, batch[bisect_left(edges, candidate.start)])
         if judged is not None:
             kept.append(judged)
             if judged.kind in _WHOLE:
-                covered.update(range(judged.start, judged.end))
+                covered.update(dict.fromkeys(range(judged.start, judged.end), len(kept) - 1))
     return kept
 
 

@@ -14,7 +14,15 @@ from enum import Enum
 from report_kit.names.caution import Caution
 from report_kit.names.context import Context
 from report_kit.names.forms import KINDS, Form, Kind
-from report_kit.names.judgements import capitals, longer_names, organisations, own_name, somebody_else, speech
+from report_kit.names.judgements import (
+    capitals,
+    longer_names,
+    organisations,
+    own_name,
+    positions,
+    somebody_else,
+    speech,
+)
 
 
 class Verdict(Enum):
@@ -54,6 +62,7 @@ _MEANT, _OTHER = Verdict.MEANT, Verdict.OTHER
 _ORGANISATION: frozenset[Kind] = frozenset({"organisation"})
 _SURNAME: frozenset[Kind] = frozenset({"surname"})
 _FIRST_NAME: frozenset[Kind] = frozenset({"first name"})
+_NO_ORGANISATION = frozenset(KINDS) - _ORGANISATION
 _NO_FIRST_NAME = frozenset(KINDS) - _FIRST_NAME
 
 JUDGEMENTS: tuple[Judgement, ...] = (
@@ -81,6 +90,9 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     Judgement("word after own first name", own_name.has_own_given_and_is_no_other_name, _MEANT, _WEAK, _SURNAME),
     Judgement("own initials after", own_name.has_own_initials_after, _MEANT, _WEAK, _SURNAME),
     Judgement("field of a person", capitals.fills_the_field_of_a_person, _MEANT, _WEAK),
+    Judgement("list of people", positions.is_listed_among_people, _MEANT, _WEAK, _NO_ORGANISATION),
+    Judgement("label of a turn", positions.labels_a_turn, _MEANT, _WEAK, _NO_ORGANISATION),
+    Judgement("name in brackets", positions.is_noted_in_brackets, _MEANT, _WORD, _SURNAME),
     Judgement("longer name", longer_names.is_part_of_a_longer_name, _OTHER, _WEAK),
     Judgement("citation", longer_names.is_cited, _OTHER, _DOUBTFUL),
     Judgement("common surname", _anything, _MEANT, _COMMON),
@@ -96,6 +108,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     Judgement("source", speech.is_the_source, _MEANT, _WEAK),
     Judgement("after a quotation", speech.signs_a_quotation, _MEANT, _WEAK),
     Judgement("before a quotation", speech.opens_a_quotation, _MEANT, _WEAK),
+    Judgement("signature", positions.is_signed_below, _MEANT, _WEAK, _SURNAME),
     Judgement("capital inside a sentence", capitals.has_a_capital_inside_a_sentence, _MEANT, _WORD),
     Judgement("nothing beside it", _anything, _OTHER, _WEAK),
 )

@@ -9,7 +9,8 @@ from report_kit.names.forms import Form
 from report_kit.names.judgements.longer_names import gives_its_name
 from report_kit.names.words import signs
 
-_INITIALS_AFTER = re.compile(r"(,? )([A-Z]{1,3})(\.|\b(?!')(?=\s*[,;:)\n]|\s*\Z))")
+_SPEECH = "|".join(sorted(word.decode() for word in signs("speech_sure")))
+_INITIALS_AFTER = re.compile(rf"(,? )([A-Z]{{1,3}})(\.|\b(?!')(?=\s*[,;:)\n]|\s*\Z| (?:{_SPEECH}|spoke|wrote|led)\b))")
 _FAMILY_INITIAL = re.compile(r" ([A-Z])(\.|\b(?!['-]))")
 WORDS_TOO = frozenset({"A", "I"})
 """Letters that are words."""
@@ -46,10 +47,15 @@ def has_own_given_and_is_no_other_name(form: Form, context: Context) -> bool:
 def _is_own(form: Form, context: Context, number: int) -> bool | None:
     """Whether the word `number` before is the owner's; None where it is not and may stand between."""
     word = context.previous[number]
-    if word.gap.strip(" .\n"):
+    joined = number > 0 and any(one.lower == b"and" or "&" in one.gap for one in context.previous[: number + 1])
+    if word.gap.strip(" .\n,&" if joined else " .\n"):
         return False
+    if word.lower == b"and" and number == 1 and context.previous[0].capital:
+        return None  # 'John and Mary Brown'
     if len(word.text) > 1 and word.capital and word.lower in form.owner.given:
         return True
+    if joined and len(word.text) == 1:
+        return False  # 'J and T. Smith'
     if len(word.text) == 1 and word.capital and word.lower in form.owner.initials:
         sure = "." in word.gap or number > 0 or word.text not in WORDS_TOO
         return not _is_label(context, number + 1) if sure else None
@@ -79,7 +85,7 @@ def has_own_initials_after(form: Form, context: Context) -> bool:
     match = _INITIALS_AFTER.match(context.after)
     if not match or not _are_initials(match[2], form):
         return False
-    return bool("," in match[1] or match[3] or len(match[2]) > 1)
+    return bool("," in match[1] or match[3] or len(match[2]) > 1 or match[2] not in WORDS_TOO)
 
 
 def _are_initials(letters: str, form: Form) -> bool:
