@@ -20,10 +20,21 @@ _AROUND = 120
 
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _ENTITY = re.compile(r"&(?:#[xX]?[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-_ESCAPE = re.compile(r"\\(?:u\{[0-9A-Fa-f]{1,6}\}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[0-9A-Fa-f]{2,6} ?)")
+_ESCAPE = re.compile(
+    r"\\(?:u\{[0-9A-Fa-f]{1,6}\}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[0-9A-Fa-f]{2,6} ?|[nrt])"
+)
 _TAG = re.compile(r"<[/!A-Za-z][^<>]{0,300}>")
 _QUOTED = re.compile(r"=(?:[0-9A-F]{2}|\r?\n)")
 _CODE = re.compile(f"{_PERCENT.pattern}|{_ENTITY.pattern}|{_ESCAPE.pattern}|{_TAG.pattern}")
+_UNUSED = b"\x81\x8d\x8f\x90\x9d"
+_BYTES = {bytes([one]).decode("cp1252"): bytes([one]) for one in range(0x80, 0xA0) if one not in _UNUSED}
+"""What Windows-1252 has where Latin-1 has controls."""
+_HIGH = "[\u0080-\u00bf" + "".join(_BYTES) + "]"
+_MOJIBAKE = re.compile(f"(?:[\u00c2-\u00df]{_HIGH}|[\u00e0-\u00ef]{_HIGH}{{2}}|[\u00f0-\u00f4]{_HIGH}{{3}})+")
+_BASE64_WORD = re.compile(
+    r"(?<![\w+/-])(?=[^\s=]{0,60}[a-z])(?=[^\s=]{0,60}[A-Z])"
+    r"[A-Za-z0-9+/_-]{14,}(?:\r?\n[A-Za-z0-9+/_-]{4,})*={0,2}(?![\w+/=-])"
+)
 _ROUNDS = 3
 """A link inside a link is encoded twice, inside a mail filter's link three times."""
 _DATA_URI = re.compile(r"data:([\w.+-]*/?[\w.+-]*)((?:;\s?[\w.+-]+(?:=[^;,\"'\s]{0,60})?){0,4}),", re.IGNORECASE)
@@ -53,6 +64,9 @@ def _decoded(text: str) -> Iterator[str]:
         yield from _stretches(text, _TAG, lambda stretch: _TAG.sub("", unescaped(stretch)))
     if "=" in text:
         yield from _stretches(text, _QUOTED, _unquote_printable)
+    if not text.isascii():
+        yield from _stretches(text, _MOJIBAKE, _mended)
+    yield from _said_in_base64(text)
 
 
 def _stretches(text: str, code: re.Pattern[str], decode: Callable[[str], str]) -> Iterator[str]:
@@ -68,6 +82,32 @@ def _stretches(text: str, code: re.Pattern[str], decode: Callable[[str], str]) -
         yield decode(text[start:end])
 
 
+def _mended(text: str) -> str:
+    """UTF-8 that was read as Windows-1252, once or twice: 'MÃ¼ller'."""
+
+    def mend(match: re.Match[str]) -> str:
+        data = b"".join(_BYTES.get(letter) or letter.encode("latin-1") for letter in match[0])
+        return data.decode("utf-8", "replace") if "\ufffd" not in data.decode("utf-8", "replace") else match[0]
+
+    for _ in range(2):
+        text = _MOJIBAKE.sub(mend, text)
+    return text
+
+
+def _said_in_base64(text: str) -> Iterator[str]:
+    """Words that stand in text in base64."""
+    for match in _BASE64_WORD.finditer(text):
+        for run in dict.fromkeys((match[0], match[0].partition("\n")[0])):
+            said = _from_base64(run)
+            try:
+                plain = said.decode("utf-8")
+            except UnicodeDecodeError:
+                continue
+            if len(plain) > 8 and all(letter.isprintable() or letter.isspace() for letter in plain):
+                yield plain
+                break
+
+
 def _unquote(text: str) -> str:
     """Percent-encoding; where it is no UTF-8, as older servers wrote it."""
     plain = unquote(text)
@@ -78,6 +118,8 @@ def _unescape(text: str) -> str:
     """JavaScript's, JSON's and CSS's escapes; surrogate pairs are put together."""
 
     def character(match: re.Match[str]) -> str:
+        if match[0][1:] in {"n", "r", "t"}:
+            return "\n"
         point = int(re.sub(r"[^0-9A-Fa-f]", "", match[0].lstrip("\\uUx{")), 16)
         return chr(point) if point < 0x110000 else " "
 

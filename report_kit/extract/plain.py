@@ -10,7 +10,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from report_kit.extract import binary, fields
+from report_kit.extract import binary, fields, markup
 from report_kit.extract.reading import Reading
 
 _MARKED = (
@@ -35,6 +35,10 @@ def read(reading: Reading, name: str, data: bytes) -> None:
         return
     reading.add("text", text, lines=True)
     fields.add_of_text(reading, name, text)
+    if name.rpartition(".")[2].lower() in markup.SUFFIXES:
+        plain = markup.without_marks(text)
+        if plain != text:
+            reading.add("text, without its marks", plain, fallback=True)
     add_other_readings(reading, data)
     if len(_CONTROLS.findall(text[:8192])) * 50 > len(text[:8192]):  # UTF-16 of other alphabets may be valid UTF-8
         reading.add("inside", binary.strings(data, binary.WIDE_ASIAN), fallback=True)

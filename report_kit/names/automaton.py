@@ -15,6 +15,8 @@ from report_kit.names.forms import Form, Kind
 
 _LARGE = 100_000
 """Patterns from which memory counts for more than speed."""
+_SPREAD = 5
+"""Letters from which a word is known when it is spread."""
 _TOKENS: frozenset[Kind] = frozenset({"handle", "part of an e-mail address", "e-mail address", "phone number"})
 
 
@@ -34,12 +36,21 @@ def automata_of(forms: Iterable[Form]) -> dict[View, Automaton]:
         view = _view_of(form)
         for pattern in dict.fromkeys(_patterns_of(form, view)):
             patterns[view].setdefault(pattern, []).append(form)
+        if _may_be_spread(form):
+            patterns[View.SQUEEZED].setdefault(form.squeezed, []).append(form)
     return {view: Automaton(found) for view, found in patterns.items()}
 
 
 def is_single_word(form: Form) -> bool:
     """Whether it is looked for as a word, so that a hyphen at the end of a line may tear it."""
     return _view_of(form) is not View.SQUEEZED and not (form.account or form.host)
+
+
+def _may_be_spread(form: Form) -> bool:
+    """Whether it is looked for with spaces between its letters as well: 'T h is tle w o od', as some PDFs have it."""
+    if form.kind not in {"surname", "first name", "full name"}:
+        return False  # 'a little' is nobody's account
+    return is_single_word(form) and form.caution <= Caution.COMMON and len(form.squeezed) >= _SPREAD
 
 
 def _view_of(form: Form) -> View:

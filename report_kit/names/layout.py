@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from report_kit.names.caution import Caution
 from report_kit.names.forms import Form
 from report_kit.names.normalise import SEPARATOR
 from report_kit.names.words import FUNCTION_WORDS, words_and_terms
@@ -54,6 +55,26 @@ def reads_as(base: bytes, positions: list[int], form: Form) -> bool:
     return not (len(form.words[-1]) == 1 and base[positions[-1] + 1 : positions[-1] + 2] == b"'")
 
 
+def is_spread(base: bytes, positions: list[int], form: Form) -> bool:
+    """Whether a single word stands there with spaces between its letters, unevenly, or each letter on a line."""
+    ends = [place for place, following in pairwise(positions) if following - place > 1]
+    if not ends or not (_begins(base, positions[0]) and _ends(base, positions[-1])):
+        return False
+    gaps = [base[left + 1 : right] for left, right in pairwise(positions) if right - left > 1]
+    each = len(ends) == len(positions) - 1
+    if not all(_SPACES.fullmatch(gap) and (each or (len(gap) <= 3 and b"\n" not in gap)) for gap in gaps):
+        return False
+    if each:
+        return True
+    parts = base[positions[0] : positions[-1] + 1].lower().split()
+    if any(part not in words_and_terms() and not (len(part) == 1 and len(parts) == 2) for part in parts):
+        return True
+    # 'Thistle wood': words, so that only a capital at the beginning alone tells.
+    inside = base[positions[0] + 1 : positions[-1] + 1]
+    return form.caution is Caution.SURE and base[positions[0]] in _UPPER and inside.islower()
+
+
+_SPACES = re.compile(rb"[\s\x1f]{1,40}")
 _SIGNS = b"@/\\"
 _HOST_AFTER = re.compile(rb"[0-9]{0,4}@[\w-]+\.[\w.-]+")
 

@@ -26,7 +26,7 @@ from report_kit.names.glance import Glance
 from report_kit.names.judgements import owners_meant
 from report_kit.names.judgements.longer_names import gives_its_name
 from report_kit.names.judgements.own_name import has_initial, has_title
-from report_kit.names.layout import is_account, reads_as
+from report_kit.names.layout import is_account, is_spread, reads_as
 from report_kit.names.normalise import SEPARATOR, Folded, fold, words_of
 
 _BLOB = 2**20
@@ -148,7 +148,7 @@ class Matcher:
             yield _Found(start + 1, end - 1, forms[0].kind, forms)
         for start, end, forms in self._squeezed.find(folded.squeezed):
             positions = folded.positions(start, end)
-            reading = tuple(form for form in forms if reads_as(folded.base, positions, form))
+            reading = tuple(form for form in forms if _reads(form, folded.base, positions))
             if reading:
                 yield _Found(positions[0], positions[-1] + 1, reading[0].kind, reading)
         if self._torn and (b"-" in folded.base):
@@ -186,6 +186,10 @@ class Matcher:
                 meant = owners_meant(list(forms), context)
                 if meant:
                     yield _Found(start + match.start(), start + match.end(), meant[0].kind, tuple(meant))
+
+
+def _reads(form: Form, base: bytes, positions: list[int]) -> bool:
+    return is_spread(base, positions, form) if is_single_word(form) else reads_as(base, positions, form)
 
 
 def _clean(text: str) -> str:

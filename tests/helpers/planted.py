@@ -6,9 +6,14 @@ are made up, or so frequent that they are nobody's.
 
 from __future__ import annotations
 
+import base64
+import io
+
+import pikepdf
+
 from report_kit.confidentiality import scan
 from report_kit.names.protected import Protected
-from tests.helpers.files import TYPES, archive, body, docx, runs
+from tests.helpers.files import TYPES, archive, body, docx, pdf, runs
 from tests.helpers.leaks import person
 
 PEOPLE = Protected(
@@ -19,11 +24,34 @@ PEOPLE = Protected(
         person("day", "Simon Day"),
         person("page", "Sarah Page"),
         person("mary", "Mary Brown"),
+        person("jane", "Jane Thistlewood"),
+        person("miller", "Jürgen Müller"),
+        person("lukasz", "Łukasz Wiśniewski"),
         person("xanthe", "Xanthe Featherby"),
     )
 )
 Planted = tuple[str, str, str | bytes]
 """Who is named, the name of the file, its text."""
+
+
+def _base64(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+_LONG = "by Jane Thistlewood, who said so, and much more was said on this day, so that it fills lines"
+
+
+def drawn(commands: str) -> bytes:
+    """A PDF whose page is drawn by `commands`, in a font called F1."""
+    with pikepdf.open(io.BytesIO(pdf("<p>x</p>"))) as document:
+        names = {"Type": "/Font", "Subtype": "/Type1", "BaseFont": "/Helvetica", "Encoding": "/WinAnsiEncoding"}
+        font = pikepdf.Dictionary({f"/{key}": pikepdf.Name(value) for key, value in names.items()})
+        page = document.pages[0]
+        page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=document.make_indirect(font)))
+        page.obj.Contents = document.make_stream(f"BT /F1 12 Tf 72 700 Td {commands} ET".encode())
+        out = io.BytesIO()
+        document.save(out)
+    return out.getvalue()
 
 
 def _table(cells: tuple[str, ...]) -> str:
@@ -85,6 +113,43 @@ PLANTED: dict[str, tuple[Planted, ...]] = {
         ("brown", "a.md", "> We need time.\n>\n> — Brown\n"),
         ("may", "a.md", "> We need time. — May\n"),
     ),
+    "marks of Markdown inside a word": (
+        ("jane", "a.md", "by **Thistle**wood said"),
+        ("jane", "a.md", "by [Thistle](x.html)wood"),
+        ("jane", "a.md", "by [Thistle]{.x}wood"),
+        ("jane", "a.md", "by Thistle~wo~od or Thistle^w^ood"),
+        ("jane", "a.md", "> so said Jane\n> Thistlewood"),
+        ("jane", "a.md", "> so said Thistle-\n> wood"),
+        ("jane", "a.md", "by Thistle<span class='x'>wood</span> then"),
+    ),
+    "marks of TeX": (
+        ("miller", "a.bib", 'author = {M{\\"u}ller, X}'),
+        ("miller", "a.bib", 'author = {{M\\"{u}ller}, X}'),
+        ("miller", "a.tex", 'by M\\"uller then'),
+        ("lukasz", "a.bib", "Wi\\'{s}niewski"),
+        ("lukasz", "a.bib", "{\\L}ukasz said"),
+        ("jane", "a.tex", "Thistle\\-wood"),
+        ("jane", "a.tex", "\\textbf{Thistle}wood"),
+    ),
+    "escapes, other encodings": (
+        ("jane", "a.json", '{"a": "x\\nThistlewood\\nJane"}'),
+        ("jane", "a.json", '{"a": "Jane\\nThistlewood"}'),
+        ("miller", "a.json", '{"a": "x\\tM\\u00fcller"}'),
+        ("miller", "a.txt", "by J\u00c3\u00bcrgen M\u00c3\u00bcller"),
+        ("miller", "a.txt", "by M\u00c3\u0192\u00c2\u00bcller"),
+        ("lukasz", "a.txt", "Wi\u00c5\u203aniewski"),
+        ("jane", "a.txt", f"see {_base64('Jane Thistlewood')} there"),
+        ("jane", "a.html", f"<p>x {_base64('Thistlewood said it')}</p>"),
+        ("jane", "a.md", f"token={_base64(_LONG)[:76]}\n{_base64(_LONG)[76:]}\n"),
+    ),
+    "letters apart": (
+        ("jane", "a.pdf", drawn("[(so said Thistle) -350 (wood then)] TJ")),
+        ("jane", "a.pdf", drawn("[(so said T) -350 (hi) -400 (stle) -350 (wood then)] TJ")),
+        ("jane", "a.pdf", drawn(" ".join(f"({c}) Tj {12 + n % 3 * 9} 0 Td" for n, c in enumerate("Thistlewood")))),
+        ("jane", "a.svg", "<svg>" + "".join(f"<text>{letter}</text>" for letter in "Thistlewood") + "</svg>"),
+        ("jane", "a.svg", "<svg>" + "\n   ".join(f"<text>{one}</text>" for one in "Jane Thistlewood") + "</svg>"),
+        ("jane", "a.txt", "T h is tle w o od"),
+    ),
     "initial after, first name shared": (
         ("brown", "a.md", "* Brown M\n* Day S\n"),
         ("day", "a.md", "* Brown M\n* Day S\n"),
@@ -113,6 +178,13 @@ QUIET: tuple[tuple[str, str], ...] = (
     ("a.csv", "day,page,chair\n1,2,yes\n"),
     ("a.txt", "It ends in spring (May).\nSee (Day 2) and (Page 3).\nThe lid is dark (Brown) and heavy."),
     ("a.txt", "Deadline: May\nWhen: May, June\nColour: Brown\nBins: Green, Brown, Black\n- Brown\n- Green\n"),
+    # words that stand apart, and codes that say nothing
+    (
+        "a.txt",
+        "The thistle wood is old; a thistle wood; THISTLE WOOD; mart in the town, so mill er on",
+    ),
+    ("a.txt", "internationalisationAndMore AbsolutelyNothingHere0123 deadbeefDEADBEEFdeadbeef C:\\new\\robert"),
+    ("a.md", "snake_case_name, 2*3*4, [x](y) and H~2~O; \\newpage \\textbf{plain}"),
     # an example of a data URI
     ("a.txt", "write `data:image/png;base64,iVBOR…` there"),
     ("a.md", "![x](data:image/png;base64,iVBOR...) or ![x](data:image/png;base64,iVBORw0KGgo=)"),

@@ -16,7 +16,7 @@ _CITATION = re.compile(
     rf"|, [A-Z][{LETTER}]+ \((?:1[789]|20)\d\d[a-z]?\)"
     rf"|, [A-Z]\.(?: ?[A-Z]\.)*,? (?:and|&|\(|[A-Z][{LETTER}]+, [A-Z]\.)"
 )
-_KEY_BEFORE = re.compile(r"(?:@|[{,;#]\s?|\b(?:ref|cite)[-_])\Z")
+_KEY_BEFORE = re.compile(r"(?:@|[{,;#]\s?|\b(?:ref|cite)[-_]|\b(?:id|key|citation[-_]key): ?[\"']?)\Z")
 _KEY_AFTER = re.compile(
     r"(?:[-_:]?et[-_]?al)?(?:[-_:][a-z][\w-]*?)?[-_:]?(?:(?:1[789]|20)\d\d|\d\d)(?:[a-z]\b|[-_:]?[a-z]\w*)?(?![\w@.]*@|\d)",
     re.IGNORECASE,
