@@ -7,7 +7,7 @@ RUN := .venv/.set-up-run
 DEV := .venv/.set-up-dev
 BENCHES := builds evidence_scale
 
-.PHONY: help setup report lint test check bench golden constraints clean
+.PHONY: help setup report lint test check prove bench golden constraints clean
 
 help:  ## this list
 	@echo 'report_kit: from a roundtable to a published report. make TARGET:'
@@ -37,6 +37,9 @@ test: lint  ## lint and all tests (sets up what is missing)
 
 check: test report  ## prove everything: test, and the sample report twice with the same bytes
 	@scripts/same-bytes.sh
+
+prove: $(DEV)  ## the large trials with all their inputs, of which test tries a share (takes an hour)
+	@REPORT_KIT_PROVE=1 $(PY) -m pytest -n auto -m trial
 
 bench: $(DEV)  ## measure speed and memory
 	@for name in $(BENCHES); do $(PY) tests/benchmarks/$$name.py || exit; done

@@ -28,6 +28,26 @@ def pytest_configure() -> None:
         os.environ.pop(name, None)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if mark := item.get_closest_marker("trial"):
+            item.user_properties.append(("tried", mark.args[0]))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """A line for each large trial: how many inputs, how it ended, how long it took."""
+    lines = [
+        f"{dict(report.user_properties)['tried']:>8,}  {report.outcome:<7} {report.duration:>7.1f} s  {report.nodeid}"
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if getattr(report, "when", "") == "call" and "tried" in dict(report.user_properties)
+    ]
+    if lines and os.environ.get("REPORT_KIT_PROVE") == "1":
+        terminalreporter.write_sep("=", "trials: inputs, outcome, time")
+        for line in sorted(lines):
+            terminalreporter.write_line(line)
+
+
 class _Complaints(logging.Handler):
     """Keeps what is logged as a warning or worse."""
 

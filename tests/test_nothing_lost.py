@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from report_kit import pipeline
 from report_kit.cli.disk import DiskWorkspace
@@ -15,6 +15,7 @@ from report_kit.exporters import EXPORTERS, is_partial
 from tests.helpers.markdown_file import markdown_words
 from tests.helpers.printed import docx_words, first_lost, html_words, pdf_words, report_words
 from tests.helpers.projects import generated_projects
+from tests.helpers.trials import trial
 from tests.helpers.workspace import MemoryWorkspace
 
 ROOT = Path(__file__).parents[1]
@@ -41,7 +42,7 @@ def plain(words: Sequence[str]) -> list[str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@trial(share=12, full=400)
 @given(files=generated_projects())
 def test_every_word_of_a_generated_report_is_in_every_whole_output(files: dict[str, str]) -> None:
     outcome = pipeline.build(MemoryWorkspace(files), WHOLE, parallel=False)

@@ -62,12 +62,14 @@ HINTS: Mapping[Refusal, str] = {
 def check(view: View) -> Iterator[Diagnostic]:
     """Quote blocks; words in quotation marks are looked for by `withheld_words`."""
     report = view.report
-    told = {what.id for _, _, what, _ in faulty(report)}
+    told = {(person, what.id) for person, _, what, _ in faulty(report)}
     for quote, _ in view.blocks_of(b.Quote):
         if quote.of not in report.notes:
             continue
         pending = report.quote_attributions[quote.anchor].refusal == "approval_pending"
-        if not (pending and told & {quote.id, quote.of}):  # else it is told where the approval stands
+        speakers = report.recorded(report.notes[quote.of]).speakers
+        given = {(speaker, name) for speaker in speakers for name in (quote.id, quote.of)}
+        if not (pending and told & given):  # else it is told where the approval stands
             yield from _quote(report, quote)
 
 

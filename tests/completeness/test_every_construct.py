@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from report_kit import pipeline
 from report_kit.extract.running_text import running_text
 from report_kit.outcome import Outcome
 from tests.helpers.constructs import documents, with_theme
+from tests.helpers.trials import trial
 from tests.helpers.workspace import MemoryWorkspace
 
 THEME = "themes/01-money.md"
@@ -50,8 +51,16 @@ def untold(outcome: Outcome, body: str) -> dict[str, list[str]]:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@trial(share=60, full=1_500)
 @given(body=documents())
 def test_every_word_is_printed_or_named(body: str) -> None:
     outcome = pipeline.build(MemoryWorkspace(with_theme(body)), ["html", "docx", "markdown"], parallel=False)
+    assert not untold(outcome, body), [str(one) for one in outcome.diagnostics]
+
+
+@pytest.mark.slow
+@trial(share=5, full=150)
+@given(body=documents())
+def test_the_pdf_prints_every_word_or_it_is_named(body: str) -> None:
+    outcome = pipeline.build(MemoryWorkspace(with_theme(body)), ["pdf"], parallel=False)
     assert not untold(outcome, body), [str(one) for one in outcome.diagnostics]

@@ -6,7 +6,7 @@ import io
 from importlib import import_module
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from report_kit.confidentiality import RULES, Hit, scan
@@ -16,6 +16,7 @@ from report_kit.model.entities import LeakException
 from report_kit.names.protected import Protected
 from tests.helpers.files import archive, body, docx, jpeg, page, pdf, png, runs
 from tests.helpers.leaks import PROTECTED, person
+from tests.helpers.trials import trial
 
 JANE = Protected((person("P01", "Jane Thistlewood"),))
 
@@ -232,7 +233,7 @@ def test_a_crash_in_the_scan_tells_no_name(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @given(st.binary(max_size=200), st.sampled_from(["a.pdf", "a.docx", "a.html", "a.svg", "a.png", "a.bin", "a"]))
-@settings(max_examples=60)
+@trial(share=60, full=3_000)
 def test_no_file_breaks_the_scan(data: bytes, name: str) -> None:
     scan({name: data}, PROTECTED)
 
@@ -242,7 +243,7 @@ def test_no_file_breaks_the_scan(data: bytes, name: str) -> None:
     st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), min_size=1, max_size=8),
     st.floats(0.1, 1),
 )
-@settings(max_examples=60, deadline=None)
+@trial(share=60, full=3_000)
 def test_no_damage_breaks_the_scan(kind: str, changes: list[tuple[float, int]], length: float) -> None:
     whole = {
         "pdf": pdf("<h1>One</h1><p>Two.</p>"),

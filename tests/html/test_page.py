@@ -11,7 +11,7 @@ from typing import Literal
 
 import lxml.html
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from report_kit.html import render
@@ -24,6 +24,7 @@ from tests.helpers import report_factory as make
 from tests.helpers.printed import first_lost, report_words
 from tests.helpers.projects import MINIMAL
 from tests.helpers.reading import merged
+from tests.helpers.trials import trial
 from tests.helpers.wording import NOT_SHOWN
 
 Medium = Literal["screen", "print", "word"]
@@ -278,7 +279,7 @@ def test_hostile_words_stay_words_wherever_an_author_can_write_them(medium: Lite
     assert set(page.xpath("//img/@src")) <= {"asset:figures/chart.svg", "asset:logos/north.png"}
 
 
-@settings(max_examples=60, deadline=None)
+@trial(share=60, full=2_000)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_any_text_comes_back_as_it_was_written(words: str) -> None:
     paragraph = make.para(words)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from report_kit.model.slug import slugify
 from report_kit.model.walk import blocks_text, plain_text
 from tests.helpers.projects import MINIMAL
 from tests.helpers.reading import merged, merged_noisily
+from tests.helpers.trials import trial
 
 THEME = "---\nid: {0}\ntitle: Theme {0}\nsummary: What was said of {0}.\n---\n{1}\n"
 
@@ -153,7 +154,7 @@ def test_a_slug_is_a_safe_file_name(title: str) -> None:
     assert not slug.startswith("-")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@trial(share=25, full=1_000)
 @given(names=st.permutations(["apple", "bread", "cheese", "dates"]))
 def test_the_order_of_files_changes_nothing_that_order_does_not_say(names: list[str]) -> None:
     themes = {

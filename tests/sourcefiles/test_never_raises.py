@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from report_kit.model.blocks import Block, Callout, CaseStudy, KeyFigure
 from report_kit.model.inlines import Citation, Footnote, Math
 from report_kit.model.walk import blocks_text, inlines_of, walk_blocks, walk_inlines
 from tests.helpers.markdown import HEAD, THEME, read_files
+from tests.helpers.trials import trial
 
 NAMES = st.sampled_from([
     "report.yaml", THEME, "sources/events.yaml", "sources/organisations.yaml", "sources/participants.yaml",
@@ -27,7 +28,7 @@ MARKS = st.sampled_from([
     "&amp;", "&#1;", "\\", "~", "^", "\u200b", "\u202e", "é", "😀", "---\n", "---\nid: a\n---\n", "key: value\n",
     "'", '"', "--",
 ])  # fmt: skip
-PATIENT = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+PATIENT = trial(share=60, full=3_000)
 
 
 @PATIENT

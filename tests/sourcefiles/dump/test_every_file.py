@@ -7,7 +7,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from report_kit.diagnostics import Sink
@@ -15,6 +15,7 @@ from report_kit.sourcefiles.dump import CannotEdit, Change, NewNote, Path, add_i
 from report_kit.sourcefiles.dump.places import parts_of
 from report_kit.sourcefiles.dump.reading import Value, yaml_of
 from report_kit.sourcefiles.text import SourceText, decode
+from tests.helpers.trials import trial
 from tests.helpers.workspace import MemoryWorkspace
 
 ROOT = FilePath(__file__).parents[3]
@@ -140,7 +141,7 @@ def yaml_files(draw: st.DrawFn) -> str:
     return "\n".join(lines) + draw(st.sampled_from(["\n", "", "\n\n"]))
 
 
-@settings(max_examples=60)
+@trial(share=60, full=3_000)
 @given(content=yaml_files(), crlf=st.booleans(), mark=st.booleans(), words=WORDS, drawn=st.data())
 def test_generated_files(content: str, crlf: bool, mark: bool, words: str, drawn: st.DataObject) -> None:
     data = (b"\xef\xbb\xbf" if mark else b"") + content.replace("\n", "\r\n" if crlf else "\n").encode()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from report_kit.diagnostics import Sink, Span
 from report_kit.sourcefiles.dump import CannotEdit, NewNote, add_codes, add_notes, set_attribute, value_of
 from report_kit.sourcefiles.text import SourceText
 from tests.helpers.reading import merged
+from tests.helpers.trials import trial
 from tests.helpers.workspace import MemoryWorkspace
 
 WORKSPACE = MemoryWorkspace()
@@ -94,7 +95,7 @@ SIGNS = st.text(
 ).filter(str.strip)
 
 
-@settings(max_examples=60)
+@trial(share=50, full=2_000)
 @given(words=SIGNS, name=st.sampled_from(["speaker", "timestamp"]), value=SIGNS)
 def test_a_note_is_read_as_it_was_meant_or_refused(words: str, name: str, value: str) -> None:
     note = NewNote(id="N9", text=words, attributes={name: " ".join(value.split())})
@@ -216,7 +217,7 @@ def test_two_blocks_of_one_id_and_two_values_of_one_name_are_refused() -> None:
         set_attribute(WORKSPACE, text('::: {.finding #F1 a="1" a="2"}\nb\n:::\n', "t.md"), "F1", "a", "x")
 
 
-@settings(max_examples=40)
+@trial(share=50, full=2_000)
 @given(value=SIGNS)
 def test_an_attribute_is_read_as_it_was_meant(value: str) -> None:
     value = " ".join(value.split())
