@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from report_kit.names.caution import Caution, caution_of
 from report_kit.names.contact_forms import of_email, of_handle, of_phone
 from report_kit.names.forms import Form, Kind, Owner
-from report_kit.names.full_name import Name, as_japanese, take_apart
+from report_kit.names.full_name import PARTICLES, Name, as_japanese, take_apart
 from report_kit.names.normalise import words_of
 from report_kit.names.organisation_forms import all_of_organisations, of_organisation
 from report_kit.names.protected import Protected, ProtectedOrganisation, ProtectedPerson
@@ -102,11 +102,10 @@ def _of_person(person: ProtectedPerson) -> Iterator[Form]:
 
 def _of_name(owner: Owner, name: Name) -> Iterator[Form]:
     family = name.family
-    families = [family]
-    if name.halves:
-        families += name.halves
-    elif len(family) > 1 and len(family[-1]) > 2 and len(family[0]) > 1:
-        families.append(family[-1:])  # 'van der Berg' is called 'Berg'; O'Brien is never 'Brien'
+    parts = name.halves or _parts_of(family)
+    several = bool(name.halves) or sum(word not in PARTICLES for word in family) > 1
+    earlier = _earlier_surname(name)
+    families = [family, *(part for part in parts if part != family)]
     for last in families:
         yield from _with_given(owner, name, last)
     yield from _alone(owner, family, "surname" if name.given else "full name")
@@ -114,8 +113,12 @@ def _of_name(owner: Owner, name: Name) -> Iterator[Form]:
         # 'Ms Jones' for Smith-Jones, 'Berg' for van der Berg: half a name, so never without a capital, unless it is a
         # half that nothing else is called: Iweala.
         caution = caution_of(b"".join(part), surname=True)
-        rare = bool(name.halves) and caution is Caution.SURE and len(b"".join(part)) > 4
+        rare = several and caution is Caution.SURE and len(b"".join(part)) > 4
         yield Form(owner, "surname", part, caution if rare else max(Caution.WORD, caution))
+    for part in dict.fromkeys(earlier):
+        caution = caution_of(b"".join(part), surname=True) if len(part) == 1 else Caution.SURE
+        yield Form(owner, "surname", part, caution if caution is Caution.SURE else max(Caution.WORD, caution))
+        yield from _with_given(owner, Name(name.given[:1], part), part)
     yield from _of_parted(owner, name)
     yield from _of_accounts(owner, name)
     if len(family) == 1 and caution_of(family[0], surname=True) > Caution.COMMON:
@@ -125,6 +128,34 @@ def _of_name(owner: Owner, name: Name) -> Iterator[Form]:
     for part in name.given[:1]:
         if len(b"".join(part)) > 1:
             yield from _alone(owner, part, "first name")
+
+
+def _parts_of(family: tuple[bytes, ...]) -> list[tuple[bytes, ...]]:
+    """The surnames that a person with several may be called by: (de, la, fuente, ibanez) gives each, with particles
+    and without. 'van der Berg' is called 'Berg'; O'Brien is never 'Brien'.
+    """
+    if len(family) < 2 or len(family[0]) < 2:
+        return []
+    found: list[tuple[bytes, ...]] = []
+    start = 0
+    for end, word in enumerate(family, 1):
+        if word not in PARTICLES:
+            found += [family[start:end], (word,)] if len(word) > 2 else []
+            start = end
+    return list(dict.fromkeys(found))
+
+
+def _earlier_surname(name: Name) -> list[tuple[bytes, ...]]:
+    """The first of two surnames without a hyphen, which was taken for a given name: (de, la, fuente), (bonham)."""
+    if len(name.family) > 1 and name.family[0] not in PARTICLES:
+        return []
+    words = [word for part in name.given[1:] for word in part]
+    if not words or len(words[-1]) < 4 or words[-1] in given_names():
+        return []
+    start = len(words) - 1
+    while start and words[start - 1] in PARTICLES:
+        start -= 1
+    return [tuple(words[start:]), tuple(words[-1:])]
 
 
 def _of_parted(owner: Owner, name: Name) -> Iterator[Form]:
@@ -151,9 +182,15 @@ def _of_accounts(owner: Owner, name: Name) -> Iterator[Form]:
     if not name.given or len(name.family) != 1 or not name.family[0].isascii():
         return
     family, first = name.family[0], b"".join(name.given[0])
+    letters = dict.fromkeys((first[:1], b"".join(word[:1] for part in name.given for word in part)))
+    if caution_of(family, surname=True) <= Caution.COMMON and len(family) > 3:
+        for some in (one for one in letters if one != b"s"):  # thistlewoodj; smiths are several
+            joined = family + some
+            known = joined in words_and_terms() or joined in surnames() or joined in given_names()
+            yield Form(owner, "initials and surname", (joined,), account=known)
+        return
     if caution_of(family, surname=True) <= Caution.COMMON or len(family) < 3 or not first.isascii():
         return
-    letters = dict.fromkeys((first[:1], b"".join(word[:1] for part in name.given for word in part)))
     for some in letters:
         yield Form(owner, "initials and surname", (some, family), account=True)
         yield Form(owner, "initials and surname", (family, some), account=True)

@@ -27,6 +27,8 @@ PEOPLE = Protected(
         person("jane", "Jane Thistlewood"),
         person("miller", "Jürgen Müller"),
         person("lukasz", "Łukasz Wiśniewski"),
+        person("carlos", "Carlos de la Fuente Ibáñez"),
+        person("helena", "Helena Bonhamly Carter"),
         person("xanthe", "Xanthe Featherby"),
     )
 )
@@ -149,6 +151,18 @@ PLANTED: dict[str, tuple[Planted, ...]] = {
         ("jane", "a.svg", "<svg>" + "".join(f"<text>{letter}</text>" for letter in "Thistlewood") + "</svg>"),
         ("jane", "a.svg", "<svg>" + "\n   ".join(f"<text>{one}</text>" for one in "Jane Thistlewood") + "</svg>"),
         ("jane", "a.txt", "T h is tle w o od"),
+    ),
+    "names in parts": (
+        ("carlos", "a.txt", "so said de la Fuente at once"),
+        ("carlos", "a.txt", "so said Carlos de la Fuente"),
+        ("carlos", "a.txt", "It was Ibáñez."),
+        ("carlos", "a.txt", "C. de la Fuente"),
+        ("helena", "a.txt", "the Bonhamly team"),
+        ("helena", "a.txt", "Helena Bonhamly said"),
+        ("helena", "a.txt", "Ms Bonhamly-Carter"),
+        ("jane", "a.txt", "saved by thistlewoodj then"),
+        ("smith", "a.txt", "saved by smithj then"),
+        ("miller", "a.txt", "MullerJ@x.org"),
     ),
     "initial after, first name shared": (
         ("brown", "a.md", "* Brown M\n* Day S\n"),
