@@ -53,6 +53,8 @@ def scan(files: tuple[Path, ...], folder: Path, form: str) -> int:
             "there are no names to look for: this project has no sources/private/people.yaml",
             "name the report with --project DIR, or give the key of sources/private.age in REPORT_KIT_PRIVATE_KEY",
         )
+    if form != "text":  # programs read all
+        found = replace(found, diagnostics=found.in_full)
     if missing:
         found = replace(found, diagnostics=(*found.diagnostics, *(_not_there(number) for number in missing)))
     extra = {"files": found.artifacts, "pictures": found.images, "notices": [found.summary]}

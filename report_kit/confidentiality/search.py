@@ -68,6 +68,8 @@ class ScanResult:
     hits: tuple[Hit, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     """One for each hit, for each thing that could not be read, for each exception at fault."""
+    in_full: tuple[Diagnostic, ...] = field(default=(), repr=False)
+    """As `diagnostics`, however many there are."""
     images: int = 0
     """Pictures whose pixels were not looked at."""
     artifacts: int = 0
@@ -142,8 +144,10 @@ def scan(
             elif not (known.line and known.line == hit.line):
                 hits[_key(hit)] = replace(known, count=known.count + 1)
     found = tuple(replace(hit, span=locate(hit)) if locate else hit for hit in hits.values())
-    diagnostics = (*faults, *diagnostics_of(found), *map(_unread, dict.fromkeys(unread)))
-    return ScanResult(found, diagnostics, images, len(files), characters)
+    diagnostics, in_full = (
+        (*faults, *diagnostics_of(found, most), *map(_unread, dict.fromkeys(unread))) for most in (MAX_HITS, None)
+    )
+    return ScanResult(found, diagnostics, in_full, images, len(files), characters)
 
 
 def _exceptions(
@@ -251,18 +255,29 @@ def _key(hit: Hit) -> tuple[object, ...]:
     return hit.owners, hit.artifact, hit.place, hit.kind
 
 
-def diagnostics_of(hits: Sequence[Hit]) -> Iterator[Diagnostic]:
-    """One for each place in the sources, else in an artifact, up to `MAX_HITS`; and one for the rest."""
+def diagnostics_of(hits: Sequence[Hit], most: int | None = MAX_HITS) -> Iterator[Diagnostic]:
+    """One for each place in the sources, else in an artifact; and one for those that are not told.
+
+    Up to `most` are told (None: all); of each file and person the first is told all the same, since a file that nobody
+    hears of is published.
+    """
     places: dict[tuple[object, ...], list[Hit]] = {}
     for hit in hits:
         where = (hit.span.file, hit.span.line, hit.span.column) if hit.span else (hit,)
         places.setdefault((hit.owners, *where), []).append(hit)
-    for (first, *others), _ in zip(places.values(), range(MAX_HITS), strict=False):
-        yield PROTECTED_NAME.at(first.span, _message(first, others), _hint(first))
-    if len(places) > MAX_HITS:
-        yield PROTECTED_NAME.at(
-            None, f"… and in {len(places) - MAX_HITS:,} more places", "mend the first ones and build again"
-        )
+    known: set[tuple[str, str]] = set()
+    untold = 0
+    for number, (first, *others) in enumerate(places.values()):
+        file = first.span.file if first.span else first.artifact
+        pairs = {(file, owner) for owner in first.owners}
+        if most is None or number < most or not known.issuperset(pairs):
+            yield PROTECTED_NAME.at(first.span, _message(first, others), _hint(first))
+        else:
+            untold += 1
+        known |= pairs
+    if untold:
+        more = f"… and in {untold:,} more {'place' if untold == 1 else 'places'} of these files"
+        yield PROTECTED_NAME.at(None, more, "mend the first ones and look again; --format json lists all")
 
 
 def _message(hit: Hit, others: Sequence[Hit]) -> str:

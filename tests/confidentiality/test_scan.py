@@ -211,10 +211,22 @@ def test_entities_are_not_expanded_and_still_searched() -> None:
 
 
 def test_hundreds_of_hits_are_summed_up() -> None:
-    files = {f"{number}.txt": b"Jane Thistlewood" for number in range(MAX_HITS + 5)}
-    result = scan(files, JANE)
+    lines = "\n".join(["By Jane Thistlewood."] * (MAX_HITS + 5))
+    result = scan({"a.txt": lines.encode()}, JANE)
     assert len(result.hits) == MAX_HITS + 5
-    assert result.diagnostics[-1].message == "… and in 5 more places"
+    assert result.diagnostics[-1].message == "… and in 5 more places of these files"
+    assert len(result.diagnostics) == MAX_HITS + 1
+    assert len(result.in_full) == MAX_HITS + 5
+
+
+def test_each_file_and_person_is_told_whatever_the_limit() -> None:
+    two = Protected((*JANE.people, person("P02", "Araminta Goldthorpe")))
+    files = {"a.txt": ("By Jane Thistlewood.\n" * (MAX_HITS + 9) + "By Araminta Goldthorpe").encode()}
+    files |= {f"{number}.txt": b"Jane Thistlewood\nx and y\nJane Thistlewood" for number in range(MAX_HITS + 5)}
+    told = [one.message for one in scan(files, two).diagnostics]
+    assert all(any(message.startswith(f"{name} names P01") for message in told) for name in files)
+    assert any(message.startswith("a.txt names P02") for message in told)
+    assert told[-1].startswith(f"… and in {9 + MAX_HITS + 5} more places")
 
 
 def test_nobody_to_protect_is_nothing_to_find() -> None:
