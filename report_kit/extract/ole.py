@@ -12,7 +12,7 @@ import re
 from typing import Any
 
 from report_kit.extract import plain
-from report_kit.extract.binary import WIDE_ASIAN, strings, text_of
+from report_kit.extract.binary import WIDE_ASIAN, open_inside, strings, text_of
 from report_kit.extract.piece import PieceKind
 from report_kit.extract.reading import Reading
 
@@ -75,6 +75,9 @@ def _add_stream(reading: Reading, file: Any, path: list[str], most: int) -> None
         reading.fault(name, "it is damaged")
     if reading.reader_of(name, content) is plain.read:
         _add_letters(reading, name, content)
+        outer, reading.prefix = reading.prefix, f"{reading.prefix}{name}, "
+        open_inside(reading, content)
+        reading.prefix = outer
     else:
         reading.open(name, content, f"{name}: ")
 

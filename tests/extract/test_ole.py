@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
+import lzma
+
 import pytest
 
 from report_kit.extract.formats import read_file
 from report_kit.extract.piece import PieceKind
 from report_kit.extract.reading import Budget
 from tests.helpers.extracted import NAME, found, unread
-from tests.helpers.files import archive, compound, summary
+from tests.helpers.files import archive, body, compound, docx, pdf, runs, summary
 
 BROKEN = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
@@ -82,3 +85,36 @@ def test_what_outlook_and_macros_pack_is_a_fault() -> None:
     assert "Outlook packed it" in unread("a.msg", compound({"A": b"MELA"}))[0]
     assert "without macros" in unread("a.doc", compound({"_VBA_PROJECT": b"x"}))[0]
     assert unread("a.doc", compound({"EncryptedPackage": b"x"})) == [": it is locked with a password"]
+
+
+def _package(data: bytes) -> bytes:
+    """An OLE package, as Office embeds files: labels, then the length of the file and the file."""
+    head = b"\x02\0a.x\0C:\\a.x\0\0\0\x03\0\x06\0\0\0C:\\a.x\0"
+    return len(head).to_bytes(4, "little") + head + len(data).to_bytes(4, "little") + data + b"\0" * 30
+
+
+PACKED = {
+    "zip": archive({"a.txt": "x " * 400 + NAME}),
+    "Word file": docx({"word/document.xml": body(runs("Jane This", "tlewood"))}),
+    "gzip": gzip.compress(b"x " * 400 + NAME.encode(), mtime=0),
+    "xz": lzma.compress(b"x " * 400 + NAME.encode()),
+    "compound file": compound({"WordDocument": b"." * 505 + NAME.encode() + b"." * 600}),
+    "PDF": pdf(f"<p>{NAME}</p>"),
+}
+
+
+@pytest.mark.parametrize("kind", PACKED)
+def test_a_file_embedded_in_a_stream_is_read(kind: str) -> None:
+    embedded = compound({"\x01Ole10Native": _package(PACKED[kind]), "\x03ObjInfo": b"\0\1"})
+    assert found("a.doc", embedded) == {"P01"}
+    assert unread("a.doc", embedded) == []
+    inside = docx({"word/document.xml": body(runs("x")), "word/embeddings/oleObject1.bin": embedded})
+    assert found("a.docx", inside) == {"P01"}
+    assert unread("a.docx", inside) == []
+
+
+@pytest.mark.parametrize("start", [b"7z\xbc\xaf'\x1c", b"Rar!\x1a\x07\0", b"MSCF\0\0\0\0"])
+def test_an_archive_in_a_stream_that_nobody_can_open_is_a_fault(start: bytes) -> None:
+    embedded = compound({"\x01Ole10Native": _package(start + b"\x8a\x03" * 40)})
+    assert any("archive" in one for one in unread("a.doc", embedded))
+    assert any("archive" in one for one in unread("a.bin", _package(start + b"\x8a\x03" * 40)))
