@@ -61,6 +61,8 @@ def settled(sink: Sink, meta: ReportMeta | None, known: Mapping[str, Rule], ran:
 
 
 def silenced(outcome: Outcome, report: Report | None, watch: Watch) -> Outcome:
-    """`outcome` with `report`, and without names that somebody typed where a message shows it."""
-    diagnostics, lines = watch.silence(outcome.diagnostics, outcome.lines)
+    """`outcome` with `report`, and without names, and words off the record, that stand where a message shows them."""
+    from report_kit.confidentiality.unspoken import without_withheld
+
+    diagnostics, lines = without_withheld(*watch.silence(outcome.diagnostics, outcome.lines), report)
     return Outcome(diagnostics=diagnostics, report=report, lines=lines)

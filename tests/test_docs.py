@@ -17,6 +17,7 @@ from report_kit.cli import group
 from report_kit.cli.disk import DiskWorkspace
 from report_kit.cli.new import starter_files, write_new
 from report_kit.confidentiality import private
+from report_kit.diagnostics import Severity
 from report_kit.diagnostics.renderers import load
 from report_kit.exporters import EXPORTERS
 from report_kit.model.entities import ReportMeta
@@ -192,6 +193,24 @@ def test_every_rule_that_is_named_exists() -> None:
     named = set(re.findall(r"--explain ([a-z-]+)|excuse: ([a-z-]+):|\[([a-z]+(?:-[a-z]+)+)\]:", README))
     assert named
     assert {name for names in named for name in names if name} <= set(rules)
+
+
+CONFIDENTIALITY = (ROOT / "docs/confidentiality.md").read_text(encoding="utf-8")
+
+
+def test_the_page_on_confidentiality_names_rules_as_they_are() -> None:
+    """What it calls an error can be neither switched off nor excused; what it calls a warning is one."""
+    rules = pipeline.all_rules()
+    named = {name for name in re.findall(r"`([a-z]+(?:-[a-z]+)+)`", CONFIDENTIALITY) if name != "report-kit"}
+    assert named <= rules.keys() | {"report-kit"}
+    warnings = {"telling-descriptor", "few-possible-speakers", "telling-acknowledgement", "hidden-note"}
+    for name in named:
+        assert rules[name].group == "confidentiality", name
+        assert (rules[name].severity is Severity.WARNING) == (name in warnings), name
+        assert rules[name].locked or name in warnings, name
+    locked = {name for name, rule in rules.items() if rule.group == "confidentiality" and rule.locked}
+    told_elsewhere = {"private-file-fault", "leak-exception-fault", "participant-not-listed", "leak-scan-not-run"}
+    assert locked - named <= told_elsewhere | {"repository-refused", "misplaced-note", "misplaced-speaker"}
 
 
 def test_every_format_is_named_in_the_settings() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from report_kit import html, pipeline
+from report_kit.diagnostics import renderers
+from report_kit.extract.formats import read_file
 from tests.helpers.projects import MINIMAL
 from tests.helpers.workspace import MemoryWorkspace
 
@@ -110,3 +112,81 @@ def test_what_is_kept_back_in_its_own_place_is_on_no_page() -> None:
     outcome = pipeline.build(MemoryWorkspace(files), ["html"], parallel=False)
     assert not outcome.failed, outcome.diagnostics
     assert b"resign" not in outcome.artifacts["a-small-report.html"]
+
+
+# The words themselves, typed again ----------------------------------------------------------------------------------
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="60">{}</svg>'
+WORDS = SECRET.rstrip(".")
+TYPED = {
+    "text": {"themes/01-money.md": inside(SECRET)},
+    "bold text": {"themes/01-money.md": inside("The chief **executive will** resign before the *summer*.")},
+    "a heading": {"themes/01-money.md": inside(f"## {WORDS}")},
+    "a cell": {"themes/01-money.md": inside(f"| a | b |\n|---|---|\n| {WORDS} | c |\n\n: Words")},
+    "a caption": {"themes/01-money.md": inside(f"| a |\n|---|\n| b |\n\n: {WORDS}")},
+    "a footnote": {"themes/01-money.md": inside(f"Word.[^1]\n\n[^1]: {SECRET}")},
+    "a list": {"themes/01-money.md": inside(f"- {SECRET}")},
+    "a quotation": {"themes/01-money.md": inside(f"> {SECRET}")},
+    "quotation marks": {"themes/01-money.md": inside(f"She said “{WORDS}”.")},
+    "the words of a link": {"themes/01-money.md": inside(f"[{WORDS}](https://example.org/)")},
+    "the title of a link": {"themes/01-money.md": inside(f'[words](https://example.org/ "{WORDS}")')},
+    "code": {"themes/01-money.md": inside(f"```\n{SECRET}\n```")},
+    "code in a line": {"themes/01-money.md": inside(f"So `{SECRET}` it is.")},
+    "the title of a callout": {"themes/01-money.md": inside(f'::: {{.callout title="{WORDS}"}}\nWords.\n:::')},
+    "a key figure": {"themes/01-money.md": inside(f'::: {{.key-figure value="{WORDS}"}}\nWords.\n:::')},
+    "an addressee": {
+        "themes/01-money.md": inside(f'::: {{.recommendation #R1 to="{WORDS}" by="2030-01" for="F1"}}\nDo it.\n:::')
+    },
+    "the description of a picture": {
+        "themes/a.svg": SVG.format('<rect width="9" height="9"/>'),
+        "themes/01-money.md": inside(f'![{WORDS}](a.svg "Title")'),
+    },
+    "the title of a picture": {
+        "themes/a.svg": SVG.format('<rect width="9" height="9"/>'),
+        "themes/01-money.md": inside(f'![A bar for each year](a.svg "{WORDS}")'),
+    },
+    "a label of a drawing": {
+        "themes/a.svg": SVG.format(f'<text y="20">{SECRET}</text>'),
+        "themes/01-money.md": inside('![A bar for each year](a.svg "Title")'),
+    },
+    "labels of a drawing": {
+        "themes/a.svg": SVG.format("".join(f'<text y="{9 * n}">{w}</text>' for n, w in enumerate(SECRET.split()))),
+        "themes/01-money.md": inside('![A bar for each year](a.svg "Title")'),
+    },
+    "the title of a drawing": {
+        "themes/a.svg": SVG.format(f'<title>{SECRET}</title><rect width="9" height="9"/>'),
+        "themes/01-money.md": inside('![A bar for each year](a.svg "Title")'),
+    },
+    "the title of a theme": {"themes/01-money.md": THEME.replace("title: Money", f"title: {WORDS}")},
+    "a summary": {"themes/01-money.md": THEME.replace("What was said of money.", SECRET)},
+    "a description of the report": {"report.yaml": MINIMAL["report.yaml"].replace("What a small table said.", SECRET)},
+    "an event": {"sources/events.yaml": MINIMAL["sources/events.yaml"].replace("The table", WORDS)},
+    "a glossary": {
+        "sources/glossary.yaml": f"- term: Money\n  definition: {SECRET}\n",
+    },
+    "a work": {
+        "sources/references.yaml": f"references:\n- {{id: w, type: book, title: {WORDS}}}\n",
+        "themes/01-money.md": inside("So [@w]."),
+    },
+    "a signature": {
+        "sources/sections/a.md": "---\ntitle: A word\nkind: foreword\n"
+        f"signed_by:\n- {{name: A B, role: {WORDS}}}\n---\nX.\n"
+    },
+    "a comment among authors": {"themes/01-money.md": inside(f"::: comment\n{SECRET}\n:::")},
+    "a comment of HTML": {"themes/01-money.md": inside(f"<!-- {SECRET} -->")},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", TYPED)
+def test_words_off_the_record_that_are_typed_again_are_in_no_output_and_in_no_message(place: str) -> None:
+    workspace = MemoryWorkspace({**BASE, "sources/notes/more.md": HEAD + NOTE, **TYPED[place]})
+    outcome = pipeline.build(workspace, ["html", "docx", "markdown"], parallel=False)
+    if place.startswith("a comment"):
+        assert not outcome.failed, outcome.diagnostics
+    else:
+        assert outcome.failed
+    for name, data in outcome.artifacts.items():
+        for piece in read_file(name, data).pieces:
+            assert "resign before" not in piece.text
+    for form in renderers.RENDERERS:
+        assert "resign before" not in renderers.load(form).render(outcome.diagnostics, outcome.lines)
