@@ -9,8 +9,11 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-# How long an example takes depends on the machine, and is no fact about the code.
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+from tests.helpers.trials import FULL
+
+# How long an example takes depends on the machine, and is no fact about the code. The same examples are drawn each time,
+# so that a change is answered for by whoever makes it; `make prove` draws others.
+settings.register_profile("patient", deadline=None, derandomize=not FULL, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 
 
@@ -42,7 +45,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for report in reports
         if getattr(report, "when", "") == "call" and "tried" in dict(report.user_properties)
     ]
-    if lines and os.environ.get("REPORT_KIT_PROVE") == "1":
+    if lines and FULL:
         terminalreporter.write_sep("=", "trials: inputs, outcome, time")
         for line in sorted(lines):
             terminalreporter.write_line(line)
