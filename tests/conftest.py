@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, settings
 
 from tests.helpers.trials import FULL
 
-# How long an example takes depends on the machine, and is no fact about the code. The same examples are drawn each time,
-# so that a change is answered for by whoever makes it; `make prove` draws others.
+# How long an example takes depends on the machine, and is no fact about the code. The same examples are drawn each
+# time, so that a change is answered for by whoever makes it; `make prove` draws others.
 settings.register_profile("patient", deadline=None, derandomize=not FULL, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 
