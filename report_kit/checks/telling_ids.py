@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from report_kit.checks.places import place_of
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity, Span
-from report_kit.model.renaming import new_ids, renamed
+from report_kit.model.renaming import authored_ids, new_ids, place_of_id, renamed
 from report_kit.model.report import Report
 
 RULE = Rule(
@@ -31,7 +30,7 @@ _LABEL = re.compile(r"(.*?[^\W\d_])[\W_]*\d+")
 def check(view: View) -> Iterator[Diagnostic]:
     """Ids with a participant's in them, then notes whose ids go together as their speakers do."""
     report = view.report
-    ids = _printed(report)
+    ids = authored_ids(report, of_blocks=False)
     holding = {identifier: person for identifier in ids for person in [_person_in(report, identifier)] if person}
     labelled = {note: label for note, label in _labelled(report).items() if note not in holding}
     free = new_ids(report, (*holding, *labelled))
@@ -44,20 +43,8 @@ def check(view: View) -> Iterator[Diagnostic]:
 
 
 def _diagnostic(report: Report, identifier: str, span: Span, message: str, new: str) -> Diagnostic:
-    place = place_of(report.lines, span, identifier, "#" if span.file.endswith(".md") else "id:")
+    place = place_of_id(report, identifier, span)
     return RULE.at(place, message, f"call it {new}, here and wherever it is cited", renamed(report, identifier, new))
-
-
-def _printed(report: Report) -> Mapping[str, Span]:
-    """The ids that authors gave to what is printed, and where."""
-    notes = {note.id: note.span for note in report.notes.values()}
-    quotes = {quote.id: quote.span for quote in report.quotes if quote.id}
-    targets = {
-        target.id: target.span
-        for target in report.targets.values()
-        if target.authored and target.kind not in ("reference", "note")
-    }
-    return {**notes, **quotes, **targets}
 
 
 def _person_in(report: Report, identifier: str) -> str:

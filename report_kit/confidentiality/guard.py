@@ -18,6 +18,7 @@ from report_kit.confidentiality.organisations import with_organisations
 from report_kit.confidentiality.private import PEOPLE_FILE, read_protected
 from report_kit.confidentiality.rules import PARTICIPANT_NOT_LISTED, PRIVATE_FILE_FAULT, PROTECTED_NAME
 from report_kit.confidentiality.search import Hit, ScanResult, diagnostics_of, scan
+from report_kit.confidentiality.silence import Lines, silenced
 from report_kit.confidentiality.written import Written
 from report_kit.diagnostics import Diagnostic, Severity, Sink, Span, did_you_mean
 from report_kit.model.report import Report
@@ -28,9 +29,6 @@ from report_kit.workspace import PRIVATE, Workspace
 
 if TYPE_CHECKING:
     from report_kit.confidentiality.looking_back import LookingBack
-
-Lines = Mapping[str, tuple[str, ...]]
-"""Source text by file."""
 
 PROSE = ("themes/", "sources/sections/", "sources/notes/", "report.yaml")
 """Where people write what the report says."""
@@ -128,15 +126,8 @@ class Guard:
             return tuple(diagnostics), lines
         tells = self._tells(self._report)
         bare = {(hit.artifact, line) for hit in self._named for line in (hit.line, hit.line + 1)}
-        shown = dict(lines)
-        for file in dict.fromkeys(d.span.file for d in diagnostics if d.span and d.span.file in lines):
-            numbers = {n for d in diagnostics if d.span and d.span.file == file for n in _numbers(d.span)}
-            text = list(lines[file])
-            for number in numbers:
-                if number <= len(text) and ((file, number) in bare or tells(text[number - 1])):
-                    text[number - 1] = ""
-            shown[file] = tuple(text)
-        return tuple(_silenced(diagnostic, tells, lines) for diagnostic in diagnostics), shown
+        told, shown = silenced(diagnostics, lines, tells, NOT_SHOWN, lambda file, number: (file, number) in bare)
+        return tuple(_without_file(diagnostic, tells, lines) for diagnostic in told), shown
 
     @discreet
     def concealing(self, report: Report | None) -> Callable[[str], str]:
@@ -224,25 +215,14 @@ def _place_among(span: Span, files: Iterable[str]) -> str:
     return f"in {number} in {folder}, by name, line {span.line}"
 
 
-def _numbers(span: Span) -> range:
-    """Numbers of its lines."""
-    return range(span.line, max(span.line, span.end_line) + 1)
-
-
 def _printed(report: Report) -> Iterable[str]:
     """Ids of organisations that the report names on purpose, whoever sat at the table."""
     yield from report.makers
     yield from (study.organisation for study in report.case_studies.values() if study.provenance == "public_source")
 
 
-def _silenced(diagnostic: Diagnostic, tells: Callable[..., bool], files: Iterable[str]) -> Diagnostic:
-    """`diagnostic`, without words that name somebody."""
-    if tells(diagnostic.message):
-        diagnostic = replace(diagnostic, message=f"{diagnostic.rule} {NOT_SHOWN}", hint="", fix=None)
-    if tells(diagnostic.hint):
-        diagnostic = replace(diagnostic, hint="", fix=None)
-    if diagnostic.fix and tells(diagnostic.fix.message, *(edit.text for edit in diagnostic.fix.edits)):
-        diagnostic = replace(diagnostic, fix=None)
+def _without_file(diagnostic: Diagnostic, tells: Callable[..., bool], files: Iterable[str]) -> Diagnostic:
+    """`diagnostic`, without the name of a file that names somebody."""
     if diagnostic.span and tells(diagnostic.span.file):
         where = _place_among(diagnostic.span, files)
         where = "in a folder whose name tells it as well" if tells(where) else where

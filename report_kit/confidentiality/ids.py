@@ -9,13 +9,10 @@ import re
 from collections.abc import Iterator
 
 from report_kit.confidentiality.rules import NAME_IN_ID
-from report_kit.diagnostics import Diagnostic, Span
-from report_kit.model.renaming import new_ids, renamed
+from report_kit.diagnostics import Diagnostic
+from report_kit.model.renaming import authored_ids, new_ids, place_of_id, renamed
 from report_kit.model.report import Report
 from report_kit.names.protected import ProtectedPerson
-
-_KINDS = ("finding", "recommendation", "case_study")
-"""Besides notes and quotes: themes, figures and tables are called by words of their subject."""
 
 _SHORTEST = 4
 """Letters of a part of a name; shorter ones are in too many words."""
@@ -23,29 +20,14 @@ _SHORTEST = 4
 
 def name_in_ids(report: Report, people: tuple[ProtectedPerson, ...]) -> Iterator[Diagnostic]:
     """Every id of a note, quote or other block that tells, by letters of a name, who is meant."""
-    places = _places(report)
+    places = authored_ids(report, of_blocks=True)
     telling = [identifier for identifier in places if _tells(report, identifier, people)]
     free = new_ids(report, telling)
     for identifier in telling:
         message = "this id holds initials, or a part of the name, of somebody who is protected"
         hint = f"call it {free[identifier]}, here and wherever it is cited"
-        yield NAME_IN_ID.at(places[identifier], message, hint, renamed(report, identifier, free[identifier]))
-
-
-def _places(report: Report) -> dict[str, Span]:
-    """Where the ids stand that authors gave."""
-    spans = {note.id: note.span for note in report.notes.values()}
-    spans |= {quote.id: quote.span for quote in report.quotes if quote.id}
-    targets = [target for target in report.targets.values() if target.authored and target.kind in _KINDS]
-    spans |= {target.id: target.span for target in targets}
-    return {identifier: _place(report, identifier, span) for identifier, span in spans.items()}
-
-
-def _place(report: Report, identifier: str, span: Span) -> Span:
-    lines = report.lines.get(span.file, ())
-    line = lines[span.line - 1] if 0 < span.line <= len(lines) else ""
-    at = line.find(identifier, max(span.column - 1, 0))
-    return Span(span.file, span.line, at + 1, span.line, at + 1 + len(identifier)) if at >= 0 else span
+        place = place_of_id(report, identifier, places[identifier])
+        yield NAME_IN_ID.at(place, message, hint, renamed(report, identifier, free[identifier]))
 
 
 def _tells(report: Report, identifier: str, people: tuple[ProtectedPerson, ...]) -> bool:

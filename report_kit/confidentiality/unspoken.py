@@ -8,9 +8,9 @@ further than a source.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 
+from report_kit.confidentiality.silence import Lines, silenced
 from report_kit.diagnostics import Diagnostic
 from report_kit.model.report import Report
 from report_kit.model.walk import blocks_text
@@ -20,44 +20,17 @@ ROW = 4
 
 INSTEAD = "(not shown here: it repeats what must not be told)"
 
-Lines = Mapping[str, tuple[str, ...]]
-
 
 def without_withheld(
     diagnostics: Sequence[Diagnostic], lines: Lines, report: Report | None
 ) -> tuple[tuple[Diagnostic, ...], Lines]:
     """`diagnostics` and `lines` without words of notes that are not shown."""
-    tells = _tells(report)
-    if tells is None or not diagnostics:
-        return tuple(diagnostics), lines
-    shown = dict(lines)
-    for file in dict.fromkeys(one.span.file for one in diagnostics if one.span and one.span.file in lines):
-        numbers = {n for one in diagnostics if one.span and one.span.file == file for n in _lines_of(one)}
-        text = list(lines[file])
-        for number in numbers:
-            if number <= len(text) and tells(text[number - 1]):
-                text[number - 1] = ""
-        shown[file] = tuple(text)
-    return tuple(_silenced(one, tells) for one in diagnostics), shown
+    tells = _tells(report) if diagnostics else None
+    return silenced(diagnostics, lines, tells, INSTEAD) if tells else (tuple(diagnostics), lines)
 
 
-def _lines_of(one: Diagnostic) -> range:
-    assert one.span is not None
-    return range(one.span.line, max(one.span.line, one.span.end_line) + 1)
-
-
-def _silenced(one: Diagnostic, tells: Callable[[str], bool]) -> Diagnostic:
-    if tells(one.message):
-        one = replace(one, message=f"{one.rule} {INSTEAD}")
-    if tells(one.hint):
-        one = replace(one, hint="", fix=None)
-    if one.fix and any(tells(text) for text in (one.fix.message, *(edit.text for edit in one.fix.edits))):
-        one = replace(one, fix=None)
-    return one
-
-
-def _tells(report: Report | None) -> Callable[[str], bool] | None:
-    """Whether a text has words of a remark that is kept back; None where there is no such remark."""
+def _tells(report: Report | None) -> Callable[..., bool] | None:
+    """What says of texts whether one has words of a remark that is kept back; None where there is no such remark."""
     if report is None:
         return None
     hidden = [report.recorded(report.notes[name]) for name, told in report.note_attributions.items() if not told.shown]
@@ -71,9 +44,8 @@ def _tells(report: Report | None) -> Callable[[str], bool] | None:
         return None
     sizes = {len(row) for row in rows}
 
-    def tells(text: str) -> bool:
-        words = _words(text)
-        return any(row in rows for size in sizes for row in _rows(words, size))
+    def tells(*texts: str) -> bool:
+        return any(row in rows for text in texts for size in sizes for row in _rows(_words(text), size))
 
     return tells
 

@@ -19,6 +19,7 @@ from report_kit.diagnostics import Sink, Span
 from report_kit.lazy.patterns import pattern
 from report_kit.model.sources import Asset
 from report_kit.sourcefiles import limits, picture_rules
+from report_kit.sourcefiles.lengths import PIXELS
 from report_kit.sourcefiles.rasters import FORMATS, clean_raster
 from report_kit.sourcefiles.svg_gradients import settle_gradients
 from report_kit.sourcefiles.svg_paths import set_along_paths
@@ -44,7 +45,7 @@ _CSS_REACH = pattern(r"url\(\s*[\"']?(?!#|[\"']?#|data:image/)[^)]*\)|@import[^;
 """What makes CSS load something: any address but a place in the drawing or a picture inside it."""
 
 _LENGTH = pattern(r"\s*([0-9.]+)\s*(px|pt|pc|mm|cm|in|em|)\s*$")
-_CSS_PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "em": 16.0}
+_CSS_PIXELS = {**PIXELS, "": 1.0, "em": 16.0}
 
 
 _RECIPE = 3

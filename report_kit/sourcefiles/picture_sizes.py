@@ -13,6 +13,7 @@ from report_kit.diagnostics import Span, did_you_mean
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.lazy.patterns import pattern
 from report_kit.sourcefiles import picture_rules
+from report_kit.sourcefiles.lengths import PIXELS
 from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.yaml_reader import shown
 
@@ -31,7 +32,7 @@ MEASURES = {
 """Attributes that size a picture, and what each takes."""
 
 _MEASURE = pattern(r"([0-9]{1,4}(?:\.[0-9]{1,3})?)\s*(%|mm|cm|in|pt|px|)")
-_MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "px": 25.4 / 96, "": 25.4 / 96}
+_MILLIMETRES = {**{unit: pixels * 25.4 / 96 for unit, pixels in PIXELS.items()}, "": 25.4 / 96}
 _LARGEST = 400.0
 """Millimetres; no page is larger."""
 

@@ -24,8 +24,6 @@ _ENDS = {
 _DEPTH = 10
 """Gradients that take from each other."""
 
-Matrix = tuple[float, float, float, float, float, float]
-
 _STEP = pattern(r"(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^()]{0,300})\)")
 _NUMBER = pattern(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 
@@ -128,35 +126,31 @@ def _share(written: str) -> float | None:
     return float(text[:-1]) / 100 if text.endswith("%") else float(text)
 
 
-def _matrix(written: str) -> Matrix:
-    """A list of transforms as one matrix (SVG 1.1, 7.6); unknown ones change nothing."""
-    made: Matrix = (1, 0, 0, 1, 0, 0)
+def _matrix(written: str) -> Any:
+    """A list of transforms as one `fontTools.misc.transform.Transform` (SVG 1.1, 7.6); unknown ones change nothing."""
+    from fontTools.misc.transform import Identity
+
+    made = Identity
     for kind, inside in _STEP.findall(written):
         numbers = [float(number) for number in re.findall(_NUMBER.pattern, inside)]
-        made = _times(made, _step(kind, numbers))
+        made = _step(made, kind, numbers)
     return made
 
 
-def _step(kind: str, numbers: list[float]) -> Matrix:
+def _step(made: Any, kind: str, numbers: list[float]) -> Any:
     match kind, numbers:
-        case "matrix", [a, b, c, d, e, f]:
-            return a, b, c, d, e, f
+        case "matrix", [_, _, _, _, _, _]:
+            return made.transform(numbers)
         case "translate", [x, *rest]:
-            return 1, 0, 0, 1, x, rest[0] if rest else 0
+            return made.translate(x, rest[0] if rest else 0)
         case "scale", [x, *rest]:
-            return x, 0, 0, rest[0] if rest else x, 0, 0
-        case "rotate", [angle, *rest]:
-            sine, cosine = math.sin(math.radians(angle)), math.cos(math.radians(angle))
-            x, y = rest if len(rest) == 2 else (0.0, 0.0)
-            return cosine, sine, -sine, cosine, x - cosine * x + sine * y, y - sine * x - cosine * y
+            return made.scale(x, rest[0] if rest else x)
+        case "rotate", [angle, x, y]:
+            return made.translate(x, y).rotate(math.radians(angle)).translate(-x, -y)
+        case "rotate", [angle, *_]:
+            return made.rotate(math.radians(angle))
         case "skewX", [angle]:
-            return 1, 0, math.tan(math.radians(angle)), 1, 0, 0
+            return made.skew(math.radians(angle), 0)
         case "skewY", [angle]:
-            return 1, math.tan(math.radians(angle)), 0, 1, 0, 0
-    return 1, 0, 0, 1, 0, 0
-
-
-def _times(one: Matrix, other: Matrix) -> Matrix:
-    a, b, c, d, e, f = one
-    g, h, i, j, k, m = other
-    return a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * m + e, b * k + d * m + f
+            return made.skew(0, math.radians(angle))
+    return made

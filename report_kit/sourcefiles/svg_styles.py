@@ -13,12 +13,9 @@ import re
 from typing import Any, NamedTuple
 
 from report_kit.lazy.patterns import pattern
+from report_kit.sourcefiles.lengths import PIXELS
 from report_kit.sourcefiles.svg_cascade import declarations
 
-_UNITS = {
-    "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "q": 96 / 101.6,
-}  # fmt: skip
-"""CSS pixels (CSS Values Level 4, 6.2)."""
 _RELATIVE = {"em": 1.0, "ex": 0.5, "ch": 0.5, "ic": 1.0, "cap": 0.7, "lh": 1.2}
 """Sizes of the font, about."""
 _KEYWORDS = {
@@ -193,7 +190,7 @@ def _length(found: re.Match[str], around: _Around, percent: float | None) -> flo
         return number * around.root_size
     if unit in _RELATIVE:
         return number * around.size * _RELATIVE[unit]
-    return number * _UNITS[unit] if unit in _UNITS else None
+    return number * PIXELS[unit] if unit in PIXELS else None
 
 
 def _plain_length(found: re.Match[str], around: _Around) -> str:

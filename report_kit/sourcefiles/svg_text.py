@@ -126,7 +126,7 @@ def settle_directions(root: Any) -> None:
 
 def lost_words(before: Any, root: Any) -> list[str]:
     """Words that the drawing had and has no more, in their order."""
-    there = Counter(word.casefold() for word in drawn_words(root))
+    there = Counter(word.casefold() for word in _words(root, in_text=False))
     lost = []
     for word in _words(before, in_text=True):
         if there[word.casefold()]:
@@ -134,11 +134,6 @@ def lost_words(before: Any, root: Any) -> list[str]:
         else:
             lost.append(word)
     return lost
-
-
-def drawn_words(root: Any) -> list[str]:
-    """The words that `root` draws where they stand."""
-    return list(_words(root, in_text=False))
 
 
 def _words(root: Any, *, in_text: bool) -> Iterator[str]:
