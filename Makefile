@@ -5,7 +5,7 @@ PY := .venv/bin/python
 PINS := pyproject.toml constraints.txt scripts/setup.sh
 RUN := .venv/.set-up-run
 DEV := .venv/.set-up-dev
-BENCHES := builds evidence_scale
+BENCHES := builds evidence_scale scan_scale
 
 .PHONY: help setup report lint test check prove bench golden constraints clean
 

@@ -22,9 +22,9 @@ from report_kit.confidentiality.silence import Lines, silenced
 from report_kit.confidentiality.written import Written
 from report_kit.diagnostics import Diagnostic, Severity, Sink, Span, did_you_mean
 from report_kit.model.report import Report
-from report_kit.names.matcher import Matcher, Text
+from report_kit.names.lookout import Lookout
+from report_kit.names.matcher import Text
 from report_kit.names.protected import Protected
-from report_kit.names.variants import forms_of
 from report_kit.workspace import PRIVATE, Workspace
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Guard:
         self._lines: Lines = {}
         self._named: tuple[Hit, ...] = ()
         self._written = Written(())
-        self._matcher: tuple[Report | None, Matcher] | None = None
+        self._lookout: tuple[Report | None, Lookout] | None = None
         """With the report that says who may be named."""
 
     def __repr__(self) -> str:
@@ -77,8 +77,8 @@ class Guard:
             return ScanResult(diagnostics=tuple(self._missing()))
         exceptions = report.meta.leak_exceptions if report else ()
         texts = {file: "\n".join(text).encode() for file, text in lines.items()}
-        matcher = self._looking(report)
-        written = scan(texts, protected, exceptions=exceptions, public=public, locate=_in_file, matcher=matcher)
+        lookout = self._looking(report)
+        written = scan(texts, protected, exceptions=exceptions, public=public, locate=_in_file, lookout=lookout)
         # Some file has to describe an organisation; it may not be named in what is printed as it was typed.
         bodies = {organisation.id for organisation in protected.organisations}
         found = [hit for hit in written.hits if hit.artifact.startswith(PROSE) or not bodies.issuperset(hit.owners)]
@@ -89,7 +89,7 @@ class Guard:
         )
         faults = [d for d in written.diagnostics if d.rule != PROTECTED_NAME.name]
         self._written = Written(self._named)
-        built = scan(artifacts, protected, exceptions=exceptions, public=public, locate=self._locate, matcher=matcher)
+        built = scan(artifacts, protected, exceptions=exceptions, public=public, locate=self._locate, lookout=lookout)
         if lines and not found and not built.hits:
             self._cache.release()
         else:
@@ -109,7 +109,7 @@ class Guard:
         self._report = report
         protected, public = self._who(report)
         exceptions = report.meta.leak_exceptions if report else ()
-        return scan(files, protected, exceptions=exceptions, public=public, matcher=self._looking(report))
+        return scan(files, protected, exceptions=exceptions, public=public, lookout=self._looking(report))
 
     @discreet
     def looking_back(self, report: Report) -> LookingBack:
@@ -142,17 +142,17 @@ class Guard:
         """What says of texts whether one of them names a person who is protected."""
         people = {person.id for person in self._protected.people} if self._protected else set()
         exempt = {e.id for e in report.meta.leak_exceptions if not e.kinds} if report else set()
-        matcher = self._looking(report)
+        lookout = self._looking(report)
         return lambda *texts: any(
-            not exempt.issuperset(match.owners) for match in matcher.find(map(Text, texts), owners=people)
+            not exempt.issuperset(match.owners) for match in lookout.find(map(Text, texts), owners=people)
         )
 
-    def _looking(self, report: Report | None) -> Matcher:
+    def _looking(self, report: Report | None) -> Lookout:
         """What looks for everybody; made once in a run, since that takes as long as searching a report."""
-        if self._matcher is None or self._matcher[0] is not report:
+        if self._lookout is None or self._lookout[0] is not report:
             protected, public = self._who(report)
-            self._matcher = report, Matcher(forms_of(protected), public)
-        return self._matcher[1]
+            self._lookout = report, Lookout(protected, public)
+        return self._lookout[1]
 
     def _who(self, report: Report | None) -> tuple[Protected, list[str]]:
         """Everybody who is protected, and the names that the report prints on purpose."""

@@ -15,10 +15,9 @@ from report_kit.confidentiality.discretion import discreet
 from report_kit.confidentiality.search import scan
 from report_kit.model.attribution import reveals
 from report_kit.model.entities import LeakException, Participant
-from report_kit.names.matcher import Matcher
+from report_kit.names.lookout import Lookout
 from report_kit.names.protected import Protected, ProtectedOrganisation, ProtectedPerson
 from report_kit.names.secret import SecretText
-from report_kit.names.variants import forms_of
 
 
 class LookingBack:
@@ -59,13 +58,13 @@ class LookingBack:
     def owners_in(self, file: str, data: bytes) -> tuple[str, ...]:
         """Ids of those whom the file `file` of the content `data` names, sorted."""
         found = scan(
-            {file: data}, self._protected, exceptions=self._exceptions, public=self._public, matcher=self._matcher
+            {file: data}, self._protected, exceptions=self._exceptions, public=self._public, lookout=self._lookout
         )
         return tuple(sorted({owner for hit in found.hits for owner in hit.owners}))
 
     @cached_property
-    def _matcher(self) -> Matcher:
-        return Matcher(forms_of(self._protected), self._public)
+    def _lookout(self) -> Lookout:
+        return Lookout(self._protected, self._public)
 
 
 def _is_taken_back(person: Participant) -> bool:

@@ -31,6 +31,7 @@ from dataclasses import dataclass
 from report_kit.confidentiality.discretion import discreet
 from report_kit.confidentiality.rules import PRIVATE_FILE_FAULT
 from report_kit.diagnostics import Diagnostic, Sink, Span
+from report_kit.model.garbage import without_garbage_collection
 from report_kit.names.protected import Protected, ProtectedOrganisation, ProtectedPerson
 from report_kit.names.secret import SecretText
 from report_kit.names.typed_name import clean
@@ -107,6 +108,11 @@ def read_protected(files: Files, sink: Sink) -> Protected | None:
 @discreet
 def parse_protected(data: bytes, sink: Sink, file: str = PEOPLE_FILE) -> Protected:
     """The content of a people.yaml as `Protected`; faults go to `sink`, placed in `file`."""
+    with without_garbage_collection():
+        return _parsed(data, sink, file)
+
+
+def _parsed(data: bytes, sink: Sink, file: str) -> Protected:
     root = _compose(data, file, sink)
     if root is None:
         return Protected()

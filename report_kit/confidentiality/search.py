@@ -29,10 +29,10 @@ from report_kit.extract.piece import Fault, Piece, PieceKind
 from report_kit.extract.reading import Budget
 from report_kit.model.entities import LeakException
 from report_kit.names.forms import KINDS, Kind
-from report_kit.names.matcher import Match, Matcher, Text
+from report_kit.names.lookout import Lookout
+from report_kit.names.matcher import Match, Text
 from report_kit.names.normalise import Folded, fold
 from report_kit.names.protected import Protected
-from report_kit.names.variants import forms_of
 
 MAX_HITS = 200
 """Diagnostics printed; the rest is told as a number."""
@@ -117,17 +117,17 @@ def scan(
     exceptions: Iterable[LeakException] = (),
     public: Collection[str] = (),
     locate: Callable[[Hit], Span | None] | None = None,
-    matcher: Matcher | None = None,
+    lookout: Lookout | None = None,
 ) -> ScanResult:
     """Look through `files` (content by name) for everyone in `protected`.
 
     `exceptions`: who may be named, with the reason. `public`: names that the report prints on purpose (organisations,
     authors); a surname inside one of them is not held against a participant of that surname. `locate` finds the source
-    of a hit from its artifact and anchor. `matcher` looks for the same people and spares the same names, where one was
+    of a hit from its artifact and anchor. `lookout` looks for the same people and spares the same names, where one was
     made already. Raises MachineError only where the scan itself breaks; never quotes a name.
     """
     faults, exempt = _exceptions(exceptions, protected)
-    matcher = matcher or Matcher(forms_of(protected), public)
+    lookout = lookout or Lookout(protected, public)
     hits: dict[tuple[object, ...], Hit] = {}
     unread: list[Fault] = []
     images = characters = 0
@@ -135,9 +135,9 @@ def scan(
         reading = read_file(name, data, Budget())
         images += reading.images
         characters += sum(len(piece.text) for piece in reading.pieces)
-        masked = _Mask(matcher, f"file {number}")
+        masked = _Mask(lookout, f"file {number}")
         unread.extend(Fault(masked.name(name), masked.place(one.place), one.reason) for one in reading.faults)
-        for hit in _hits(matcher, reading.pieces, exempt, masked):
+        for hit in _hits(lookout, reading.pieces, exempt, masked):
             known = hits.get(_key(hit))
             if known is None:
                 hits[_key(hit)] = hit
@@ -174,7 +174,7 @@ def _exceptions(
     return faults, exempt
 
 
-def _hits(matcher: Matcher, pieces: Sequence[Piece], exempt: Mapping[str, _Exempt], masked: _Mask) -> Iterator[Hit]:
+def _hits(lookout: Lookout, pieces: Sequence[Piece], exempt: Mapping[str, _Exempt], masked: _Mask) -> Iterator[Hit]:
     texts = (
         Text(text, piece.kind is PieceKind.PERSON, piece.seam)
         for piece, text in zip(pieces, without_format_words(pieces), strict=True)
@@ -182,7 +182,7 @@ def _hits(matcher: Matcher, pieces: Sequence[Piece], exempt: Mapping[str, _Exemp
     seen: set[str] = set()
     late: list[Hit] = []
     lines = _Lines()
-    for match in matcher.find(texts):
+    for match in lookout.find(texts):
         owners = tuple(owner for owner in match.owners if owner not in exempt or not exempt[owner].covers(match.kind))
         if not owners:
             continue
@@ -199,8 +199,8 @@ def _hits(matcher: Matcher, pieces: Sequence[Piece], exempt: Mapping[str, _Exemp
 class _Mask:
     """Keeps names out of names of files and places: `jane_smith.pdf`, 'word/media/smith.png'."""
 
-    def __init__(self, matcher: Matcher, instead: str) -> None:
-        self._matcher = matcher
+    def __init__(self, lookout: Lookout, instead: str) -> None:
+        self._lookout = lookout
         self._instead = instead
         self._known: dict[str, str] = {}
         self._names: dict[str, str] = {}
@@ -222,7 +222,7 @@ class _Mask:
         return self._known[place]
 
     def _tells(self, text: str) -> bool:
-        return any(True for _ in self._matcher.find((Text(text), Text(identifiers(text)))))
+        return any(True for _ in self._lookout.find((Text(text), Text(identifiers(text)))))
 
 
 class _Lines:
@@ -244,11 +244,10 @@ class _Lines:
 
 def _hit(match: Match, piece: Piece, owners: tuple[str, ...], masked: _Mask, lines: _Lines) -> Hit:
     here = piece.at(match.mark)
-    place, line, column = here.place, 0, 0
     if piece.lines:
-        line, column = match.line, lines.column(piece, match)
-        place = f"line {line}"
-    return Hit(owners, masked.name(piece.file), masked.place(place), match.kind, here.anchor, line, column)
+        column = lines.column(piece, match)
+        return Hit(owners, masked.name(piece.file), f"line {match.line}", match.kind, here.anchor, match.line, column)
+    return Hit(owners, masked.name(piece.file), masked.place(here.place), match.kind, here.anchor)
 
 
 def _key(hit: Hit) -> tuple[object, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from report_kit.names.caution import Caution, caution_of
@@ -14,6 +15,14 @@ _GENERIC_LOCAL_PARTS = frozenset(
     b"info contact enquiries enquiry admin office hello mail email post press media team support help web webmaster "
     b"noreply feedback events data research policy communications comms reception secretary chair ceo".split()
 )
+
+
+def core_of_email(email: SecretText) -> bytes:
+    """Letters and digits that all forms of `email` have."""
+    local, at, domain = email.reveal().strip().partition("@")
+    joined = b"".join(alphanumeric(local))
+    host = alphanumeric(domain) if at else ()
+    return host[0] if host and (not joined or joined in _GENERIC_LOCAL_PARTS) else joined
 
 
 def of_email(owner: Owner, email: SecretText) -> Iterator[Form]:
@@ -35,9 +44,14 @@ def of_email(owner: Owner, email: SecretText) -> Iterator[Form]:
         yield Form(owner, kind, words, titled=all(word in lower_case_words() for word in words))
 
 
+def words_of_handle(handle: SecretText) -> tuple[bytes, ...]:
+    """The words of the name of an account."""
+    return alphanumeric(handle.reveal().strip().rstrip("/").rpartition("/")[2])
+
+
 def of_handle(owner: Owner, handle: SecretText) -> Iterator[Form]:
     """The name of an account, without its `@` or address; after these signs only, where it may be a word."""
-    words = alphanumeric(handle.reveal().strip().rstrip("/").rpartition("/")[2])
+    words = words_of_handle(handle)
     joined = b"".join(words)
     if not joined:
         return
@@ -45,12 +59,17 @@ def of_handle(owner: Owner, handle: SecretText) -> Iterator[Form]:
     yield Form(owner, "handle", words, only_after=b"@/" if weak else b"")
 
 
-def of_phone(owner: Owner, phone: SecretText) -> Iterator[Form]:
-    """The number without the codes before it."""
-    digits = bytes(c for c in b"".join(alphanumeric(phone.reveal())) if c in b"0123456789")
+def digits_of_phone(phone: SecretText) -> bytes:
+    """The digits of the number without the codes before it."""
+    digits = re.sub(rb"[^0-9]", b"", b"".join(alphanumeric(phone.reveal())))
     for prefix in (b"00440", b"0044", b"440", b"44", b"00", b"0"):
         if digits.startswith(prefix) and len(digits) - len(prefix) >= 7:
-            digits = digits[len(prefix) :]
-            break
+            return digits[len(prefix) :]
+    return digits
+
+
+def of_phone(owner: Owner, phone: SecretText) -> Iterator[Form]:
+    """The number without the codes before it."""
+    digits = digits_of_phone(phone)
     if len(digits) >= 7:
         yield Form(owner, "phone number", (digits,))

@@ -33,12 +33,12 @@ class Word:
     gap: str
     """What stands between it and the word after it; of the next word, what stands before it."""
 
-    @property
+    @cached_property
     def lower(self) -> bytes:
         """The word as it stands in the lists of words."""
         return self.text.lower().encode("latin-1")
 
-    @property
+    @cached_property
     def capital(self) -> bool:
         """Whether it begins with a capital."""
         return self.text[:1].isupper()
@@ -81,6 +81,11 @@ class Context:
     def last(self) -> Word | None:
         """The word right before the form, whatever signs stand between them."""
         return self.previous[0] if self.previous else None
+
+    @cached_property
+    def follows_a_capital(self) -> bool:
+        """Whether the word right before it begins with a capital."""
+        return self.last is not None and self.last.capital and not self.last.gap.strip(" .\n")
 
     @cached_property
     def next(self) -> Word | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from report_kit.names.normalise import fold, words_of
 from report_kit.names.words import signs
@@ -55,6 +56,7 @@ class Name:
         return "Name(•••)"
 
 
+@lru_cache(20_000)  # each name is asked for when it is read, when it is looked for, and in each of its spellings
 def take_apart(full: str, given: str = "", family: str = "") -> Name | None:
     """The parts of `full`; `given` and `family` win where they are known. None where there is nothing to look for."""
     if family:

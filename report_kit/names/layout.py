@@ -57,8 +57,10 @@ def reads_as(base: bytes, positions: list[int], form: Form) -> bool:
 
 def is_spread(base: bytes, positions: list[int], form: Form) -> bool:
     """Whether a single word stands there with spaces between its letters, unevenly, or each letter on a line."""
+    if positions[-1] - positions[0] + 1 == len(positions):
+        return False
     ends = [place for place, following in pairwise(positions) if following - place > 1]
-    if not ends or not (_begins(base, positions[0]) and _ends(base, positions[-1])):
+    if not (_begins(base, positions[0]) and _ends(base, positions[-1])):
         return False
     gaps = [base[left + 1 : right] for left, right in pairwise(positions) if right - left > 1]
     each = len(ends) == len(positions) - 1

@@ -109,21 +109,13 @@ class Matcher:
         With `owners` (ids), it is as if only their forms had been given.
         """
         asked = None if owners is None else {*owners, _PUBLIC.id}
-        batch: list[Text] = []
-        first, size = 0, 0
-        for number, text in enumerate(texts):
-            batch.append(text)
-            size += len(text.text)
-            if size > _BLOB:
-                yield from self._find(batch, first, asked)
-                batch, first, size = [], number + 1, 0
-        yield from self._find(batch, first, asked)
+        first = 0
+        for batch in batches(texts):
+            yield from self._find(batch, first, asked)
+            first += len(batch)
 
     def _find(self, batch: Sequence[Text], first: int, owners: Collection[str] | None) -> Iterator[Match]:
-        if not batch:
-            return
-        blob = _JOINT.join(_clean(text.text) for text in batch)
-        folded = fold(f" {blob} ")
+        folded = folded_together(batch)
         found = list(_of(self._candidates(folded), owners))
         people = [number for number, text in enumerate(batch) if text.person_field]
         if not found and not people:
@@ -192,6 +184,25 @@ def _reads(form: Form, base: bytes, positions: list[int]) -> bool:
     return is_spread(base, positions, form) if is_single_word(form) else reads_as(base, positions, form)
 
 
+def batches(texts: Iterable[Text]) -> Iterator[Sequence[Text]]:
+    """`texts`, as many at a time as are looked through together."""
+    batch: list[Text] = []
+    size = 0
+    for text in texts:
+        batch.append(text)
+        size += len(text.text)
+        if size > _BLOB:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def folded_together(batch: Sequence[Text]) -> Folded:
+    """A batch as one, folded, with what no form crosses between its texts."""
+    return fold(f" {_JOINT.join(_clean(text.text) for text in batch)} ")
+
+
 def _clean(text: str) -> str:
     return text.replace(SEPARATOR, " ") if SEPARATOR in text else text
 
@@ -249,7 +260,7 @@ def _judged(candidate: _Found, base: bytes, text: Text) -> _Found | None:
         return None
     forms = [form for form in candidate.forms if form.owner is not _PUBLIC]
     alone = [form for form in forms if _is_judged_alone(form)]
-    others = [form for form in forms if form not in alone]
+    others = [form for form in forms if not _is_judged_alone(form)]
     if any(form.titled for form in others):
         around = Context(base, candidate.start, candidate.end)
         others = [form for form in others if not (form.titled and gives_its_name(form, around))]

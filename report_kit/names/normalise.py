@@ -46,6 +46,7 @@ _ASCII = range(128)
 _LETTER = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _KEPT = _LETTER | frozenset(b"0123456789") | {ord(SEPARATOR)}
 _TO_CASED = bytes(c if c in _LETTER or c == ord(SEPARATOR) else 32 for c in _ASCII) + bytes(range(128, 256))
+_TO_ALPHANUMERIC = bytes(c if c >= 128 or chr(c).isalnum() else 32 for c in range(256))
 _TO_LOWER = bytes(range(256)).lower()
 _NOT_KEPT = bytes(c for c in _ASCII if c not in _KEPT)
 _IS_KEPT = bytes(int(c in _KEPT) for c in _ASCII) + b"\x01" * 128
@@ -147,9 +148,7 @@ def words_of(text: str) -> tuple[bytes, ...]:
 
 def alphanumeric(text: str) -> tuple[bytes, ...]:
     """The folded words of `text`, digits kept: '07700 900-123' gives 07700, 900, 123."""
-    base = fold(text).base.lower()
-    kept = bytes(c if c >= 128 or chr(c).isalnum() else 32 for c in base)
-    return tuple(kept.split())
+    return tuple(fold(text).base.translate(_TO_ALPHANUMERIC).lower().split())
 
 
 def _fold_error(error: UnicodeError) -> tuple[bytes, int]:

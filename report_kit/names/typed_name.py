@@ -65,7 +65,7 @@ def clean(typed: str) -> Entry:
         text = text[title.end() :]
     text = _SEAT.sub("", text)
     beside.odd = beside.odd or is_odd or bool(_NO_NAME.search(text))
-    name = take_apart(text)
+    name = take_apart(text) if beside.births or beside.nicknames else None
     others = beside.fulls if name is None or name.unspaced else _full_names(name, beside)
     return Entry(text.strip(), tuple(others), beside.odd)
 

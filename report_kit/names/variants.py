@@ -70,7 +70,8 @@ def _all_of_people(people: Iterable[ProtectedPerson]) -> Iterator[Form]:
         yield from _of_person(person)
 
 
-def _of_person(person: ProtectedPerson) -> Iterator[Form]:
+def names_of(person: ProtectedPerson) -> list[Name]:
+    """The names of `person`, each in every way that it may be read or spelt out."""
     names = [
         name
         for spelling in (str.strip, _transliterated, _as_pdf_has_it)
@@ -81,6 +82,16 @@ def _of_person(person: ProtectedPerson) -> Iterator[Form]:
         )
         if name
     ]
+    return list(dict.fromkeys(names))
+
+
+def surnames_of(name: Name) -> list[tuple[bytes, ...]]:
+    """What `name` gives as a surname, whole first; every form but the first name alone has the words of one of them."""
+    return [name.family, *(name.halves or _parts_of(name.family)), *_earlier_surname(name)]
+
+
+def _of_person(person: ProtectedPerson) -> Iterator[Form]:
+    names = names_of(person)
     given = {b"".join(part) for name in names for part in name.given}
     given |= {word for name in names for part in name.given for word in part}
     owner = Owner(

@@ -237,7 +237,7 @@ def test_a_crash_in_the_scan_tells_no_name(monkeypatch: pytest.MonkeyPatch) -> N
     def crash(*_: object) -> None:
         raise ValueError("Jane Thistlewood")
 
-    monkeypatch.setattr(import_module("report_kit.confidentiality.search"), "forms_of", crash)
+    monkeypatch.setattr(import_module("report_kit.names.lookout"), "forms_of", crash)
     with pytest.raises(MachineError) as caught:
         scan({"a.txt": b"x"}, JANE)
     assert "Thistlewood" not in caught.value.message

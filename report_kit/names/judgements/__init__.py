@@ -7,7 +7,7 @@ form. The sentences of each judgement stand on a page of their own in `tests/nam
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -114,6 +114,16 @@ JUDGEMENTS: tuple[Judgement, ...] = (
 )
 """In order: the first that sees what it looks for decides."""
 
+BY_OWNER = frozenset(
+    {
+        own_name.has_title, own_name.has_own_given, own_name.has_own_given_and_is_no_other_name,
+        own_name.has_own_initials_after, own_name.has_initial_of_surname,
+        somebody_else.has_other_given, somebody_else.has_other_surname, somebody_else.has_other_initials_after,
+        somebody_else.is_half_of_another_name,
+    }
+)  # fmt: skip
+"""Those that look at whose form it is. All others judge everybody who shares a word at once."""
+
 _ASKED = {
     (caution, kind): tuple(one for one in JUDGEMENTS if caution in one.cautions and kind in one.kinds)
     for caution in Caution
@@ -132,4 +142,23 @@ def judge(form: Form, context: Context) -> Judgement:
 
 def owners_meant(forms: list[Form], context: Context) -> list[Form]:
     """Those of `forms`, all found in the same place, that mean their owner there."""
-    return [form for form in forms if judge(form, context).verdict is Verdict.MEANT]
+    alike: dict[tuple[object, ...], list[Form]] = {}
+    for form in forms:
+        alike.setdefault((form.caution, form.kind, form.words, form.upper, form.host), []).append(form)
+    meant = {id(form) for group in alike.values() for form in _meant(group, context)}
+    return [form for form in forms if id(form) in meant]
+
+
+def _meant(forms: list[Form], context: Context) -> Iterator[Form]:
+    """Those of `forms`, which differ in nothing but their owners, that mean their owner there."""
+    for judgement in _ASKED[forms[0].caution, forms[0].kind]:
+        if judgement.sees in BY_OWNER:
+            decided = {id(form) for form in forms if judgement.sees(form, context)}
+        else:
+            decided = set(map(id, forms)) if judgement.sees(forms[0], context) else set()
+        if decided and judgement.verdict is Verdict.MEANT:
+            yield from (form for form in forms if id(form) in decided)
+        if len(decided) == len(forms):
+            return
+        if decided:
+            forms = [form for form in forms if id(form) not in decided]

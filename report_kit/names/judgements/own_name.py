@@ -32,6 +32,8 @@ def has_title(form: Form, context: Context) -> bool:
 
 def has_own_given(form: Form, context: Context) -> bool:
     """The owner's first name or initial before the surname, if need be with others in between: 'Jane E. Smith'."""
+    if not context.follows_a_capital:
+        return False
     for number in range(min(3, len(context.previous))):
         said = _is_own(form, context, number)
         if said is not None:
