@@ -8,6 +8,7 @@ import zipfile
 import zlib
 
 from report_kit.extract.binary import strings
+from report_kit.extract.embedded import open_each
 from report_kit.extract.piece import PieceKind
 from report_kit.extract.reading import Reading
 
@@ -83,7 +84,9 @@ def _add_gaps(reading: Reading, archive: zipfile.ZipFile, data: bytes) -> None:
         at = max(at, start + extra + entry.compress_size)
     if archive.start_dir > at:
         _add_gap(reading, data[at : archive.start_dir])
-    reading.add("after the archive", strings(data[data.rfind(b"PK\x05\x06") + 22 :]), fallback=True)
+    end = data.rfind(b"PK\x05\x06")
+    reading.add("after the archive", strings(data[end + 22 :]), fallback=True)
+    open_each(reading, data[end:])
 
 
 def _add_gap(reading: Reading, gap: bytes) -> None:

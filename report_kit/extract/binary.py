@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import zlib
 
+from report_kit.extract.embedded import open_each
 from report_kit.extract.reading import Reading
 
 _PLAIN = re.compile(
@@ -26,12 +27,6 @@ _KNOWN = (
     b"\0\0\1\0", b"\0\0\2\0",  # Windows' icons
 )  # fmt: skip
 """First bytes of files that are for machines: letters are drawn in them, not written."""
-_BEGINS = re.compile(
-    rb"PK\x03\x04|%PDF-1|\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|\xfd7zXZ\x00|BZh[1-9]1AY&SY"
-    rb"|\x1f\x8b\x08[\x00-\x1f].{4}[\x00\x02\x04][\x00-\x0d\xff]|MSCF\x00{4}|\{\\rtf1",
-    re.DOTALL,
-)
-"""How archives and documents begin, in more bytes than chance gives."""
 _SAMPLE = 64 * 2**10
 _READABLE = 0.3
 """Share of text, of all bytes but zeros, below which a file may be packed."""
@@ -40,19 +35,9 @@ _READABLE = 0.3
 def read(reading: Reading, _name: str, data: bytes) -> None:
     """Add every stretch of text in `data`."""
     reading.add("inside", strings(data))
-    open_inside(reading, data)
+    open_each(reading, data)
     if not data.startswith(_KNOWN) and _looks_packed(data):
         reading.fault("", "it is compressed, encrypted, or of a kind that is not known")
-
-
-def open_inside(reading: Reading, data: bytes) -> None:
-    """Read the file that begins somewhere inside `data`, as in an object that Office embeds; say where it cannot be."""
-    found = _BEGINS.search(data, 1)
-    if found:
-        size = data[found.start() - 4 : found.start()] if found.start() >= 4 else b""
-        length = int.from_bytes(size, "little")  # an OLE package says it right before, and more may follow
-        end = found.start() + length if 0 < length <= len(data) - found.start() else len(data)
-        reading.open("package", data[found.start() : end], "inside: ")
 
 
 def strings(data: bytes, wide: re.Pattern[str] = _WIDE) -> str:

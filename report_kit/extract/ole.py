@@ -11,8 +11,9 @@ import io
 import re
 from typing import Any
 
-from report_kit.extract import plain
-from report_kit.extract.binary import WIDE_ASIAN, open_inside, strings, text_of
+from report_kit.extract import outlook, plain
+from report_kit.extract.binary import WIDE_ASIAN, strings, text_of
+from report_kit.extract.embedded import begins_late, open_each
 from report_kit.extract.piece import PieceKind
 from report_kit.extract.reading import Reading
 
@@ -35,9 +36,7 @@ def read(reading: Reading, _name: str, data: bytes) -> None:
     if "EncryptedPackage".encode("utf-16-le") in data:
         reading.fault("", "it is locked with a password")
         return
-    # [MS-OXRTFCP]: Outlook packs the formatted text; [MS-OVBA]: so does Office with macros.
-    if b"LZFu" in data or b"MELA" in data:
-        reading.fault("formatted text", "Outlook packed it in a way of its own; save the message as .eml or PDF")
+    # [MS-OVBA]: Office packs macros.
     if "_VBA_PROJECT".encode("utf-16-le") in data:
         reading.fault("macros", "they are packed; save the file without macros")
     whole = _add_streams(reading, data)
@@ -73,13 +72,33 @@ def _add_stream(reading: Reading, file: Any, path: list[str], most: int) -> None
     content = file.openstream(path).read()
     if len(content) < size:
         reading.fault(name, "it is damaged")
-    if reading.reader_of(name, content) is plain.read:
+    if outlook.is_formatted_text(content):
+        _open_formatted_text(reading, name, content)
+        return
+    title = _attached_name(file, path) if outlook.ATTACHED.search(name) else name
+    if begins_late(content) or reading.reader_of(title, content) is plain.read:
         _add_letters(reading, name, content)
         outer, reading.prefix = reading.prefix, f"{reading.prefix}{name}, "
-        open_inside(reading, content)
+        open_each(reading, content)
         reading.prefix = outer
     else:
-        reading.open(name, content, f"{name}: ")
+        reading.open(title, content, f"{name}: ")
+
+
+def _open_formatted_text(reading: Reading, name: str, content: bytes) -> None:
+    text = outlook.unpacked(content, reading.budget.bytes_left)
+    if text is None:
+        reading.fault(name, "Outlook packed it in a way of its own; save the message as .eml or PDF")
+    else:
+        reading.open("text.rtf", text, f"{name}, unpacked: ")
+
+
+def _attached_name(file: Any, path: list[str]) -> str:
+    """What the file in the stream `path` was called, by the stream beside it: it may be all that tells the format."""
+    for name in outlook.NAMES:
+        if file.exists([*path[:-1], name]):
+            return outlook.name_in(file.openstream([*path[:-1], name]).read(), wide=name.endswith("F"))
+    return path[-1]
 
 
 def _add_properties(reading: Reading, file: Any) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from report_kit.extract.binary import strings
+from report_kit.extract.embedded import open_each
 from report_kit.extract.reading import Reader, Reading
 
 _LARGEST = 256 * 2**20
@@ -67,6 +68,7 @@ def _read(reading: Reading, name: str, data: bytes, magic: bytes, maker: Callabl
         reading.fault("", "it is damaged, or was not written to its end")
     if rest.strip(b"\0") and whole:
         reading.add("after the packed file", strings(rest))
+        open_each(reading, b"\0" + rest)
     reading.open(name, bytes(content), "unpacked: ")
 
 

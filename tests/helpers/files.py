@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 # Web pages and PDF
@@ -73,10 +74,10 @@ def docx(parts: dict[str, str | bytes]) -> bytes:
     return archive({"[Content_Types].xml": TYPES, "word/document.xml": body(runs("Text.")), **parts})
 
 
-def archive(files: dict[str, Any]) -> bytes:
-    """A zip archive."""
+def archive(files: dict[str, Any], *, stored: bool = False) -> bytes:
+    """A zip archive; with `stored`, nothing in it is packed."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED) as target:
         for name, content in files.items():
             target.writestr(name, content)
     return out.getvalue()
@@ -131,27 +132,51 @@ _END, _FREE, _FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 
 
 def compound(streams: dict[str, bytes], *, sizes: dict[str, int] | None = None) -> bytes:
-    """A compound file ([MS-CFB]), its streams in sectors from last to first; `sizes`: what it says of their size."""
+    """A compound file ([MS-CFB]), its streams in sectors from last to first; `sizes`: what it says of their size.
+
+    A '/' in the name of a stream parts it from the storages that it lies in.
+    """
+    paths = dict.fromkeys(
+        part for name in streams for part in (*map("/".join, _above(name)), name)
+    )  # storages before what lies in them
+    numbers = {path: number for number, path in enumerate(paths, 1)}
+    inside: dict[str, list[int]] = {}
+    for path, number in numbers.items():
+        inside.setdefault(path.rpartition("/")[0], []).append(number)
+    following = {number: after for row in inside.values() for number, after in pairwise(row)}
     entries = [_entry("Root Entry", 5, child=1 if streams else _FREE, start=_END, size=0)]
     fat = [_FAT]
-    directories = (len(streams) + 4) // 4
+    directories = (len(paths) + 4) // 4
     fat += [*range(2, directories + 1), _END]
     body: list[bytes] = []
-    for number, (name, content) in enumerate(streams.items(), 1):
-        padded = content.ljust(4096, b"\0")
+    for path, number in numbers.items():
+        title, right = path.rpartition("/")[2], following.get(number, _FREE)
+        if path not in streams:
+            entries.append(_entry(title, 1, right=right, child=inside[path][0], start=0, size=0))
+            continue
+        padded = streams[path].ljust(4096, b"\0")
         parts = [padded[at : at + _SECTOR].ljust(_SECTOR, b"\0") for at in range(0, len(padded), _SECTOR)]
-        first = len(fat) + len(parts) - 1
-        following = number + 1 if number < len(streams) else _FREE
-        size = (sizes or {}).get(name, len(padded))
-        entries.append(_entry(name, 2, right=following, start=first, size=size))
+        size = (sizes or {}).get(path, len(padded))
+        entries.append(_entry(title, 2, right=right, start=len(fat) + len(parts) - 1, size=size))
         fat += [_END, *range(len(fat), len(fat) + len(parts) - 1)]
         body += reversed(parts)
     directory = b"".join(entries).ljust(directories * _SECTOR, b"\0")
+    return _compound_head(fat) + directory + b"".join(body)
+
+
+def _above(path: str) -> list[list[str]]:
+    """The storages that a stream lies in, from the outermost on."""
+    parts = path.split("/")[:-1]
+    return [parts[: end + 1] for end in range(len(parts))]
+
+
+def _compound_head(fat: list[int]) -> bytes:
+    """The head of a compound file and its table of sectors."""
     assert len(fat) <= _SECTOR // 4, "one sector of the table is all that is written here"
     table = struct.pack("<128I", *fat, *[_FREE] * (128 - len(fat)))
     head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
     head += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, _END, 0, _END, 0) + struct.pack("<109I", 0, *[_FREE] * 108)
-    return head + table + directory + b"".join(body)
+    return head + table
 
 
 def _entry(name: str, kind: int, *, start: int, size: int, right: int = _FREE, child: int = _FREE) -> bytes:

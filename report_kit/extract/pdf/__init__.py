@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from report_kit.extract.binary import strings
+from report_kit.extract.embedded import open_each
 from report_kit.extract.pdf.objects import add_objects
 from report_kit.extract.pdf.pages import add_pages
 from report_kit.extract.reading import Reading
@@ -29,6 +30,8 @@ def read(reading: Reading, _name: str, data: bytes) -> None:
         return
     add_pages(reading, data)
     reading.add("between the objects", strings(_SYNTAX.sub(b" ", data)), fallback=True)
+    if (end := data.rfind(b"%%EOF")) >= 0:
+        open_each(reading, data[end:])
     versions = _earlier_versions(data)
     if len(versions) > _VERSIONS:
         reading.fault("earlier versions", f"there are more than {_VERSIONS} of them in the file; print it to PDF anew")
