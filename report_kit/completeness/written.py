@@ -23,11 +23,16 @@ _GAP = "\0"
 """Stands for every character that is no word of the text; sources hold none."""
 
 _CODE = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})")
-_LABEL = re.compile(r"^[ \t>]{0,6}\[(?!\^)([^\[\]]+)\]:[ \t]*\S[^\n]*$", re.MULTILINE)
-"""`[label]: address "title"`, which prints where something refers to the label."""
+_TITLE = "|".join(rf"{first}(?:[^{last}\n]|\n(?!\s*\n))*{last}" for first, last in ('""', "''", (r"\(", r"\)")))
+_LABEL = re.compile(
+    r"^[ \t>]{0,6}\[(?!\^[^\s\]])((?:\\.|[^\[\]\\])+)\]:[ \t]*(?:\n[ \t>]*)?\S+"
+    rf"(?:[ \t]*(?:[ \t]|\n)[ \t>]*(?:{_TITLE})[ \t]*$|[^\n]*$)",
+    re.MULTILINE,
+)
+"""`[label]: address "title"`, which prints where something refers to the label; each may have a line of its own."""
 _ATTRIBUTE = r"""(?:[#.][^\s{}"']+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s{}"']*)|-|=\w+)"""
-_MARKER = r"(?:[-+*]|\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]+|\#|@[\w-]*)[.)])"
-"""Of a list's item."""
+_MARKER = r"(?:[-+*:~]|\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]+|\#|@[\w-]*)[.)])"
+"""Of a list's item, or of a definition."""
 _MARKUP = re.compile(
     "|".join(
         (
@@ -35,8 +40,8 @@ _MARKUP = re.compile(
             r"\$\$.*?\$\$",
             r"\$[^$\n]+\$",
             rf"\{{\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*\}}",
-            r"(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)",
-            r"(?<=\])\[[^\[\]\n]*\]",
+            r"(?<=\])\((?:[^()\n]|\n(?!\s*\n)|\([^()\n]*\))*\)",
+            r"(?<=\])\[(?:\\.|[^\[\]\\\n])*\]",
             r"\[\^[^\[\]\s]+\]:?",
             r"[\[\]]",
             r"&#?\w+;",
@@ -74,14 +79,19 @@ def _without(report: Report, file: str, lines: tuple[str, ...]) -> tuple[str, ..
 
 def _runs(file: str, lines: tuple[str, ...]) -> Iterator[Run]:
     """The words of one file, line by line, with a break wherever markup stands between them."""
-    body = _prose(lines)
-    used = "\n".join(line for line in body if not _LABEL.match(line)).casefold()
-    text = _LABEL.sub(lambda found: _gap(found) if f"[{found[1].casefold()}]" in used else found[0], "\n".join(body))
+    body = "\n".join(_prose(lines))
+    used = _label(_LABEL.sub("", body))
+    text = _LABEL.sub(lambda found: _gap(found) if f"[{_label(found[1])}]" in used else found[0], body)
     for number, line in enumerate(_MARKUP.sub(_gap, text).split("\n"), 1):
         for words in _WORDS.finditer(line):
             if letters(words[0]):
                 column = words.start() + len(words[0]) - len(words[0].lstrip()) + 1
                 yield Run(words[0].strip(), Span(file, number, column, number, words.end() + 1))
+
+
+def _label(text: str) -> str:
+    """`text` as labels are compared: blanks and line ends are one, and so are capitals and small letters."""
+    return " ".join(text.casefold().split())
 
 
 def _prose(lines: tuple[str, ...]) -> list[str]:

@@ -8,6 +8,7 @@ those.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -16,6 +17,8 @@ from report_kit.extract.pdf import pages
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MARKS = re.compile(r"\\.|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|&lt;", re.DOTALL)
+"""Of Markdown: what is escaped, a stretch of code, or a bracket."""
 _WORD_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 
 
@@ -26,7 +29,7 @@ def running_text(data: bytes) -> str | None:
     if data.startswith(b"PK\x03\x04"):
         return _of_word(data)
     text = data.decode("utf-8", "replace")
-    return _of_page(text) if text.lstrip()[:9].lower() == "<!doctype" else text
+    return _of_page(text) if text.lstrip()[:9].lower() == "<!doctype" else _of_markdown(text)
 
 
 def _of_page(text: str) -> str:
@@ -38,6 +41,11 @@ def _of_page(text: str) -> str:
     for hidden in body.xpath(".//style | .//script | .//template | .//*[@popover]"):
         hidden.drop_tree()
     return "".join(body.itertext())
+
+
+def _of_markdown(text: str) -> str:
+    """The text with `<` where the Markdown exporter writes `&lt;`: outside of code, and not behind a backslash."""
+    return _MARKS.sub(lambda found: "<" if found[0] == "&lt;" else found[0], text) if "&lt;" in text else text
 
 
 def _of_word(data: bytes) -> str | None:

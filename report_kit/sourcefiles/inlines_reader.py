@@ -164,11 +164,12 @@ def _clusters(page: Page, nodes: Nodes) -> list[Cluster]:
         return []
     run = _run(page, nodes)
     for match in _FOOTNOTE_MARK.finditer(run.text):
+        name = shown(" ".join(run.spell(match.start(1), match.end(1)).split()))
         page.report(
             line_rules.MISSING_FOOTNOTE.at(
                 run.locate(match.start(), match.end()),
-                f"there is no footnote [^{shown(match[1])}]",
-                f"write '[^{shown(match[1])}]: text' on a line of its own",
+                f"there is no footnote [^{name}]",
+                f"write '[^{name}]: text' on a line of its own",
             )
         )
     for match in _INLINE_FOOTNOTE.finditer(run.text):

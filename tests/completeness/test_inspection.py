@@ -76,6 +76,30 @@ def test_a_sentence_that_is_said_twice_must_stand_there_twice() -> None:
     assert len(list(inspect(report_of(twice), build(once, FORMATS).artifacts, []))) == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Term\n\n:   1. One thing\n\n    2. Another",
+        "Council\n:   - Ward",
+        "[the paper][p]\n\n[p]:\n   https://example.org/paper\n   'A title'",
+        "[the paper][p]\n\n[p]: https://example.org/paper '\nA title\nover lines\n'",
+        '[the paper](   https://example.org/paper\n  "A title"  )',
+        "[the paper][p\\[x]\n\n[p\\[x]: https://example.org/paper",
+        "[The\n  Paper]: https://example.org/paper\n\nSee [the paper].",
+        "[^]: https://example.org/paper\n\nSee [^].",
+    ],
+)
+def test_addresses_over_lines_and_marks_in_marks_are_no_words(text: str) -> None:
+    assert lost(build(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["a <b c <-- d", "`&lt;` is <b c", "``a ` &lt;b`` and <b c", "```\n&lt; b\n```", r"\&lt; <b c"]
+)
+def test_brackets_of_no_tag_are_no_words_in_any_file(text: str) -> None:
+    assert lost(build(text, FORMATS)) == []
+
+
 def test_no_report_that_is_whole_is_told_of() -> None:
     outcome = pipeline.build(MemoryWorkspace(fictional_files()), FORMATS, parallel=False)
     assert len(outcome.artifacts) == len(FORMATS)

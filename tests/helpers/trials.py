@@ -10,11 +10,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from random import Random
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+PATIENCE = 4 * 3600
+"""Seconds that a trial may take with all its inputs; what is slow for one of them has limits of its own."""
 
 FULL = os.environ.get("REPORT_KIT_PROVE") == "1"
 """Whether all inputs are to be tried."""
@@ -26,6 +30,18 @@ def trial(share: int, full: int) -> Callable[[Callable[..., Any]], Any]:
 
     def decorate(test: Callable[..., Any]) -> Any:
         tried = settings(max_examples=number, deadline=None, suppress_health_check=list(HealthCheck))(test)
-        return pytest.mark.trial(number)(tried)
+        marked = pytest.mark.trial(number)(tried)
+        return pytest.mark.timeout(PATIENCE)(marked) if FULL else marked
 
     return decorate
+
+
+def batches(inputs: Sequence[Any], share: int, size: int) -> Callable[[Callable[..., Any]], Any]:
+    """Try `share` of the inputs, the same each time, or all of them in batches of `size`; the test takes `inputs`."""
+    chosen = [Random(share).sample(inputs, share)]
+    if FULL:
+        chosen = [inputs[first : first + size] for first in range(0, len(inputs), size)]
+    marked = [
+        pytest.param(batch, marks=pytest.mark.trial(len(batch)), id=str(number)) for number, batch in enumerate(chosen)
+    ]
+    return pytest.mark.parametrize("inputs", marked)
