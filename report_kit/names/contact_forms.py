@@ -41,7 +41,8 @@ def of_email(owner: Owner, email: SecretText) -> Iterator[Form]:
     if len(words) == 1 and (len(joined) < 4 or caution_of(joined, surname=False) > Caution.COMMON):
         yield Form(owner, kind, words, only_before=b"@")
     else:
-        yield Form(owner, kind, words, titled=all(word in lower_case_words() for word in words))
+        plain = all(word in lower_case_words() or len(word) == 1 for word in words)
+        yield Form(owner, kind, words, titled=plain)  # s.day@: "the person's day" is no part of it
 
 
 def words_of_handle(handle: SecretText) -> tuple[bytes, ...]:

@@ -23,6 +23,8 @@ _SENTENCE_END = re.compile(r"[.!?:\"]|\n\s*\n")
 _NOT_RUNNING_ON = re.compile(r"[.!?:;\"*#|>=/{}\[\]<]|\n\s*\n|\n\s*[-\d]|\t|\s-|^-|\d")
 _WRAPPED = 45
 """Letters from which a line counts as one that was wrapped."""
+_ROOM = 0.9
+"""Share of a wrapped line that the one before it and its first word fill at least; letters vary in width."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,11 @@ class Context:
             return True
         if "\n" in gap:  # a wrapped line, or a new one: a long line before it was wrapped
             line = self.before.rstrip("\n ").rpartition("\n")[2]
-            return len(line) < _WRAPPED or not self.previous[0].text[-1:].islower()
+            if len(line) < _WRAPPED or not self.previous[0].text[-1:].islower():
+                return True
+            # What would have had room in the line before was not wrapped: it follows a heading, or an item of a list.
+            this = len(self.text) + len(self.after.partition("\n")[0])
+            return len(line) + 1 + len(self.text) < _ROOM * this
         return False
 
     def is_shouted(self, beside: int = 0) -> bool:

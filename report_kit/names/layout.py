@@ -52,6 +52,8 @@ def reads_as(base: bytes, positions: list[int], form: Form) -> bool:
         return False
     if form.kind == "initials and surname" and any(len(gap) > 6 for gap in gaps):
         return False
+    if form.kind == "title and surname" and not (form.free or gaps[0] or base[words[1][0]] in _UPPER):
+        return False  # 'profdata'
     return not (len(form.words[-1]) == 1 and base[positions[-1] + 1 : positions[-1] + 2] == b"'")
 
 

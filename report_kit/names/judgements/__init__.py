@@ -88,6 +88,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     Judgement("initial of the surname", own_name.has_initial_of_surname, _MEANT, _WEAK, _FIRST_NAME),
     Judgement("speaker after a place", speech.speaks_after_a_place, _MEANT, _WORD, _NO_FIRST_NAME),
     Judgement("word after own first name", own_name.has_own_given_and_is_no_other_name, _MEANT, _WEAK, _SURNAME),
+    Judgement("other initials before", somebody_else.has_other_initials_before, _OTHER, _WEAK, _SURNAME),
     Judgement("own initials after", own_name.has_own_initials_after, _MEANT, _WEAK, _SURNAME),
     Judgement("field of a person", capitals.fills_the_field_of_a_person, _MEANT, _WEAK),
     Judgement("list of people", positions.is_listed_among_people, _MEANT, _WEAK, _NO_ORGANISATION),
@@ -119,7 +120,7 @@ BY_OWNER = frozenset(
         own_name.has_title, own_name.has_own_given, own_name.has_own_given_and_is_no_other_name,
         own_name.has_own_initials_after, own_name.has_initial_of_surname,
         somebody_else.has_other_given, somebody_else.has_other_surname, somebody_else.has_other_initials_after,
-        somebody_else.is_half_of_another_name,
+        somebody_else.has_other_initials_before, somebody_else.is_half_of_another_name,
     }
 )  # fmt: skip
 """Those that look at whose form it is. All others judge everybody who shares a word at once."""

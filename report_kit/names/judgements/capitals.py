@@ -10,6 +10,7 @@ from report_kit.names.forms import Form
 from report_kit.names.judgements.longer_names import is_part_of_a_longer_name
 from report_kit.names.words import signs, surnames, words_and_terms
 
+_SUBJECTS = frozenset(b"i you he she it we they there".split())
 _SMALL = frozenset({"from", "with", "into"})
 """Words that stay small in titles, of four letters and more."""
 
@@ -33,9 +34,11 @@ def has_a_capital_inside_a_sentence(_form: Form, context: Context) -> bool:
     before = context.last
     if context.begins_sentence or before is None:
         return False
+    if len(context.text) > 1 and context.text.isupper():
+        return False  # letters that are short for something: 'registered for SAM', 'reset to HEAD'
     if before.gap.strip(" \n") not in {"", ","} or (before.capital and before.lower not in signs("function")):
         return False
-    if _stands_beside_a_capital(context):
+    if _stands_beside_a_capital(context) or _opens_a_line_as_a_verb(context):
         return False
     if re.match(r" (?:and|or|&) [A-Z]", context.after) or re.match(r"[\"'](?!s\b)", context.after):
         return False
@@ -48,6 +51,14 @@ def _stands_beside_a_capital(context: Context) -> bool:
     if after is None or not after.capital or after.gap.strip(" \n") not in {"", ","}:
         return False
     return not (after.gap.startswith(",") and after.lower in surnames() and after.lower not in words_and_terms())
+
+
+def _opens_a_line_as_a_verb(context: Context) -> bool:
+    """Whether it begins a line and is a verb there: 'Will they …', 'Mark the date'."""
+    before, after = context.last, context.next
+    if before is None or "\n" not in before.gap or after is None or after.gap != " ":
+        return False
+    return after.lower in signs("determiner") or after.lower in _SUBJECTS
 
 
 def _is_heading(context: Context) -> bool:

@@ -27,7 +27,11 @@ _ALSO_FIRST_NAMES = frozenset(
 def has_other_given(form: Form, context: Context) -> bool:
     """Somebody else's first name or initial before the surname: 'Adam Smith', 'T. Smith', 'Priyanka Patel'."""
     word = context.last
-    if word is None or word.gap.strip(" .\n") or not word.capital:
+    if word is None or word.gap.strip(" .\n_"):
+        return False
+    if word.gap in {".", "_"} and word.text.islower():  # an account: 'amy.wilson@'
+        return word.lower in given_names() and word.lower not in form.owner.given
+    if not word.capital:
         return False
     if len(word.text) == 1:
         return word.text not in WORDS_TOO and not form.owner.initials.intersection(_initials_before(context))
@@ -40,6 +44,17 @@ def has_other_given(form: Form, context: Context) -> bool:
     # At the beginning of a sentence every word has a capital; what is no English word is a first name all the same.
     begins = context.begins_clause(0) or "-" in context.previous[1].gap
     return not begins or word.lower not in ordinary()
+
+
+def has_other_initials_before(form: Form, context: Context) -> bool:
+    """Somebody else's initials before a word: 'C. S. Lewis said', 'by T.R. Young'."""
+    word = context.last
+    if word is None or len(word.text) > 1 or not word.capital or word.gap.strip(" \n") != "." or word.text in WORDS_TOO:
+        return False
+    initials = _initials_before(context)
+    if len(context.previous) > len(initials) and context.previous[len(initials)].lower in signs("label"):
+        return False  # 'Appendix B. Young said so'
+    return form.owner.initials.isdisjoint(initials)
 
 
 def _initials_before(context: Context) -> list[bytes]:
