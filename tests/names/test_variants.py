@@ -175,6 +175,24 @@ def test_generic_addresses_do_not_make_words_of_every_day_suspicious() -> None:
     assert kinds(one, "info@fernsby-trust.org") == ["e-mail address"]
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Simon Day", "This Valentine’s Day it’s days of work, someone's day"),
+        ("Sara Case", "the person’s case, as in USCIS's Case Status page"),
+        ("Amy Rose", "errors arose, and a rose by any name"),
+        ("Autumn Winter", "offering a winter vaccination"),
+        ("Mona Data", "merge the .profdata file by llvm-profdata"),
+    ],
+)
+def test_a_local_part_and_a_title_are_not_made_of_words_that_stand_side_by_side(name: str, text: str) -> None:
+    local = f"{name[0]}.{name.split()[1]}".lower()
+    one = person("P1", name, emails=[f"{local}@example.org"])
+    assert kinds(one, text) == []
+    assert kinds(one, f"write to {local} there") == ["initials and surname"]
+    assert kinds(one, f"write to {local}@example.org there") == ["e-mail address"]
+
+
 def test_a_longer_number_is_not_a_phone_number() -> None:
     one = person("P1", "Ottilie Fernsby", phones=["020 7946 0123"])
     assert kinds(one, "grant no. 99442079460123987") == []

@@ -10,7 +10,9 @@ from report_kit.names.judgements.longer_names import gives_its_name
 from report_kit.names.words import signs
 
 _SPEECH = "|".join(sorted(word.decode() for word in signs("speech_sure")))
-_INITIALS_AFTER = re.compile(rf"(,? )([A-Z]{{1,3}})(\.|\b(?!')(?=\s*[,;:)\n]|\s*\Z| (?:{_SPEECH}|spoke|wrote|led)\b))")
+_INITIALS_AFTER = re.compile(
+    rf"(,? |,\n)([A-Z]{{1,3}})(\.|\b(?!')(?=\s*[,;:)\n]|\s*\Z| (?:{_SPEECH}|spoke|wrote|led)\b))"
+)
 _FAMILY_INITIAL = re.compile(r" ([A-Z])(\.|\b(?!['-]))")
 WORDS_TOO = frozenset({"A", "I"})
 """Letters that are words."""

@@ -9,7 +9,8 @@ from report_kit.names.context import LETTER, Context
 from report_kit.names.forms import Form
 from report_kit.names.words import given_names, is_plain_term, signs, surnames, words_and_terms
 
-_LINE_START = re.compile(r"(?:\A|\n)[ \t>*_\-|#\d.)\[\]:\"']*\Z")
+_LINE_START = re.compile(r"(?:(?:\A|\n)[ \t>*_\-|#\d.)\[\]:\"']*|[\n,;|{(\[:=]\s?[\"'{])\Z")
+"""The beginning of a line, or of a field: `text: "Brown: …"`, `note = {Brown: …`."""
 _LABEL_END = re.compile(r"[\"'*_]{0,4}(?: ?\([^()\n]{1,40}\))?\s?[\"'*_]{0,4}:[\"'*_]{0,4}\s+(?=\S)")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|us|me|[Yy]es|[Tt]hanks|[Ll]et's)\b")
 _TURN = re.compile(rf"(?:\A|\n)[^{LETTER}\n]*([A-Z][{LETTER}'-]*)[^{LETTER}\n]{{0,5}}:\s")
@@ -34,7 +35,8 @@ _SENTENCE = re.compile(rf"[{LETTER}]{{3,}}[.!?:]\s|[!?]")
 _LONGEST_LINE = 80
 
 _BRACKETED = re.compile(r"[\w.!?\"',] ?\(\Z")
-_BRACKET_END = re.compile(r"\)(?:[.;]?\s*(?:\Z|\n)|[.;] | [A-Z])")
+_IN_PROSE = re.compile(r"(?:\b[a-z]+,? ){2}[a-z]+[.!?]? \(\Z")
+_BRACKET_END = re.compile(r"\)(?:[.;]?[\"'}\]]{0,2}\s*(?:\Z|\n)|[.;] | [A-Z])")
 _SIGNED = re.compile(r"[.!?][\"'*_]{0,4}(?:\s|\n[>\s]*)-{1,3} ?[*_]{0,2}\Z")
 _QUOTED = re.compile(r"(?:\A\s*|\n)>|[\"']")
 _SIGNATURE_END = re.compile(r"[*_]{0,2}(?:,? [A-Z]{1,3}\b\.?)?\s*(?:\Z|\n(?!\s*-))")
@@ -101,8 +103,10 @@ def _is_list_of_names(text: str) -> bool:
 
 def is_noted_in_brackets(form: Form, context: Context) -> bool:
     """In brackets at the end of what was said: 'We need more time (Brown).'"""
-    if form.words[-1] in signs("field_label") or not _BRACKETED.search(context.before):
+    if not _BRACKETED.search(context.before):
         return False
+    if form.words[-1] in signs("field_label") and not _IN_PROSE.search(context.before):
+        return False  # 'See (Page).', but 'We need more time (Page).'
     if _COLOUR.fullmatch(context.text) and re.search(r"rat(?:ed|ing)|status|colour|ethnic|bins?\b", context.before):
         return False
     return bool(_BRACKET_END.match(context.after))

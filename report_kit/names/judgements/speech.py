@@ -17,7 +17,7 @@ _SPEECH = re.compile(
     rf"(?:,? (?:who|also|then|further|later|rightly|clearly|strongly|himself|herself|in turn))*,? ([{LETTER}]+)"
 )
 _APPOSITION = re.compile(
-    r"(?:, |,? \()(?:(?:the|a|an|our|then|former|deputy|interim|acting|senior|lead|co|assistant)[ -])*"
+    r"(?:,\s|,? \()(?:(?:the|a|an|our|then|former|deputy|interim|acting|senior|lead|co|assistant)[ -])*"
     rf"([{LETTER}]+)"
 )
 
