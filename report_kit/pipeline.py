@@ -216,6 +216,9 @@ def _exported(
         futures[report.slug + exporter.SUFFIX] = workers.submit(name, job_for(report, page), workspace)
     made = {file: future.result() for file, future in futures.items()}
     for artifact in made.values():
+        workspace.cache.claim(artifact.used)
+        for key, data in artifact.kept.items():
+            workspace.cache.put(key, data)
         sink.extend(artifact.diagnostics)
         sink.extend(complaints(artifact.missing, report.lines))
     return {file: made[file].data for file in sorted(made)}

@@ -14,7 +14,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import blake2b, shake_128
 from pathlib import Path
 
@@ -89,6 +89,10 @@ class FolderCache:
         finally:
             with contextlib.suppress(OSError):
                 partial.unlink()
+
+    def claim(self, keys: Iterable[str]) -> None:
+        """Count `keys` as asked for."""
+        self._asked.update(keys)
 
     def kinds(self) -> frozenset[str]:
         """The kinds of entry that there are: a kind is the first part of a key."""
@@ -170,6 +174,9 @@ class NoCache:
         return None
 
     def put(self, key: str, data: bytes) -> None:
+        """Do nothing."""
+
+    def claim(self, keys: Iterable[str]) -> None:
         """Do nothing."""
 
     @property

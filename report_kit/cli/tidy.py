@@ -23,7 +23,10 @@ _READ = frozenset({*MEMORY, "citations", "formulas", "markdown", "pictures", "pu
 _MADE = frozenset({"drawings"})
 """Kinds that every build asks for that makes its files."""
 
-_KNOWN = frozenset({*_READ, *_MADE, "fonts", "stamps"})
+_LAID_OUT = frozenset({"pages"})
+"""Kinds that a build asks for which makes a PDF; one that makes other files only says nothing of them."""
+
+_KNOWN = frozenset({*_READ, *_MADE, *_LAID_OUT, "fonts", "stamps"})
 """All kinds; any other was kept by an earlier version."""
 
 
@@ -42,6 +45,7 @@ def after_the_same(workspace: DiskWorkspace, kept: Collection[str], *, made: boo
     them and have stopped half-way.
     """
     kinds = _READ | _MADE if made else _READ
+    kinds |= _LAID_OUT & {key.partition("/")[0] for key in kept}
     workspace.cache.sweep(kinds | (workspace.cache.kinds() - _KNOWN), kept)
 
 

@@ -6,6 +6,8 @@ for `release`; `forget` drops it and empties the entries that were used, so that
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from report_kit.workspace import Cache
 
 
@@ -30,7 +32,8 @@ class HeldBack:
         """Drop what waits, and empty the entries that were read; whoever reads one next finds nothing in it."""
         self._waiting.clear()
         for key in sorted(self._used):
-            self._inner.put(key, b"")
+            if self._inner.get(key):
+                self._inner.put(key, b"")
 
     def get(self, key: str) -> bytes | None:
         """What was kept under `key`, now or by an earlier run."""
@@ -44,3 +47,9 @@ class HeldBack:
     def put(self, key: str, data: bytes) -> None:
         """Keep `data` in memory until `release`."""
         self._waiting[key] = data
+
+    def claim(self, keys: Iterable[str]) -> None:
+        """Take what is under `keys` for read."""
+        keys = frozenset(keys)
+        self._inner.claim(keys)
+        self._used |= keys

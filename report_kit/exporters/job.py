@@ -117,3 +117,8 @@ class Artifact:
     diagnostics: tuple[Diagnostic, ...] = ()
     missing: str = ""
     """Characters that no font has, each once."""
+    kept: Mapping[str, bytes] = field(default_factory=dict)
+    """What later runs need not make again, for the cache. An exporter puts nothing there itself: what repeats the
+    report's words is kept only once they have been searched for names."""
+    used: frozenset[str] = frozenset()
+    """Keys of the cache that were asked for."""

@@ -14,8 +14,8 @@ from multiprocessing.connection import Connection
 from typing import Any, Self
 
 from report_kit.diagnostics import Diagnostic, Span
+from report_kit.exporters.processes import ending_when_told, starting
 from report_kit.exporters.rules import DRAWING_NOT_SHOWN
-from report_kit.exporters.workers import ending_when_told, starting
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.report import Report

@@ -1,35 +1,28 @@
 """Workers: PDF and DOCX are made side by side, each in a process that loads its engine while the sources are read.
 
-In: jobs. Out: artifacts. The processes are started fresh (spawn), so that threads and open files of the parent do not
-leak into them, and end with the parent, also when that is killed: at once, in silence, and not without tidying up.
+In: jobs. Out: artifacts.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager, suppress
-from multiprocessing import resource_tracker
+from contextlib import suppress
 from multiprocessing.connection import Connection
-from threading import Thread, current_thread, main_thread
-from time import sleep
-from types import FrameType, TracebackType
+from types import TracebackType
 from typing import Self
 
 from report_kit.diagnostics import MachineError
 from report_kit.exporters import EXPORTERS, OWN_PROCESS, load
 from report_kit.exporters.job import Artifact, Job
+from report_kit.exporters.processes import GRACE, ending_when_told, starting
 from report_kit.workspace import Workspace
 
 LONGEST = 1_800.0
 """Seconds for one file. A report of 100,000 words takes half a minute, on a slow machine two; an engine that still has
 not come to an end then never will."""
-
-_GRACE = 5.0
-"""Seconds that a process has to remove its temporary folders and to end its tools."""
 
 
 class Workers:
@@ -99,7 +92,9 @@ class _Worker:
         self._name = name
         self._busy = False
         self._connection, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, name, steps_back), daemon=True)
+        self._process = context.Process(
+            target=_serve, args=(theirs, name, steps_back), daemon=False
+        )  # it may start processes too
         with starting():
             self._process.start()
         theirs.close()
@@ -131,46 +126,10 @@ class _Worker:
         """End the process, whatever it is doing; what it has begun, it may put away."""
         if self._busy:
             self._process.terminate()
-            self._process.join(_GRACE)
+            self._process.join(GRACE)
         self._process.kill()
         self._process.join()
         self._connection.close()
-
-
-@contextmanager
-def starting() -> Iterator[None]:
-    """Start processes that Ctrl-C does not reach: whoever started them ends them, and they have nothing to say."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    resource_tracker.ensure_running()  # by itself with the first process, it would lift the block
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # a blocked signal stays so in new programs
-    try:
-        # Another thread may take the signal, and Python would raise here, before the process has all that it needs.
-        with _postponed_ctrl_c():
-            yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def _postponed_ctrl_c() -> Iterator[None]:
-    """Let Ctrl-C take effect at the end of the block."""
-    if current_thread() is not main_thread():  # where Python raises nothing
-        yield
-        return
-    pressed: list[int] = []
-    handler = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler if handler is None else handler)
-    if pressed:
-        signal.raise_signal(signal.SIGINT)
-
-
-class _Over(BaseException):
-    """Nobody waits for this process any more; passes through everything that tidies up."""
 
 
 def _serve(connection: Connection, name: str, steps_back: bool) -> None:
@@ -196,30 +155,3 @@ def _serve(connection: Connection, name: str, steps_back: bool) -> None:
                 connection.send(answer)
             except OSError:  # the other side was killed, and cannot say so
                 return
-
-
-@contextmanager
-def ending_when_told() -> Iterator[None]:
-    """Leave the block, in silence, when the parent of this process says so, or is gone."""
-    with suppress(_Over):
-        signal.signal(signal.SIGTERM, _unwind)
-        Thread(target=_watch_parent, daemon=True).start()
-        yield
-
-
-def _unwind(_number: int, _frame: FrameType | None) -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough
-    raise _Over
-
-
-def _watch_parent() -> None:
-    """Wait until the parent is gone, then end this process, if need be in the middle of an engine's work."""
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-    parent.join()
-    main = main_thread().ident
-    if main is not None and hasattr(signal, "pthread_kill"):  # not on Windows
-        signal.pthread_kill(main, signal.SIGTERM)
-        sleep(_GRACE)
-    os._exit(0)

@@ -7,7 +7,7 @@ ones in memory.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal, Protocol
 
@@ -78,6 +78,10 @@ class Cache(Protocol):
 
     def put(self, key: str, data: bytes) -> None:
         """Keep `data` under `key`; silently does nothing where the cache cannot be written."""
+        ...
+
+    def claim(self, keys: Iterable[str]) -> None:
+        """Say that these entries were read, or looked for, by another process for this run."""
         ...
 
 

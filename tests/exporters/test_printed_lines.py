@@ -12,6 +12,7 @@ import weasyprint.text.line_break
 from report_kit import pipeline
 from report_kit.cli.disk import DiskWorkspace
 from report_kit.exporters import pdf
+from report_kit.exporters.pdf import hooks
 from report_kit.model.page import Page, PagePart
 from tests.helpers import report_factory as make
 from tests.helpers.exporting import job
@@ -49,7 +50,7 @@ def test_the_engine_alone_still_breaks_them(monkeypatch: pytest.MonkeyPatch) -> 
     """Where this fails, the engine is mended, and report_kit/exporters/line_breaks.py can go."""
     ready = replace(job(make.report_with(), "print"), page=measured())
     pdf.preload()
-    monkeypatch.setattr(pdf, "mend_line_breaks", lambda inline: None)
+    monkeypatch.setattr(hooks, "mend_line_breaks", lambda inline: None)
     monkeypatch.setattr(weasyprint.layout.inline, "split_first_line", weasyprint.text.line_break.split_first_line)
     assert early_breaks(pdf.lay_out(ready))
 

@@ -10,7 +10,7 @@ import re
 import subprocess
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -97,6 +97,9 @@ class MemoryCache(dict[str, bytes]):
     def put(self, key: str, data: bytes) -> None:
         assert set(key) <= set("abcdefghijklmnopqrstuvwxyz0123456789-/"), key
         self[key] = data
+
+    def claim(self, keys: Iterable[str]) -> None:
+        assert all("/" in key for key in keys)
 
 
 class MemoryTools:
