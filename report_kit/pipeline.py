@@ -217,6 +217,8 @@ def _exported(
     made = {file: future.result() for file, future in futures.items()}
     for artifact in made.values():
         workspace.cache.claim(artifact.used)
+        for remark in artifact.remarks:
+            tell("exporters", remark)
         for key, data in artifact.kept.items():
             workspace.cache.put(key, data)
         sink.extend(artifact.diagnostics)

@@ -122,3 +122,5 @@ class Artifact:
     report's words is kept only once they have been searched for names."""
     used: frozenset[str] = frozenset()
     """Keys of the cache that were asked for."""
+    remarks: tuple[str, ...] = ()
+    """What `--verbose` tells of how it was made."""

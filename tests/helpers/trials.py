@@ -45,3 +45,22 @@ def batches(inputs: Sequence[Any], share: int, size: int) -> Callable[[Callable[
         pytest.param(batch, marks=pytest.mark.trial(len(batch)), id=str(number)) for number, batch in enumerate(chosen)
     ]
     return pytest.mark.parametrize("inputs", marked)
+
+
+def trial_number(share: int, full: int) -> Callable[[Callable[[int], None]], Any]:
+    """As `trial`, for a test that draws its inputs itself: it is given their number."""
+    number = full if FULL else share
+
+    def decorate(test: Callable[[int], None]) -> Any:
+        marked = pytest.mark.parametrize("number", [number])(test)
+        marked = pytest.mark.timeout(PATIENCE)(marked) if FULL else marked
+        return pytest.mark.trial(number)(marked)
+
+    return decorate
+
+
+def machine_settings(number: int, steps: int) -> settings:
+    """Settings of a state machine that is run `number` times, `steps` steps each."""
+    return settings(
+        max_examples=number, stateful_step_count=steps, deadline=None, suppress_health_check=list(HealthCheck)
+    )

@@ -18,7 +18,7 @@ from report_kit.exporters.pdf.crew import Crew, Work
 from report_kit.exporters.pdf.engine import diagnostics, engine, fonts_as_elsewhere, missing, press_for
 from report_kit.exporters.pdf.number import Margins
 from report_kit.exporters.pdf.parcel import Parcel
-from report_kit.exporters.pdf.split import head_of, split, whole
+from report_kit.exporters.pdf.split import head_of, split, unsplit
 from report_kit.exporters.pdf.store import Store
 from report_kit.model.depth import deep_recursion
 from report_kit.model.garbage import without_garbage_collection
@@ -44,7 +44,7 @@ def export(job: Job, workspace: Workspace, *, in_parts: bool = True) -> Artifact
     with deep_recursion(), fonts_as_elsewhere(job.epoch), Crew(style, job.assets, job.epoch, alone=alone) as crew:
         press = press_for(style)
         store = Store(workspace.cache, press.recipe, job.assets)
-        parts = split(job.page, press) if in_parts else whole(job.page)
+        whole = split(job.page, press) if in_parts else unsplit(job.page)
 
         def lay_out(wanted: Sequence[Work]) -> list[Parcel]:
             keys = [store.key(*work) for work in wanted]
@@ -56,7 +56,7 @@ def export(job: Job, workspace: Workspace, *, in_parts: bool = True) -> Artifact
             return [found[key] for key in keys]
 
         with without_garbage_collection():
-            parcels = arranged(parts, lay_out)
+            parcels = arranged(whole, lay_out)
             head = head_of(job.page)
             margins = Margins(press, head, sum(len(parcel.sheets) for parcel in parcels), store.kept_margins(head))
             data = assembled(parcels, margins, press, job)
@@ -68,6 +68,7 @@ def export(job: Job, workspace: Workspace, *, in_parts: bool = True) -> Artifact
         missing=missing(messages),
         kept=store.made,
         used=frozenset(store.used),
+        remarks=(f"pdf: laid out as a whole, since {whole.why_whole}",) if whole.why_whole else (),
     )
 
 

@@ -76,6 +76,11 @@ class Crew:
                 thread.join()
         return [found[index] for index in range(len(wanted))]
 
+    @property
+    def helpers(self) -> int:
+        """How many processes help."""
+        return len(self._helpers)
+
     def _help(self, wanted: Sequence[Work]) -> list[_Helper]:
         """Those who help with `wanted`."""
         letters = sum(len(part.html) for part, _ in wanted)

@@ -7,9 +7,12 @@ later. At all other times they do what they did before. `HOOKED` names each: a n
 
 from __future__ import annotations
 
+import hashlib
+import inspect
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pkgutil import resolve_name
 from types import SimpleNamespace
 from typing import Any
 
@@ -18,24 +21,41 @@ from report_kit.exporters.line_breaks import mend_line_breaks
 from report_kit.exporters.pdf.widths import with_even_widths
 
 HOOKED = {
-    "weasyprint.layout.initialize_page_maker": "2ff4c4b6",
-    "weasyprint.layout.make_all_pages": "",
-    "weasyprint.layout.make_margin_boxes": "",
-    "weasyprint.layout.inline.split_first_line": "",
-    "weasyprint.layout.page.PageType": "",
-    "weasyprint.document.TargetCollector": "",
-    "weasyprint.pdf.resolve_links": "",
-    "weasyprint.pdf.build_fonts_dictionary": "",
-    "weasyprint.pdf.add_outlines": "",
-    "weasyprint.pdf.stream.Font": "",
-    "pydyf.PDF.page_references": "",
+    "weasyprint.anchors:make_page_bookmark_tree": "269c0c4e",
+    "weasyprint.css.targets:TargetCollector": "ea382c29",
+    "weasyprint.document:Document._build_layout_context": "2b072254",
+    "weasyprint.draw:draw_stacking_context": "c5811b17",
+    "weasyprint.layout:initialize_page_maker": "5bb3c878",
+    "weasyprint.layout:layout_document": "a5cbf437",
+    "weasyprint.layout:make_all_pages": "b5e40348",
+    "weasyprint.layout:make_margin_boxes": "4a2d2e30",
+    "weasyprint.layout.inline:split_first_line": "39ad1016",
+    "weasyprint.layout.page:PageType": "65723918",
+    "weasyprint.layout.page:make_page": "656f1833",
+    "weasyprint.layout.page:remake_page": "1ff09b2d",
+    "weasyprint.layout.page:set_page_type_computed_styles": "4e68b396",
+    "weasyprint.pdf:_use_references": "4d1abd96",
+    "weasyprint.pdf:add_outlines": "9f5d6afd",
+    "weasyprint.pdf:build_fonts_dictionary": "fc551bef",
+    "weasyprint.pdf:generate_pdf": "626343ef",
+    "weasyprint.pdf:resolve_links": "f95937bb",
+    "weasyprint.pdf.fonts:Font": "18888547",
+    "weasyprint.pdf.tags:add_tags": "f0e74575",
+    "weasyprint.stacking:StackingContext": "ec586508",
+    "pydyf:PDF.page_references": "060bf90a",
+    "pydyf:PDF.add_object": "d2291d0d",
+    "pydyf:Stream": "f17b6bdc",
+    "pydyf:Dictionary": "cfe61f79",
+    "pydyf:Array": "454aeae7",
+    "pydyf:String": "e479710d",
 }
-"""What is hooked, and the first digits of the SHA-256 of what is written there in the version this was made for."""
+"""What is hooked, or relied on although it is no public interface, with the first digits of the SHA-256 of its source
+text in the version that this was written for."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Setting:
-    """How a part lies in the whole (given), and what it says of itself (found)."""
+    """How a part lies in the whole."""
 
     right: bool = True
     """Whether its first page, or the blank one before that, is a right-hand page."""
@@ -51,13 +71,20 @@ class Setting:
     margins_later: bool = True
     """Whether what stands in the margins is filled in later."""
 
+
+@dataclass(slots=True)
+class Found:
+    """What a part says of itself while it is laid out."""
+
     pages: list[Page] = field(default_factory=list)
-    """Filled in by the engine, in order."""
+    """In order."""
     asked: dict[str, None] = field(default_factory=dict)
     """Anchors of other parts whose page numbers it prints."""
     leads_to: dict[str, None] = field(default_factory=dict)
     """Anchors of other parts that its links lead to."""
     prints_own_numbers: bool = False
+    margins_later: bool = True
+    """Whether what stands in the margins is filled in later."""
     fonts: Any = None
     """The object that stands for the fonts of all parts."""
 
@@ -72,17 +99,19 @@ class Page:
 
 
 _current: Setting | None = None
+_found = Found()
 
 
 @contextmanager
-def laid_out_by(setting: Setting) -> Iterator[None]:
-    """Have the engine ask `setting` until the block ends."""
-    global _current  # noqa: PLW0603 - the engine's functions are called by the engine, and get nothing from here
-    before, _current = _current, setting
+def laid_out_by(setting: Setting) -> Iterator[Found]:
+    """Have the engine ask `setting` until the block ends, and write down what it finds."""
+    global _current, _found
+    before = _current, _found
+    _current, _found = setting, Found(margins_later=setting.margins_later)
     try:
-        yield
+        yield _found
     finally:
-        _current = before
+        _current, _found = before
 
 
 def install() -> None:
@@ -104,6 +133,26 @@ def install() -> None:
     pdf.add_outlines = _add_outlines(pdf.add_outlines)
     stream.Font = with_even_widths(stream.Font)
     _remember_page_references()
+
+
+def changed_hooks() -> tuple[str, ...]:
+    """Those of `HOOKED` that are not what the hooks were written for. To be asked before anything is hooked."""
+    found = {name: _digest(name) for name in HOOKED}
+    return tuple(name for name, digest in found.items() if digest != HOOKED[name])
+
+
+def _digest(name: str) -> str:
+    """First digits of the SHA-256 of a function's, class's or property's source text; of a name, where it has none."""
+    try:
+        thing: Any = resolve_name(name)
+    except (ImportError, AttributeError):
+        return "missing"
+    thing = getattr(thing, "fget", thing)
+    try:
+        text = inspect.getsource(thing)
+    except (OSError, TypeError):
+        text = repr(getattr(thing, "_fields", thing))
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def _initialize_page_maker(engine: Any) -> Any:
@@ -131,8 +180,8 @@ def _make_margin_boxes(engine: Any) -> Any:
         if _current is not None:
             number = context.current_page
             strings = {name: tuple(texts[number]) for name, texts in context.string_set.items() if number in texts}
-            _current.pages.append(Page(page.page_type, strings, _set_by_first(page, strings)))
-            _current.prints_own_numbers |= any(
+            _found.pages.append(Page(page.page_type, strings, _set_by_first(page, strings)))
+            _found.prints_own_numbers |= any(
                 item.missing_counters or item.missing_target_counters
                 for item in context.target_collector.counter_lookup_items.values()
             )
@@ -173,7 +222,7 @@ def _target_collector(engine: Any) -> Any:
             if _current is not None:
                 name = _anchor_of(anchor_token, source_box)
                 if name is not None and name not in self.target_lookup_items:
-                    _current.asked[name] = None
+                    _found.asked[name] = None
                     # A number that is not known yet takes the room of one.
                     values = {"page": [_current.places.get(name, 0)]}
                     return SimpleNamespace(
@@ -214,7 +263,7 @@ def _resolve_links(engine: Any) -> Any:
         for page in pages:
             own = [(name, x, y) for name, (x, y, *_) in page.anchors.items() if name not in seen]
             seen.update(page.anchors)
-            _current.leads_to |= {
+            _found.leads_to |= {
                 target: None for kind, target, *_ in page.links if kind == "internal" and target not in anchors
             }
             for kind, target, *_ in page.links:
@@ -230,11 +279,13 @@ def _build_fonts_dictionary(engine: Any) -> Any:
 
     def build_fonts_dictionary(pdf: Any, fonts: Any, *others: Any) -> Any:
         if _current is None:
+            for font in fonts.values():
+                font.widths = dict(font.widths)  # from here on, those that are used
             return engine(pdf, fonts, *others)
         import pydyf
 
-        _current.fonts = pydyf.Dictionary()
-        return _current.fonts
+        _found.fonts = pydyf.Dictionary()
+        return _found.fonts
 
     return build_fonts_dictionary
 

@@ -21,10 +21,10 @@ def lay_out(part: PrintPart, setting: Setting, press: Press, assets: Mapping[str
     """`part` laid out as `setting` says. Depends neither on the time nor on what was laid out before."""
     from weasyprint.pdf import generate_pdf
 
-    with Records() as records, without_garbage_collection(), laid_out_by(setting):
+    with Records() as records, without_garbage_collection(), laid_out_by(setting) as found:
         document = press.lay_out(press.page(part.html, assets))
         if part.is_blank:
-            del document.pages[1:], setting.pages[1:]
+            del document.pages[1:], found.pages[1:]
         pdf = generate_pdf(document, None, 1, **options())
         mend(document, pdf)
-    return packed(document, pdf, setting, press.sources, records.messages)
+    return packed(document, pdf, found, press.sources, records.messages)

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from report_kit.exporters.pdf.hooks import Page, Setting
+from report_kit.exporters.pdf.hooks import Found, Page
 from report_kit.exporters.pdf.parcel import END, FontUse, Needs, PageKind, Parcel, Shared, Sheet
 
 _REFERENCE = re.compile(rb"(\d+) 0 R")
@@ -91,15 +91,13 @@ def open_number(index: int) -> bytes:
     return b"\0n%d\0" % index
 
 
-def packed(
-    document: Any, pdf: Any, setting: Setting, sources: Mapping[str, object], messages: tuple[str, ...]
-) -> Parcel:
+def packed(document: Any, pdf: Any, found: Found, sources: Mapping[str, object], messages: tuple[str, ...]) -> Parcel:
     """See above. `sources`: SHA-256 of the house style's fonts; `messages`: what the engine complained about."""
     pages = [_at(pdf, number) for number in pdf.pages["Kids"][::3]]
-    margins = _room_for_margins(pdf, pages) if setting.margins_later else []
+    margins = _room_for_margins(pdf, pages) if found.margins_later else []
     root = _at(pdf, pdf.catalog["StructTreeRoot"])
     aloud, parents = _at(pdf, root["K"][0]), _at(pdf, root["ParentTree"])
-    shared = {pdf.pages.number: Shared.PAGES, setting.fonts.number: Shared.FONTS, aloud.number: Shared.DOCUMENT}
+    shared = {pdf.pages.number: Shared.PAGES, found.fonts.number: Shared.FONTS, aloud.number: Shared.DOCUMENT}
     apart = {0, pdf.catalog.number, root.number, parents.number, *shared, *(each.number for each in margins)}
     own = [each for each in pdf.objects if each.number not in apart]
     streams = [each for each in own if not each.compressible]
@@ -113,18 +111,18 @@ def packed(
     anchors = _anchors(pdf, pages)
     numbers = {number: open_number(place) for number, place in places.items()}
     numbers |= {number: b"%d" % fixed for number, fixed in shared.items()}
-    writer = Writer(numbers | {setting.fonts.number: b"\0f\0"})
+    writer = Writer(numbers | {found.fonts.number: b"\0f\0"})
     heads_and_streams = [writer.stream(each) for each in streams]
     fonts, files = fonts_used(document.fonts.values(), sources)
     return Parcel(
         sheets=tuple(
             _sheet(page, laid_out, anchors.get(one.number, ()), places[one.number], len(streams) + index)
-            for index, (page, laid_out, one) in enumerate(zip(document.pages, setting.pages, pages, strict=True))
+            for index, (page, laid_out, one) in enumerate(zip(document.pages, found.pages, pages, strict=True))
         ),
         fonts=fonts,
-        needs=Needs(anchors=tuple(setting.asked), own=setting.prints_own_numbers),
-        leads_to=tuple(setting.leads_to),
-        goes_on=len(setting.pages) > 1 and setting.pages[-1].type.blank,
+        needs=Needs(anchors=tuple(found.asked), own=found.prints_own_numbers),
+        leads_to=tuple(found.leads_to),
+        goes_on=len(found.pages) > 1 and found.pages[-1].type.blank,
         tree=tuple(places[_number(each)] for each in aloud["K"]),
         messages=messages,
         heads=tuple(head for head, _ in heads_and_streams),

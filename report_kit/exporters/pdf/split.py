@@ -73,7 +73,7 @@ class Split:
         return replace(part, html=html, is_blank=True)
 
 
-def whole(page: Page, why: str = "") -> Split:
+def unsplit(page: Page, why: str = "") -> Split:
     """The page as one part."""
     indices = tuple(range(len(page.parts)))
     return Split(
@@ -87,7 +87,7 @@ def split(page: Page, press: Press) -> Split:
     """The page as parts, or as one where something on it reaches further."""
     why = reaches(press.css) if head_of(page) else "it has no parts"
     if why:
-        return whole(page, why)
+        return unsplit(page, why)
     frames = list(_frames(page))
     skeleton = press.page(_skeleton(page, frames), {})
     breaks, right_first = _breaks(skeleton, press)
@@ -110,7 +110,7 @@ def split(page: Page, press: Press) -> Split:
             alone[like] = (press.page(text, {}), [])
         alone[like][1].append(part.indices)
     if neighbours_decide(press.css, skeleton, list(alone.values())):
-        return whole(page, "rules of its stylesheet look at how parts follow each other")
+        return unsplit(page, "rules of its stylesheet look at how parts follow each other")
     return Split(
         page=page,
         parts=parts,

@@ -95,6 +95,12 @@ class Store:
         return f"{KIND}/{hashlib.sha256(f'margins {self._recipe} {head}'.encode()).hexdigest()}"
 
 
+def forget() -> None:
+    """Let go of all that this process remembers; the cache keeps what it has."""
+    _remembered.clear()
+    _margins.clear()
+
+
 def _remember(key: str, parcel: Parcel) -> None:
     _remembered[key] = parcel
     while len(_remembered) > _MOST:
