@@ -86,6 +86,19 @@ def _weasyprint() -> Result:
     return _result("WeasyPrint", ok, number if ok else f"{number}: 70 or newer is needed", "making the PDF", install)
 
 
+def _parts() -> Result:
+    """Whether the PDF can be laid out part by part, which asks for versions whose insides we know."""
+    known = _everywhere(f'{_PIP} "weasyprint==70.0" "pydyf==0.13.0"')
+    used_for = "laying out again only what changed"
+    if not _weasyprint().ok or libraries.missing():
+        return _result("PDF by parts", False, "WeasyPrint is needed", used_for, known, needed=False)
+    from report_kit.exporters.pdf.hooks import changed_hooks
+
+    changed = ", ".join(name.rpartition(":")[2] for name in changed_hooks())
+    found = f"WeasyPrint or pydyf has other insides ({changed}): the whole is laid out each time" if changed else "yes"
+    return _result("PDF by parts", not changed, found, used_for, known, needed=False)
+
+
 def _pango() -> Result:
     absent = [library.name for library in libraries.missing()]
     install = Commands(libraries.DEBIAN, libraries.HOMEBREW, libraries.WINDOWS)
@@ -119,7 +132,16 @@ def _git() -> Result:
     return _result("git", program is not None, program or "not installed", "sharing sources", install, needed=False)
 
 
-EXAMINATIONS: tuple[Callable[[], Result], ...] = (_python, _pandoc, _weasyprint, _pango, _fonts, _further_fonts, _git)
+EXAMINATIONS: tuple[Callable[[], Result], ...] = (
+    _python,
+    _pandoc,
+    _weasyprint,
+    _pango,
+    _parts,
+    _fonts,
+    _further_fonts,
+    _git,
+)
 """What the doctor looks at, in printing order."""
 
 

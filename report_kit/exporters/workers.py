@@ -126,10 +126,10 @@ class _Worker:
         """End the process, whatever it is doing; what it has begun, it may put away."""
         if self._busy:
             self._process.terminate()
-            self._process.join(GRACE)
+        self._connection.close()
+        self._process.join(GRACE)
         self._process.kill()
         self._process.join()
-        self._connection.close()
 
 
 def _serve(connection: Connection, name: str, steps_back: bool) -> None:

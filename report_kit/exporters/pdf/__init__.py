@@ -13,9 +13,10 @@ from typing import Any
 
 from report_kit.exporters.job import Artifact, Job
 from report_kit.exporters.pdf.arrange import arranged
-from report_kit.exporters.pdf.assemble import assembled
+from report_kit.exporters.pdf.assemble import assembled, identifier_of, metadata_of
 from report_kit.exporters.pdf.crew import Crew, Work
-from report_kit.exporters.pdf.engine import diagnostics, engine, fonts_as_elsewhere, missing, press_for
+from report_kit.exporters.pdf.engine import Records, diagnostics, engine, fonts_as_elsewhere, missing, press_for
+from report_kit.exporters.pdf.hooks import unfit
 from report_kit.exporters.pdf.number import Margins
 from report_kit.exporters.pdf.parcel import Parcel
 from report_kit.exporters.pdf.split import head_of, split, unsplit
@@ -39,6 +40,9 @@ def export(job: Job, workspace: Workspace, *, in_parts: bool = True) -> Artifact
 
     With `in_parts` false the page is laid out as one part, to compare with. Raises MachineError where Pango is missing.
     """
+    preload()
+    if unfit():
+        return _by_the_engine_alone(job)
     style = job.house_style
     alone = multiprocessing.parent_process() is None
     with deep_recursion(), fonts_as_elsewhere(job.epoch), Crew(style, job.assets, job.epoch, alone=alone) as crew:
@@ -70,6 +74,18 @@ def export(job: Job, workspace: Workspace, *, in_parts: bool = True) -> Artifact
         used=frozenset(store.used),
         remarks=(f"pdf: laid out as a whole, since {whole.why_whole}",) if whole.why_whole else (),
     )
+
+
+def _by_the_engine_alone(job: Job) -> Artifact:
+    """The PDF as an engine makes it that has other insides than we know."""
+    with deep_recursion(), fonts_as_elsewhere(job.epoch), Records() as records:
+        press = press_for(job.house_style)
+        document = lay_out(job)
+        document.metadata = metadata_of(job)
+        data = document.write_pdf(pdf_identifier=bytes.fromhex(identifier_of(job)), pdf_tags=True)
+    messages = (*press.messages, *records.messages)
+    why = "pdf: laid out as a whole, since WeasyPrint has another version than report-kit knows; ask report-kit doctor"
+    return Artifact(data=data, diagnostics=tuple(diagnostics(messages)), missing=missing(messages), remarks=(why,))
 
 
 def lay_out(job: Job) -> Any:

@@ -49,7 +49,7 @@ def assembled(parcels: Sequence[Parcel], margins: Margins | None, press: Press, 
     for place, each in zip(places, drawn, strict=bool(margins)):
         head, content = frame.writer.stream(each.stream) if each.stream else (each.head, each.content)
         file.add_stream(place, head, content)
-    return frame.write(file, hashlib.sha256(job.page.html.encode()).hexdigest()[:32])
+    return frame.write(file, identifier_of(job))
 
 
 def _prepare(margin: Margin, pdf: Any, margins: Margins | None) -> None:
@@ -68,12 +68,18 @@ def _files(parcels: Sequence[Parcel], press: Press) -> Mapping[str, bytes]:
 
 
 def _without_pages(press: Press, job: Job) -> Any:
-    """A document that has the report's metadata and nothing else (ISO 32000-1, 14.3.3)."""
+    """A document that has the report's metadata and nothing else."""
     from weasyprint.document import Document
+
+    return Document([], metadata_of(job), None, press.fonts, press.profiles, None)
+
+
+def metadata_of(job: Job) -> Any:
+    """What the document information dictionary says (ISO 32000-1, 14.3.3)."""
     from weasyprint.pdf.metadata import DocumentMetadata
 
     now = datetime.fromtimestamp(job.epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    metadata = DocumentMetadata(
+    return DocumentMetadata(
         title=job.title,
         authors=list(job.creators),
         description=job.description or job.subtitle or None,
@@ -82,4 +88,8 @@ def _without_pages(press: Press, job: Job) -> Any:
         created=now,
         modified=now,
     )
-    return Document([], metadata, None, press.fonts, press.profiles, None)
+
+
+def identifier_of(job: Job) -> str:
+    """What the file is known by (14.4), in hexadecimal digits."""
+    return hashlib.sha256(job.page.html.encode()).hexdigest()[:32]

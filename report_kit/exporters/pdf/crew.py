@@ -19,7 +19,7 @@ from report_kit.exporters.pdf.hooks import Setting
 from report_kit.exporters.pdf.layout import lay_out
 from report_kit.exporters.pdf.parcel import Parcel
 from report_kit.exporters.pdf.split import PrintPart
-from report_kit.exporters.processes import ending_when_told, starting
+from report_kit.exporters.processes import GRACE, ending_when_told, starting
 from report_kit.model.depth import deep_recursion
 from report_kit.model.sources import Asset, HouseStyle
 
@@ -128,6 +128,7 @@ class _Helper:
     def stop(self) -> None:
         """End the process."""
         self._connection.close()
+        self._process.join(GRACE)
         self._process.kill()
         self._process.join()
 

@@ -6,13 +6,16 @@ connection made. What the engine complains about is written down.
 
 from __future__ import annotations
 
+import ctypes.util
 import hashlib
 import io
 import logging
 import os
 import re
+import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, redirect_stdout
+from contextlib import ExitStack, contextmanager, redirect_stdout, suppress
+from multiprocessing.util import Finalize
 from typing import Any, Self
 
 from report_kit.diagnostics import Diagnostic, MachineError
@@ -21,6 +24,7 @@ from report_kit.exporters.missing_characters import missing_character
 from report_kit.exporters.pdf.parcel import FORMAT
 from report_kit.exporters.rules import PDF_ENGINE
 from report_kit.model.sources import Asset, HouseStyle
+from report_kit.workspace.temporary import temporary_folder
 
 NO_PANGO = "WeasyPrint, which makes the PDF, cannot find the Pango libraries on this machine"
 PANGO_HINT = (
@@ -39,14 +43,33 @@ before, with its place)."""
 def engine() -> Any:
     """WeasyPrint, with our hooks. Raises MachineError where Pango is missing."""
     try:
-        with redirect_stdout(io.StringIO()):  # where a library is missing, it prints advice among our results
-            import weasyprint
-            import weasyprint.pdf
+        weasyprint = _imported()
     except OSError as error:  # cffi's dlopen found no shared library
         raise MachineError(NO_PANGO, PANGO_HINT) from error
     from report_kit.exporters.pdf.hooks import install
 
     install()
+    return weasyprint
+
+
+def _nothing(_name: str) -> None:
+    return None
+
+
+def _imported() -> Any:
+    with redirect_stdout(io.StringIO()):  # where a library is missing, it prints advice among our results
+        if "weasyprint" not in sys.modules and sys.platform == "linux":
+            # Of each library it tries the names of other systems first, and for each of those a compiler and a linker
+            # are started to ask where such a thing might be. Here its fourth name is the right one.
+            search = ctypes.util.find_library
+            ctypes.util.find_library = _nothing  # type: ignore[assignment]
+            try:
+                with suppress(OSError):
+                    import weasyprint
+            finally:
+                ctypes.util.find_library = search
+        import weasyprint
+        import weasyprint.pdf
     return weasyprint
 
 
@@ -62,7 +85,10 @@ class Press:
         """Names of the fonts by the SHA-256 of their files."""
         self.recipe = hashlib.sha256("\0".join((_versions(), css, *sorted(self.sources))).encode()).hexdigest()
         """What decides how a page looks besides the page itself."""
+        self._open = ExitStack()
         self.fonts = weasyprint.text.fonts.FontConfiguration()
+        # The engine's own folder would stay where this process is killed; ours is swept by the next run.
+        self.fonts._folder = self._open.enter_context(temporary_folder())
         self.counters = CounterStyle()
         self.profiles: dict[str, Any] = {}
         with Records() as records:
@@ -74,6 +100,11 @@ class Press:
                 color_profiles=self.profiles,
             )
         self.messages = records.messages
+
+    def close(self) -> None:
+        """Remove what it has put into files; it cannot be used any more."""
+        self.fonts._folder = None
+        self._open.close()
 
     def font(self, source: str) -> bytes:
         """The font file with this SHA-256."""
@@ -120,8 +151,17 @@ _latest: list[Press] = []
 def press_for(style: HouseStyle) -> Press:
     """The press of a house style."""
     if not _latest or not _latest[0].fits(style):
-        _latest[:] = [Press(style.print_css, dict(style.fonts))]
+        _close()
+        _latest.append(Press(style.print_css, dict(style.fonts)))
     return _latest[0]
+
+
+def _close() -> None:
+    while _latest:
+        _latest.pop().close()
+
+
+Finalize(None, _close, exitpriority=1)  # also in a worker process, where `atexit` does nothing
 
 
 def options() -> dict[str, Any]:

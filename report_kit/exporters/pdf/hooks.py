@@ -114,15 +114,30 @@ def laid_out_by(setting: Setting) -> Iterator[Found]:
         _current, _found = before
 
 
+TRIED = ("70.0", "0.13.0")
+"""Versions of WeasyPrint and pydyf that the hooks were written for."""
+
+_state: dict[str, tuple[str, ...]] = {}
+
+
+def unfit() -> tuple[str, ...]:
+    """Those of `HOOKED` that are otherwise in the engine that was loaded; with any, parts cannot be laid out alone."""
+    return _state["changed"]
+
+
 def install() -> None:
-    """Put the hooks into the engine; once more does nothing."""
+    """Put the hooks into the engine, if it is one that they fit; once more does nothing."""
+    import pydyf
+    import weasyprint
     from weasyprint import document, layout, pdf
     from weasyprint.layout import inline, page
     from weasyprint.pdf import stream
 
+    if "changed" not in _state:
+        _state["changed"] = () if (weasyprint.VERSION, pydyf.VERSION) == TRIED else changed_hooks()
     mend_line_breaks(inline)
     mend_left_notes(layout)
-    if getattr(layout.initialize_page_maker, "hooked", False):
+    if _state["changed"] or getattr(layout.initialize_page_maker, "hooked", False):
         return
     layout.initialize_page_maker = _initialize_page_maker(layout.initialize_page_maker)
     layout.make_margin_boxes = _make_margin_boxes(layout.make_margin_boxes)
