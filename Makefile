@@ -5,7 +5,7 @@ PY := .venv/bin/python
 PINS := pyproject.toml constraints.txt scripts/setup.sh
 RUN := .venv/.set-up-run
 DEV := .venv/.set-up-dev
-BENCHES := builds evidence_scale scan_scale
+BENCHES := builds evidence_scale pdf_parts scan_scale
 
 .PHONY: help setup report lint test check prove bench golden constraints clean
 
@@ -42,6 +42,7 @@ prove: $(DEV)  ## the large trials with all their inputs, of which test tries a 
 	@REPORT_KIT_PROVE=1 $(PY) -m pytest -n auto -m trial
 
 bench: $(DEV)  ## measure speed and memory
+	@$(PY) -m pip install -q -c constraints.txt 'typst>=0.13'
 	@for name in $(BENCHES); do $(PY) tests/benchmarks/$$name.py || exit; done
 
 golden: $(DEV)  ## write the stored expectations anew; then read the difference

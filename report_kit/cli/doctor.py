@@ -92,9 +92,9 @@ def _parts() -> Result:
     used_for = "laying out again only what changed"
     if not _weasyprint().ok or libraries.missing():
         return _result("PDF by parts", False, "WeasyPrint is needed", used_for, known, needed=False)
-    from report_kit.exporters.pdf.hooks import changed_hooks
+    from report_kit.exporters.pdf.hooks import unfit
 
-    changed = ", ".join(name.rpartition(":")[2] for name in changed_hooks())
+    changed = ", ".join(name.rpartition(":")[2] for name in unfit())
     found = f"WeasyPrint or pydyf has other insides ({changed}): the whole is laid out each time" if changed else "yes"
     return _result("PDF by parts", not changed, found, used_for, known, needed=False)
 

@@ -86,6 +86,7 @@ def measure_project(name: str, project: Path, runs: int) -> dict[str, object]:
         "cold_s": round(ours.seconds, 2),
         "cold_ratio": round(ratio, 2),
         "cold_cpu_s": round(ours.cpu, 2),
+        "cold_cpu_ratio": round(ours.cpu / theirs.cpu, 2),
         "unchanged_s": round(unchanged.seconds, 3),
         "unchanged_ratio": round(unchanged.seconds / theirs.seconds, 3),
         "one_theme_changed_s": round(changed.seconds, 2),

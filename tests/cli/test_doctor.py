@@ -49,6 +49,7 @@ def test_missing_programs_and_packages_are_told_apart(
     assert {name for name, result in results.items() if not result["ok"]} == {
         "pandoc",
         "WeasyPrint",
+        "PDF by parts",
         "Fonts",
         "Further fonts",
         "git",

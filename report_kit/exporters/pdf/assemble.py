@@ -13,7 +13,8 @@ from typing import Any
 from report_kit.exporters.job import Job
 from report_kit.exporters.pdf.engine import Press, options
 from report_kit.exporters.pdf.link import File, Frame, bases, forget_but, linked
-from report_kit.exporters.pdf.number import Margin, Margins
+from report_kit.exporters.pdf.number import BEGIN, END, Margin, Margins
+from report_kit.exporters.pdf.packing import MARGINS
 from report_kit.exporters.pdf.parcel import Parcel, Shared
 from report_kit.exporters.pdf.typefaces import as_the_engine_has_them, sets_of
 
@@ -45,10 +46,18 @@ def assembled(parcels: Sequence[Parcel], margins: Margins | None, press: Press, 
     for parcel, start, number in zip(parcels, starts, numbers[len(drawn) :], strict=True):
         file.add(linked(parcel, start, fonts_at[number]))
     forget_but(parcels)
-    places = [start + sheet.running for parcel, start in zip(parcels, starts, strict=True) for sheet in parcel.sheets]
-    for place, each in zip(places, drawn, strict=bool(margins)):
-        head, content = frame.writer.stream(each.stream) if each.stream else (each.head, each.content)
-        file.add_stream(place, head, content)
+    rows = [
+        (start + sheet.running, index)
+        for parcel, start in zip(parcels, starts, strict=True)
+        for index, sheet in enumerate(parcel.sheets)
+    ]
+    for (place, index), each in zip(rows, drawn, strict=bool(margins)):
+        if each.stream is None:
+            file.add_stream(place, each.head, each.content)
+        else:
+            shown = b"%b /%b%d Do %b" % (BEGIN, MARGINS.encode(), index, END)
+            file.add_stream(place, b"<</Length %d>>" % len(shown), shown)
+            file.add_stream(place + 1, *frame.writer.stream(each.stream))
     return frame.write(file, identifier_of(job))
 
 

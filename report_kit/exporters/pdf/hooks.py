@@ -121,8 +121,8 @@ _state: dict[str, tuple[str, ...]] = {}
 
 
 def unfit() -> tuple[str, ...]:
-    """Those of `HOOKED` that are otherwise in the engine that was loaded; with any, parts cannot be laid out alone."""
-    return _state["changed"]
+    """Those of `HOOKED` that are otherwise in the engine that is here; with any, parts cannot be laid out alone."""
+    return _state["changed"] if "changed" in _state else changed_hooks()
 
 
 def install() -> None:

@@ -35,7 +35,7 @@ class Linked:
     count: int
     """Of dictionaries."""
     margins: int
-    """Of pages whose margins lie elsewhere."""
+    """Of objects for the margins of its pages, which lie elsewhere."""
 
     @property
     def container(self) -> int:
@@ -90,7 +90,7 @@ def _linked(parcel: Parcel, base: int, fonts: int) -> Linked:
     first = base + parcel.first_dictionary
     dictionaries = [_resolved(each, base, fonts) for each in parcel.rest.split(END)]
     pieces.append(_container(first - 1, first, dictionaries))
-    return Linked(base, b"".join(pieces), tuple(offsets), len(dictionaries), len(parcel.sheets))
+    return Linked(base, b"".join(pieces), tuple(offsets), len(dictionaries), 2 * len(parcel.sheets))
 
 
 def _resolved(template: bytes, base: int, fonts: int) -> bytes:

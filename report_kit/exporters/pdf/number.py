@@ -14,15 +14,15 @@ from functools import cached_property
 from typing import Any
 
 from report_kit.exporters.pdf.engine import Press
-from report_kit.exporters.pdf.packing import Verbatim, Writer, fonts_used
+from report_kit.exporters.pdf.packing import OPAQUE, Verbatim, Writer, fonts_used
 from report_kit.exporters.pdf.parcel import FontUse, Shared, Sheet, font_as_json, font_of
 
 POINTS = 0.75
 """In a CSS pixel."""
 
 _RESOURCES = ("ExtGState", "XObject", "Pattern", "Shading")
-_PLAIN = re.compile(r"[aA][\d.]+")
-"""Names of graphics states that say themselves what they are: how opaque something is."""
+
+BEGIN, END = b"/Artifact <</Type /Pagination>> BDC", b"EMC"
 _TOTAL = re.compile(r"\bcounters?\(\s*pages\b")
 
 
@@ -60,7 +60,7 @@ def strings_by_page(sheets: Sequence[Sheet]) -> Iterator[Strings]:
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """What stands in the margins of a page, as a form XObject (ISO 32000-1, 8.10)."""
+    """What stands in the margins of a page: an artifact (ISO 32000-1, 14.8.2.2)."""
 
     head: bytes
     content: bytes
@@ -68,7 +68,7 @@ class Margin:
     resources: Any = None
     """What it shows of pictures and patterns, which the file has to make objects of; mostly nothing of the kind."""
     stream: Any = None
-    """In that case the drawing, not yet written."""
+    """In that case the drawing, not yet written, as a form XObject (8.10)."""
 
 
 class Margins:
@@ -154,19 +154,16 @@ class Margins:
             whole = StackingContext.from_page(page)
             for each in (*whole.negative_z_contexts, *whole.zero_z_contexts, *whole.positive_z_contexts):
                 draw_stacking_context(stream, each)
-        stream.extra = {
-            "Type": "/XObject",
-            "Subtype": "/Form",
-            "BBox": [0, 0, sheet.width * POINTS, sheet.height * POINTS],
-            "Resources": resources,
-        }
         uses, files = fonts_used(fonts.values(), self._press.sources)
-        if (
-            files
-            or any(resources[name] for name in _RESOURCES[1:])
-            or not all(map(_PLAIN.fullmatch, resources["ExtGState"]))
-        ):
+        if files or any(resources[name] for name in _RESOURCES[1:]) or resources["ExtGState"].keys() - OPAQUE:
+            stream.extra = {
+                "Type": "/XObject",
+                "Subtype": "/Form",
+                "BBox": [0, 0, sheet.width * POINTS, sheet.height * POINTS],
+                "Resources": resources,
+            }
             return Margin(b"", b"", uses, resources, stream)
+        stream.stream = [b"q", BEGIN, *stream.stream, END, b"Q"]
         return Margin(*Writer({}).stream(stream), uses)
 
     def _empty_page(self, sheet: Sheet, number: int) -> Any:

@@ -27,6 +27,12 @@ FACTS = (
 LEVEL = 9
 """How hard streams are packed: with 6 a file is a thirtieth larger."""
 
+MARGINS = "margins"
+"""Name, with the number of the page in its part, of the picture of its margins."""
+
+OPAQUE = {"a1.0": "ca", "A1.0": "CA"}
+"""Names that the engine gives to graphics states of full ink, and what they set (ISO 32000-1, 8.4.5)."""
+
 _WORTH_PACKING = 120
 """Bytes; a shorter stream does not get any smaller."""
 
@@ -102,7 +108,7 @@ def packed(document: Any, pdf: Any, found: Found, sources: Mapping[str, object],
     own = [each for each in pdf.objects if each.number not in apart]
     streams = [each for each in own if not each.compressible]
     dictionaries = [each for each in own if each.compressible]
-    first = len(streams) + len(pages) + 1
+    first = len(streams) + 2 * len(pages) + 1
     places = {each.number: place for place, each in enumerate([*streams, *margins])}
     places |= {each.number: place for place, each in enumerate(dictionaries, first)}
 
@@ -116,7 +122,7 @@ def packed(document: Any, pdf: Any, found: Found, sources: Mapping[str, object],
     fonts, files = fonts_used(document.fonts.values(), sources)
     return Parcel(
         sheets=tuple(
-            _sheet(page, laid_out, anchors.get(one.number, ()), places[one.number], len(streams) + index)
+            _sheet(page, laid_out, anchors.get(one.number, ()), places[one.number], len(streams) + 2 * index)
             for index, (page, laid_out, one) in enumerate(zip(document.pages, found.pages, pages, strict=True))
         ),
         fonts=fonts,
@@ -141,20 +147,25 @@ def _at(pdf: Any, reference: Any) -> Any:
 
 
 def _room_for_margins(pdf: Any, pages: list[Any]) -> list[Any]:
-    """Have each page show a picture of its margins, as an artifact (ISO 32000-1, 14.8.2.2); what is drawn later."""
+    """Have each page show its margins, which are drawn later: what is written on it, and a picture to put there.
+
+    Mostly that takes nothing but fonts, and ink that nothing shines through; else the picture is what is written.
+    """
     import pydyf
 
     margins = []
     for index, page in enumerate(pages):
-        picture = pydyf.Dictionary()
-        shown = pydyf.Stream([b"/Artifact <</Type /Pagination>> BDC /margins%d Do EMC" % index])
+        written, picture = pydyf.Dictionary(), pydyf.Dictionary()
+        pdf.add_object(written)
         pdf.add_object(picture)
-        pdf.add_object(shown)
-        _at(pdf, page["Resources"])["XObject"][f"margins{index}"] = picture.reference
+        resources = _at(pdf, page["Resources"])
+        resources["XObject"][f"{MARGINS}{index}"] = picture.reference
+        for name, key in OPAQUE.items():
+            resources["ExtGState"].setdefault(name, pydyf.Dictionary({key: 1.0}))
         content = _at(pdf, page["Contents"]).stream
         content[:] = [b"q", *content, b"Q"]  # the engine turns the page upside down and leaves it so
-        page["Contents"] = pydyf.Array([page["Contents"], shown.reference])
-        margins.append(picture)
+        page["Contents"] = pydyf.Array([page["Contents"], written.reference])
+        margins += [written, picture]
     return margins
 
 

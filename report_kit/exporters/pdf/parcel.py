@@ -18,7 +18,7 @@ alone, `f` for a reference to the fonts. No written object has such a byte of it
 END = b"\1"
 """Stands between two objects."""
 
-FORMAT = 1
+FORMAT = 2
 """Raise it with every change of what a parcel holds."""
 
 
@@ -62,7 +62,7 @@ class Sheet:
     page: int
     """Which of the parcel's objects it is; so with all that follows."""
     running: int
-    """The picture of its margins, which is not in the parcel."""
+    """What is written in its margins, which is not in the parcel; the number after it is a picture for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ class Needs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
-    """See above. `len(streams)` objects come first, then the pictures of margins, then the dictionaries."""
+    """See above. `len(streams)` objects come first, then the margins of pages, then the dictionaries."""
 
     sheets: tuple[Sheet, ...]
     fonts: Mapping[str, FontUse]
@@ -121,7 +121,7 @@ class Parcel:
     @property
     def first_dictionary(self) -> int:
         """Number of the first object that is no stream."""
-        return len(self.streams) + len(self.sheets) + 1  # and the stream that all dictionaries go into
+        return len(self.streams) + 2 * len(self.sheets) + 1  # and the stream that all dictionaries go into
 
     def dump(self) -> bytes:
         """As bytes. A parcel with fonts of this machine must not be kept: they may be others tomorrow."""
