@@ -14,6 +14,8 @@ from report_kit.model.report import Attribution, Report
 class Printed:
     """A note or quote, and how far it is ascribed to whoever spoke."""
 
+    note: str
+    """Id of the note, or of the note that the quote is from."""
     speakers: tuple[str, ...]
     attribution: Attribution
 
@@ -59,9 +61,9 @@ def tables_of(report: Report) -> Iterator[Table]:
             present=present,
             people=max(max((count.value for count in event.attended), default=0), len(present)),
             is_counted=bool(event.attended) or "interview" in event.type.casefold(),
-            notes=[Printed(note.speakers, report.note_attributions[note.id]) for note in notes],
+            notes=[Printed(note.id, note.speakers, report.note_attributions[note.id]) for note in notes],
             quotes=[
-                Printed(speakers[quote.of], report.quote_attributions[quote.anchor])
+                Printed(quote.of, speakers[quote.of], report.quote_attributions[quote.anchor])
                 for quote in report.quotes
                 if quote.of in speakers
             ],

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from report_kit.checks.at_the_table import Printed, Table, tables_of
+from report_kit.checks.speaking_order import by_a_list, by_order
 from report_kit.checks.thresholds import DESCRIPTOR_PEOPLE
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
@@ -46,7 +47,9 @@ FEW = Rule(
     name="few-possible-speakers",
     severity=Severity.WARNING,
     summary="Words that name nobody can only have been said by a few people.",
-    why="Of two people one knows the other's words, and so does everybody who knows how one of them thinks.",
+    why="Of two people one knows the other's words, and so does everybody who knows how one of them thinks. A remark "
+    "that names nobody in the middle of somebody's own is taken for his or hers, and one remark of each who took part, "
+    "in the order of the list of their names, is a list of who said what.",
     example="# three people were at the table, and one of them is named\n"
     "- id: P02\n  consent: {attribution_level: unattributed}",
     instead="# one event for several small ones:\n- id: interviews\n  title: Interviews, October 2017\n  attended: 9",
@@ -69,6 +72,17 @@ def check(view: View) -> Iterator[Diagnostic]:
             if (words or person.id) not in told:
                 told.add(words or person.id)
                 yield from _who(report, table, person, words, listed)
+        yield from _told_by_place(report, table)
+
+
+def _told_by_place(report: Report, table: Table) -> Iterator[Diagnostic]:
+    """Whose words are told by their place, or by a list of names in the same order."""
+    for identifier, (before, after) in by_order(report, table).items():
+        what = f'"{identifier}" tells less of its speaker than "{before}" and "{after}" around it, of the same person'
+        yield FEW.at(report.notes[identifier].span, what, "number it and place it elsewhere, or leave it out")
+    if by_a_list(report, table):
+        what = f'the notes of "{table.event.id}" are one of each who took part, in the order of the list of their names'
+        yield FEW.at(table.event.at("id"), what, "number the notes in another order")
 
 
 def _who(

@@ -7,9 +7,11 @@ told does not leave this module: pages, exporters and commands have nothing left
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Literal, assert_never
 
 from report_kit.evidence.coverage import Coverage, Voices
@@ -154,6 +156,11 @@ def may_be_listed(person: Participant) -> bool:
     return bool(person.public_name and consent and consent.list_name and not consent.withdrawn)
 
 
+def in_order_of_names(people: Iterable[Participant]) -> list[Participant]:
+    """Those of `people` who may be listed by name, as the list has them."""
+    return sorted(filter(may_be_listed, people), key=lambda person: person.public_name.casefold())
+
+
 def listed_body(person: Participant, organisations: Mapping[str, Organisation]) -> str:
     """The organisation that may stand beside the name of `person` in such a list; empty where none may."""
     organisation = organisations.get(person.organisation)
@@ -170,6 +177,52 @@ def shared_roles(participants: Collection[Participant], fewest: int) -> tuple[li
     sharing = Counter(p.role_type for p in agreed if p.role_type)
     shared = sorted(role for role, people in sharing.items() if people >= fewest)
     return shared, any(p.role_type not in shared for p in participants)
+
+
+# Order -------------------------------------------------------------------------------------------------------------
+
+_LISTED = 4
+"""Names of a list from which an order that is the same on both sides is no chance: there are 24 orders of four."""
+_NUMBER = re.compile(r"[-_.]?\d+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A note as a reader meets it, in its place among the others of its event."""
+
+    id: str
+    speakers: tuple[str, ...]
+    told: frozenset[str]
+    """What its attribution reveals."""
+
+
+def remark_of(identifier: str, speakers: tuple[str, ...], attribution: Attribution) -> Remark:
+    """A note that is printed, with what stands under it."""
+    return Remark(identifier, speakers, reveals(attribution.level) if attribution.words else frozenset())
+
+
+def stem_of(identifier: str) -> str:
+    """An id without its number: 'A' of A1, A-2 and A.3."""
+    return _NUMBER.sub("", identifier)
+
+
+def told_by_order(remarks: Sequence[Remark]) -> list[tuple[Remark, Remark, Remark]]:
+    """Remarks that stand among one person's own, between two of which more is told, and those two around each."""
+    found = []
+    for speakers, group in groupby(remarks, key=lambda remark: remark.speakers):
+        run = list(group) if len(speakers) == 1 else []
+        for place, remark in enumerate(run):
+            before = [one for one in run[:place] if remark.told < one.told]
+            after = [one for one in run[place:] if remark.told < one.told]
+            if before and after:
+                found.append((before[-1], remark, after[0]))
+    return found
+
+
+def told_by_a_list(remarks: Sequence[Remark], listed: Sequence[str]) -> bool:
+    """Whether `remarks` are one each of the people whose names are `listed`, in the same order."""
+    same = [remark.speakers for remark in remarks] == [(person,) for person in listed]
+    return same and len(listed) >= _LISTED and any("name" not in remark.told for remark in remarks)
 
 
 # Counts ------------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from report_kit.diagnostics import Span
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
 from report_kit.model.derive.make import CellContent, anchor, linked, paragraph, table, text
-from report_kit.model.disclosure import large_enough, listed_body, may_be_listed
+from report_kit.model.disclosure import in_order_of_names, large_enough, listed_body
 from report_kit.model.entities import Event, Organisation, Participant
 from report_kit.model.report import Part
 from report_kit.model.sources import Reference
@@ -38,7 +38,7 @@ def participants_part(
     blocks: list[b.Block] = [_events(span, events, references, wording)]
     if participants:
         blocks.append(_kinds(participants[0].at(), participants, organisations, fewest, wording))
-    if listed := [person for person in participants if may_be_listed(person)]:
+    if listed := in_order_of_names(participants):
         blocks += _names(listed, organisations, wording)
     return Part(
         kind="participants",
@@ -54,7 +54,7 @@ def participants_part(
 def _names(listed: Sequence[Participant], organisations: Mapping[str, Organisation], wording: Wording) -> list[b.Block]:
     """Those who agreed to be listed, each with the organisation where that was agreed to as well."""
     items = []
-    for person in sorted(listed, key=lambda person: person.public_name.casefold()):
+    for person in listed:
         words = ", ".join(filter(None, (person.public_name, listed_body(person, organisations))))
         name = anchor("participants", "named", person.id)
         line = paragraph(person.at("public_name"), name + "_p", words)
