@@ -33,6 +33,7 @@ from report_kit.checks import (
     leftover_markup,
     lost_definitions,
     metric_without_source,
+    missing_notes,
     name_without_consent,
     note_changed,
     note_never_used,
@@ -102,6 +103,7 @@ CHECKS: tuple[Check, ...] = (
     thresholds,
     parts_order,
     # what the text points at
+    missing_notes,
     dangling_reference,
     unknown_id,
     # how the text is built

@@ -22,7 +22,7 @@ RULE = Rule(
     why="A reader who wants to see the evidence is led nowhere, and the claim stands without it.",
     example="Leaders ask for data first [@N41].",
     instead="Leaders ask for data first [@N14].",
-    hides=("note-never-used", "uncited-reference"),
+    hides=("note-never-used", "uncited-reference", "unclear-link-text"),
     gathered=True,
 )
 RULES = (RULE,)
@@ -52,7 +52,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     for link, _ in view.inlines_of(i.Link):
         name = link.url.removeprefix("#")
         if link.url.startswith("#") and name not in anchors and not may_stand_in_unread(report, name):
-            hint = _in_comment(report, name) or _called_so(view, name) or did_you_mean(name, citable)
+            hint = _in_comment(report, name) or _called_so(view, name) or did_you_mean(name, citable) or _NEITHER
             yield RULE.at(link.span, f'nothing in the report is called "{name}"', hint)
 
 
@@ -99,6 +99,9 @@ def _hint(report: Report, identifier: str) -> str:
     if identifier in report.organisations or identifier in report.events:
         return "organisations and events cannot be cited: cite a note or a reference"
     return "give the thing that you mean this id, or correct the citation"
+
+
+_NEITHER = "give the thing that you mean this id, or correct the link"
 
 
 def _anchors(view: View) -> set[str]:

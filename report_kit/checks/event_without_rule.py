@@ -32,5 +32,5 @@ def check(view: View) -> Iterator[Diagnostic]:
                 event.at("id"),
                 f'what was promised at "{event.id}" is not written down',
                 "write attribution_rule: chatham_house_rule, or on_record, or what else was agreed",
-                follows=(event.at("attribution_rule"),) if event.says("attribution_rule") else (),
+                follows=[one.at("attribution_rule") for one in (event, report.meta) if one.says("attribution_rule")],
             )

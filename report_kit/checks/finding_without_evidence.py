@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from report_kit.checks.circular_evidence import in_circles
 from report_kit.checks.places import called, first_line
+from report_kit.checks.typed_evidence import typed_citations
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
 
@@ -17,6 +18,7 @@ RULE = Rule(
     example="::: {.finding #F1}\nLeaders ask for data first.\n:::",
     instead="::: {.finding #F1}\nLeaders ask for data first [@N1].\n:::",
     group="evidence",
+    hides=("leftover-markup", "bad-citation", "note-never-used", "uncited-reference"),
 )
 RULES = (RULE,)
 
@@ -34,7 +36,11 @@ def check(view: View) -> Iterator[Diagnostic]:
             continue
         if not given and finding.span.file in view.report.unread:
             continue  # its citations may stand in what was not understood
-        if not given:
+        typed = None if given else typed_citations(view.report, finding.span)
+        if typed:
+            message = f"{called(finding)} cites no evidence: {typed.text} is no citation"
+            yield RULE.at(typed.span, message, f"write {typed.instead}", about=typed.ids)
+        elif not given:
             hint = "cite the notes or references that it rests on: [@N1]"
             instead = ", and another finding is none" if finding.anchor in citing else ""
             yield RULE.at(place, f"{called(finding)} cites no evidence{instead}", hint)

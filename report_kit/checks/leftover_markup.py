@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from report_kit.checks.places import first_line, lines_of
+from report_kit.checks.typed_evidence import citable
 from report_kit.checks.view import Placed, View
 from report_kit.diagnostics import Diagnostic, Rule, Severity, Span
 from report_kit.lazy.patterns import pattern
@@ -28,8 +29,6 @@ RULES = (RULE,)
 
 _SIGNS = ("::", "{", "[", "](", "**", "__", "@")
 """Without one of them there is nothing to look for, as in most texts."""
-_CITABLE = frozenset({"note", "quote", "reference", "finding", "recommendation", "case_study", "figure", "table"})
-"""Kinds whose ids in brackets are meant as citations; the ids of themes and sections are often words of the text."""
 _BLOCKS = "finding|quote|case-study|recommendation|callout|key-figure|note|comment"
 
 _TWO_COLONS = pattern(rf"[ \t>]*(::)[ \t]*(?:\{{|(?:{_BLOCKS})[ \t]*$)")
@@ -44,23 +43,18 @@ _BARE = pattern(r"(?<![\w.@\\/-])-?@(\w(?:[\w.:/+-]*[\w+])?)")
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Everything that was read as words, then the words that describe pictures."""
-    citable = _citable(view.report)
+    known = citable(view.report)
     for text, placed in view.inlines_of(i.Text):
         if not text.span.file.endswith(".md") or not any(sign in text.text for sign in _SIGNS):
             continue
-        yield from _in_text(view.report, text, placed, citable)
+        yield from _in_text(view.report, text, placed, known)
     for figure, _ in view.blocks_of(b.Figure):
         yield from _in_alt(view.report, figure.alt, figure.span)
     for picture, _ in view.inlines_of(i.Picture):
         yield from _in_alt(view.report, picture.alt, picture.span)
 
 
-def _citable(report: Report) -> frozenset[str]:
-    ids = (target.id for target in report.targets.values() if target.kind in _CITABLE and target.authored)
-    return frozenset((*ids, *report.uncited))
-
-
-def _in_text(report: Report, text: i.Text, placed: Placed, citable: frozenset[str]) -> Iterator[Diagnostic]:
+def _in_text(report: Report, text: i.Text, placed: Placed, known: frozenset[str]) -> Iterator[Diagnostic]:
     for number, line, start, end in lines_of(report.lines, text.span):
 
         def at(match: re.Match[str], group: int | str = 0, number: int = number) -> Span:
@@ -80,7 +74,7 @@ def _in_text(report: Report, text: i.Text, placed: Placed, citable: frozenset[st
                 yield RULE.at(at(match), message, hint)
         for match in _BRACKETS.finditer(line, start, end):
             ids = [one.strip() for one in re.split("[;,]", match[1])]
-            if all(one in citable for one in ids):
+            if all(one in known for one in ids):
                 yield RULE.at(at(match), f"{match[0]} is no citation without @", f"write [@{'; @'.join(ids)}]")
         bracketed = [match.span() for match in _CITATION.finditer(line)]
         for match in _BARE.finditer(line, start, end):

@@ -116,6 +116,7 @@ def _quantifiers(report: Report, finding: b.Finding, links: list[Evidence], scal
                 find_words(report.lines, finding.span, word),
                 f'"{word}" is said of {people}{meaning}',
                 f"write '{better}', or cite what else supports it" if better else "say how many",
+                follows=(finding.span,),
             )
 
 

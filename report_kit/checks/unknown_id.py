@@ -59,7 +59,7 @@ def check(view: View) -> Iterator[Diagnostic]:
             if pointer.after is not None:
                 place = place_of(report.lines, pointer.span, pointer.id, pointer.after)
             hint = _called_so(report, pointer) or did_you_mean(pointer.id, known) or _where(pointer.kind)
-            yield RULE.at(place, message, hint, about=meant_in(hint) or (any_of(pointer.kind),))
+            yield RULE.at(place, message, hint, about=(pointer.id, *(meant_in(hint) or (any_of(pointer.kind),))))
 
 
 _TABLES = frozenset(("organisation", "event", "participant"))

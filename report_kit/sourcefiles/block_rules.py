@@ -70,7 +70,7 @@ STRAY_FENCE = Rule(
     why="The colons would be printed, and the block around them would not exist.",
     example="::: {.finding #F1 confidence=high and low}",
     instead='::: {.finding #F1 confidence="high"}',
-    hides=FOLLOWING,
+    hides=(*FOLLOWING, "leftover-markup"),
 )  # fmt: skip
 
 CURLY_ATTRIBUTE = Rule(
@@ -84,7 +84,16 @@ CURLY_ATTRIBUTE = Rule(
 UNKNOWN_BLOCK = Rule(
     name="unknown-block", severity=WARNING,
     summary="A block ':::' has a class that means nothing here.",
-    why="It is printed as plain text; a misspelt .finding is no finding.",
+    why="It is printed as plain text.",
+    example="::: {.box}",
+    instead="::: {.callout}",
+    hides=FOLLOWING,
+)  # fmt: skip
+
+MISSPELT_BLOCK = Rule(
+    name="misspelt-block", severity=ERROR,
+    summary="A block ':::' with an id has a class that is almost one of those that are known here.",
+    why="It would be printed as plain text, and its id would lead nowhere: a misspelt .finding is no finding.",
     example="::: {.findng #F1}",
     instead="::: {.finding #F1}",
     hides=FOLLOWING,
@@ -201,6 +210,7 @@ RULES: tuple[Rule, ...] = (
     STRAY_FENCE,
     CURLY_ATTRIBUTE,
     UNKNOWN_BLOCK,
+    MISSPELT_BLOCK,
     UNKNOWN_ATTRIBUTE,
     UNKNOWN_NOTE_ATTRIBUTE,
     MISSING_ATTRIBUTE,

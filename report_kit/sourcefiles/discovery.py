@@ -111,8 +111,10 @@ def _right_name(path: PurePosixPath) -> str:
     if ending in (".txt", ".markdown", ".mdown") and folder in _OF_MARKDOWN:
         stem = path.stem.removesuffix(".md")
         return f"{folder}/{stem}.md"
-    if folder == "sources" and ending == ".md":
+    if path.parts[0] == "sources" and ending == ".md":
         return f"sources/notes/{path.name}"  # if its head is that of notes
+    if folder == "sources" and ending == ".bibtex":
+        return BIBLIOGRAPHIES[0]
     if folder == "sources" and ending == ".yaml" and path.stem not in TABLES:
         close = get_close_matches(path.stem.lower(), (*TABLES, BIBLIOGRAPHY), n=1, cutoff=_ALIKE)
         return f"sources/{close[0]}.yaml" if close else ""

@@ -120,6 +120,10 @@ def _as_typed(page: Page, span: Span) -> str:
     return dedent("\n".join(line.lstrip("> ") if line.lstrip().startswith(">") else line for line in lines)).strip()
 
 
+_RUN_ON = pattern(r"\{?\.?([\w-]+)#([\w.:-]+)\}?")
+"""A class and an id with no blank between them: {.finding#F1}."""
+
+
 def read_fence(page: Page, node: Nodes, *, note: bool = False) -> tuple[str, Fenced]:
     """The class that decides what a div is ('' for none), and its attributes; reports what is wrong with them.
 
@@ -139,11 +143,17 @@ def read_fence(page: Page, node: Nodes, *, note: bool = False) -> tuple[str, Fen
         page.report(block_rules.BLOCK_OF_TWO_KINDS.at(page.place_of(f".{kinds[1]}", span), message, hint))
     if not kind and not is_note(classes, pairs):
         for name in classes:
-            hint = did_you_mean(name, ATTRIBUTES) or f"blocks are {', '.join(f'.{one}' for one in ATTRIBUTES)}"
+            run_on = _RUN_ON.fullmatch(name)
+            word, given = (run_on[1], run_on[2]) if run_on else (name, identifier)
+            hint = did_you_mean(word, ATTRIBUTES)
+            rule = block_rules.MISSPELT_BLOCK if given and hint else block_rules.UNKNOWN_BLOCK
+            about = [*(any_of(meant.replace("-", " ")) for meant in meant_in(hint)), given]
+            if run_on and meant_in(hint):
+                hint = f"write {{.{meant_in(hint)[0]} #{given}}}"
+            hint = hint or f"blocks are {', '.join(f'.{one}' for one in ATTRIBUTES)}"
             place = page.place_of(name, span)
             message = f"'{shown(name)}' is no block that is known here"
-            about = [any_of(meant.replace("-", " ")) for meant in meant_in(hint)]
-            page.report(block_rules.UNKNOWN_BLOCK.at(place, message, hint, about=about))
+            page.report(rule.at(place, message, hint, about=about))
         if not classes:
             report_without_effect(page, (identifier, (), pairs), span, (), told)
     if kind:

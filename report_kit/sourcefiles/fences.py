@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from report_kit.diagnostics import Diagnostic, Span, any_of
 from report_kit.lazy.patterns import pattern
@@ -18,6 +19,7 @@ from report_kit.sourcefiles.page import Page
 from report_kit.sourcefiles.text import invisible_in
 
 _ALONE = pattern(r"[ \t>]*(:{3,})[ \t]*")
+_TWO_COLONS = pattern(r"[ \t>]*::[ \t]*\{[.#]")
 _INDENTED = pattern(r"(?: {4,}| *\t[ \t]*):{3,}[ \t]*\{.*")
 _CURLY_VALUE = pattern(rf"([\w-]+)=[{CURLY}](.*?)[{CURLY}](?=[ }}]|$)")
 _BARE = pattern(r"([\w-]+)=([^\s\"'{}]+(?:[ ]+[^\s\"'{}=#.]+)+)(?=[ ]+[\w-]+=|[ ]*\})")
@@ -52,7 +54,8 @@ def _slips(page: Page) -> Iterator[Diagnostic]:
                 f"begin line {leaving} with the blanks and '>' that line {closing} has",
             )
     waiting = 0  # opening lines with a slip whose closing line is still to come
-    for place in sorted({place for place in page.stray_fences if place.line < hidden}):
+    strays = sorted({place for place in page.stray_fences if place.line < hidden})
+    for place, following in zip_longest(strays, strays[1:]):
         line = page.source.lines[place.line - 1]
         alone = _ALONE.fullmatch(line)
         if place.line in late:
@@ -81,6 +84,13 @@ def _slips(page: Page) -> Iterator[Diagnostic]:
             )
         elif (indented := _indented_above(page, place.line)) is not None:
             yield block_rules.STRAY_FENCE.at(indented, _TOO_FAR_IN, "take the blanks away before ':::'")
+        elif (short := _two_colons_above(page, place.line)) is not None:
+            message = "two colons open no block; they would be printed"
+            yield block_rules.STRAY_FENCE.at(short, message, "write three: ::: {.finding #F1}")
+        elif following is not None and _are_a_pair(page, place.line, following.line):
+            waiting += 1
+            message = "this line opens a block, but does not say of what kind"
+            yield block_rules.STRAY_FENCE.at(place, message, "write ::: {.callout}, or delete it and the ':::' below")
         else:
             yield block_rules.STRAY_FENCE.at(
                 place,
@@ -146,6 +156,25 @@ def _indented_above(page: Page, line: int) -> Span | None:
         if written.lstrip(" \t>").startswith(":::"):
             return None
     return None
+
+
+def _two_colons_above(page: Page, line: int) -> Span | None:
+    """An opening line between `line` and the next ':::' above it that has a colon too few."""
+    for number in range(line - 1, 0, -1):
+        written = page.source.lines[number - 1]
+        if _TWO_COLONS.match(written):
+            column = written.index(":") + 1
+            return Span(page.file, number, column, number, len(written.rstrip()) + 1)
+        if written.lstrip(" \t>").startswith(":::"):
+            return None
+    return None
+
+
+def _are_a_pair(page: Page, first: int, last: int) -> bool:
+    """Whether both lines are colons alone, with text between them and no other fence."""
+    between = [line.strip(" \t>") for line in page.source.lines[first : last - 1]]
+    ends = (_ALONE.fullmatch(page.source.lines[line - 1]) for line in (first, last))
+    return all(ends) and any(between) and not any(line.startswith(":::") for line in between)
 
 
 def _in_two_words(found: re.Match[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from report_kit.diagnostics import Span
+from report_kit.diagnostics import Span, any_of
 from report_kit.lazy.patterns import pattern
 from report_kit.sourcefiles import line_rules
 from report_kit.sourcefiles.page import Page
@@ -32,5 +32,6 @@ def report_unused_footnotes(page: Page) -> None:
             page.report(line_rules.UNUSED_FOOTNOTE.at(span, message, "give one of them another name"))
         elif number not in page.footnote_lines and known not in page.footnote_names:
             message = f"no mark in the text leads to footnote [^{name}]"
-            page.report(line_rules.UNUSED_FOOTNOTE.at(span, message, f"write [^{name}] where it belongs, or delete it"))
+            hint = f"write [^{name}] where it belongs, or delete it"
+            page.report(line_rules.UNUSED_FOOTNOTE.at(span, message, hint, about=[any_of(f"footnote in {page.file}")]))
         first.setdefault(known, number)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import field
 from typing import Any
 
-from report_kit.diagnostics import Span
+from report_kit.diagnostics import Span, any_of
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.lazy.patterns import pattern
 from report_kit.model import inlines as i
@@ -158,6 +158,9 @@ def _text(page: Page, node: Nodes, start: int, end: int) -> i.Text:
     return i.Text(span=_stretch(page, node, start, end), text=node[1][start:end])
 
 
+_BEGUN = pattern(r"[ \t>]*\[\^([^\[\]\s]+)\][ \t]+\S")
+
+
 def _clusters(page: Page, nodes: Nodes) -> list[Cluster]:
     """The citations in `nodes`; also reports footnote marks that lead nowhere, since they are text of the same kind."""
     if not any(node[0] == "Text" and "[" in node[1] for node in nodes):
@@ -165,13 +168,13 @@ def _clusters(page: Page, nodes: Nodes) -> list[Cluster]:
     run = _run(page, nodes)
     for match in _FOOTNOTE_MARK.finditer(run.text):
         name = shown(" ".join(run.spell(match.start(1), match.end(1)).split()))
-        page.report(
-            line_rules.MISSING_FOOTNOTE.at(
-                run.locate(match.start(), match.end()),
-                f"there is no footnote [^{name}]",
-                f"write '[^{name}]: text' on a line of its own",
-            )
-        )
+        place = run.locate(match.start(), match.end())
+        message, hint = f"there is no footnote [^{name}]", f"write '[^{name}]: text' on a line of its own"
+        if line := _line_without_colon(page, name):
+            if line != place.line:
+                continue  # the slip is there
+            message, hint = f"the colon is missing behind [^{name}]", f"write '[^{name}]: …'"
+        page.report(line_rules.MISSING_FOOTNOTE.at(place, message, hint, about=[any_of(f"footnote in {page.file}")]))
     for match in _INLINE_FOOTNOTE.finditer(run.text):
         page.report(
             line_rules.MISSING_FOOTNOTE.at(
@@ -181,6 +184,18 @@ def _clusters(page: Page, nodes: Nodes) -> list[Cluster]:
             )
         )
     return find_clusters(run, page.report) if "@" in run.text else []
+
+
+def _line_without_colon(page: Page, name: str) -> int:
+    """The line that begins with the mark of a footnote, as its text would, where another mark leads to it; else 0."""
+    if page.footnotes_without_colon is None:
+        begun: dict[str, int] = {}
+        marks = Counter(one for line in page.source.lines for one in _FOOTNOTE_MARK.findall(line))
+        for number, line in enumerate(page.source.lines, 1):
+            if found := _BEGUN.match(line):
+                begun[found[1]] = 0 if found[1] in begun or marks[found[1]] < 2 else number
+        page.footnotes_without_colon = begun
+    return page.footnotes_without_colon.get(name, 0)
 
 
 def _run(page: Page, nodes: Nodes) -> Run:

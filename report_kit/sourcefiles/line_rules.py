@@ -16,6 +16,7 @@ MISSING_FOOTNOTE = Rule(
     why="The mark would be printed as it stands.",
     example="Spending fell.[^1]",
     instead="Spending fell.[^1]\n\n[^1]: By three per cent.",
+    hides=("unused-footnote",),
 )  # fmt: skip
 
 UNUSED_FOOTNOTE = Rule(

@@ -64,6 +64,8 @@ class Page:
     """The lines of each block of code."""
     footnote_lines: set[int] = field(default_factory=set)
     """Lines where footnotes begin that some mark leads to."""
+    footnotes_without_colon: dict[str, int] | None = None
+    """Lines that begin with the mark of a footnote and go on without a colon, by name; 0 where there are several."""
     footnote_texts: dict[str, range] | None = None
     """The lines of each footnote by its name in small letters, once somebody has asked for them."""
     footnote_names: set[str] = field(default_factory=set)

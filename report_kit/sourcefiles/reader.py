@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from report_kit.diagnostics import Sink, Span
+from report_kit.diagnostics.front_matter import front_matter_end
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.model.entities import (
     Code,
@@ -226,9 +227,9 @@ class _Reading:
     def _misnamed(self, file: str, right: str) -> None:
         """Say of `file` that it is not read; if it is meant as `right`, what stands in it is not missing beside."""
         source = read_text(self.workspace.files, file, Sink(), limits.MARKDOWN_BYTES)
-        is_meant = source is not None and (right.endswith(".yaml") or source.text.lstrip().startswith("---"))
+        is_meant = source is not None and (right.endswith((".yaml", ".bib")) or source.text.lstrip().startswith("---"))
         if source is not None and right == f"sources/notes/{PurePosixPath(file).name}" and file.endswith(".md"):
-            is_meant = re.search(r"^(?:event|recorded_as):", source.text, re.MULTILINE) is not None
+            is_meant = _is_of_notes(source)
         if source is None or not is_meant:
             report_unknown(file, self.sink)
             return
@@ -293,6 +294,10 @@ class _Reading:
         if source is None:
             self.sink.extend(sink)
             self.unread.add(file)
+            return None
+        right = f"sources/notes/{PurePosixPath(file).name}"
+        if kind is not NotesHead and _is_of_notes(source) and right not in self.workspace.files.list_files():
+            self._misnamed(file, right)
             return None
         check_references(source, sink)
         head, body = read_front_matter(kind, source, sink, self.yaml)
@@ -484,3 +489,9 @@ def _placement(one: _Markdown | None) -> str:
 
 def _title_from(file: str) -> str:
     return PurePosixPath(file).stem
+
+
+def _is_of_notes(source: SourceText) -> bool:
+    """Whether the head of a Markdown file is that of notes."""
+    head = "\n".join(source.lines[: front_matter_end(source.lines)])
+    return re.search(r"^(?:event|recorded_as):", head, re.M) is not None and not re.search(r"^title:", head, re.M)

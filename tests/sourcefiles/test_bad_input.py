@@ -169,7 +169,7 @@ CASES: dict[str, tuple[dict[str, str | bytes], str]] = {
         {THEME: HEAD + "Text.\n\n::: {.finding #F1 confidence=very low}\nText.\n:::\n"},
         f"stray-fence {THEME}:8:19",
     ),
-    "an unknown block": ({THEME: HEAD + "::: {.findng #F1}\nText.\n:::\n"}, f"unknown-block {THEME}:6:7"),
+    "an unknown block": ({THEME: HEAD + "::: {.findng #F1}\nText.\n:::\n"}, f"misspelt-block {THEME}:6:7"),
     "an unknown attribute": (
         {THEME: HEAD + '::: {.finding #F1 confidense="high"}\nText.\n:::\n'},
         f"unknown-attribute {THEME}:6:19",
