@@ -129,7 +129,7 @@ def hold(chosen: Sequence[Example]) -> int:
 
 
 @pytest.mark.slow
-@batches(examples(), share=35, size=90)
+@batches(examples(), share=30, size=90)
 def test_each_word_of_each_example_is_printed_or_its_line_is_told(inputs: Sequence[Example]) -> None:
     built = hold(inputs)
     assert built > 0.7 * len(inputs)

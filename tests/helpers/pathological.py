@@ -1,0 +1,96 @@
+"""Texts that nobody writes and that break programs: deep, long, many, and of characters that are no letters.
+
+In: how large. Out: Markdown bodies by name. Each is the text of a theme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import cycle, islice
+
+
+def texts(size: int) -> Mapping[str, str]:
+    """One text of each kind, of about `size` marks."""
+    deep = min(size, 300)
+    numbers = range(size)
+    few = range(min(size, 400))
+    return {
+        "quotations in quotations": ">" * size + " text",
+        "quotations with blanks": "> " * deep + "text",
+        "lists in lists": "".join(f"{'  ' * level}- item\n" for level in range(deep)),
+        "lists on one line": "- " * deep + "text",
+        "numbers on one line": "1. " * deep + "text",
+        "brackets": "[" * size + "text" + "]" * size,
+        "brackets that open": "[" * size,
+        "brackets of links": "[" * deep + "text" + "](https://example.org)" * deep,
+        "braces": "text" + "{" * size,
+        "brackets with ids": "[@N1; " * size,
+        "emphasis": "*" * size + "text" + "*" * size,
+        "emphasis that opens": "*a " * size,
+        "emphasis that closes": "a* " * size,
+        "emphasis of two kinds": "*a _b " * size,
+        "strong that opens": "**a " * size,
+        "strikes": "~~a " * size,
+        "raised": "a^b " * size,
+        "lowered": "~a" * size,
+        "code that opens": "".join(f"{'`' * (number % 60 + 1)} " for number in numbers),
+        "formulas that open": "$a " * size,
+        "blocks in blocks": "::: {.callout}\n" * min(deep, 60) + "text\n" + ":::\n" * min(deep, 60),
+        "blocks that open": "::: {.callout}\n" * min(size, 120),
+        "fences that close": ":::\n" * size,
+        "colons": ":" * size,
+        "code that is never closed": "```\ntext\n" * (size // 2 * 2 + 1),
+        "one letter": "a" * size * 10,
+        "one long address": "https://example.org/" + "a" * size,
+        "backticks": "`" * size,
+        "hashes": "#" * size,
+        "pipes": "|" * size,
+        "dashes": "-" * size,
+        "backslashes": "\\" * (size | 1),
+        "ampersands": "&" * size,
+        "entities": "&amp;" * size,
+        "tags that open": "<b>" * size,
+        "brackets of tags": "<" * size,
+        "comments that open": "<!--" * size,
+        "comments": "a <!-- b --> " * size,
+        "links": "[a](https://example.org) " * size,
+        "labels": "".join(f"[a{number}]: https://example.org\n" for number in numbers),
+        "labels and links": "".join(f"[a{n}]\n\n[a{n}]: https://example.org\n\n" for n in few),
+        "citations": "[@N1] " * size,
+        "citations of nothing": "".join(f"[@N{number}x] " for number in few),
+        "footnotes": "".join(f"a[^{n}]\n\n[^{n}]: note\n\n" for n in few),
+        "marks of one footnote": "a[^1] " * min(size, 400) + "\n\n[^1]: note",
+        "marks of no footnote": "".join(f"a[^{number}] " for number in few),
+        "footnotes in footnotes": "".join(f"[^{n}]: a[^{n + 1}]\n\n" for n in few) + "a[^0]",
+        "headings": "## A\n\n" * min(size, 400),
+        "rules": "***\n\n" * size,
+        "columns": "|" + "a|" * min(size, 200) + "\n|" + "-|" * min(size, 200) + "\n|" + "b|" * min(size, 200),
+        "rows": "|a|b|\n|-|-|\n" + "|c|d|\n" * size,
+        "a row too long": "|a|b|\n|-|-|\n|" + "c|" * size,
+        "definitions": "term\n:   text\n\n" * min(size, 400),
+        "combining accents": "e" + "\u0301" * size,
+        "accents of every kind": "a" + "".join(islice(cycle(map(chr, range(0x300, 0x370))), size)),
+        "null bytes": "a\0b " * size,
+        "control characters": "".join(f"a{chr(number % 31 + 1)}" for number in numbers),
+        "odd ends of lines": "a\u2028b\u2029c\x85d\x0be\x0cf\r" * size,
+        "carriage returns": "a\r" * size,
+        "from right to left": "\u202eabc " * size,
+        "from left to right inside": "\u2066אבג\u2069 " * size,
+        "marks of direction": "\u200f\u200e" * size,
+        "no width": "a\u200b\u200c\u200d\ufeff" * size,
+        "pictograms": "👩‍👩‍👧‍👦" * size,
+        "beyond the first plane": "𝔸𐍈" * size,
+        "tabs": "\t" * size + "text",
+        "blanks": " " * size + "text",
+        "blanks at the end": ("text" + " " * 20 + "\n") * size,
+        "empty lines": "\n" * size + "text",
+        "quotation marks": "\"'" * size,
+        "dots": "..." * size,
+        "numbers": "9" * size,
+        "a number of a list": "9" * size + ". text",
+        "pictures of nothing": "![a](b.png) " * min(size, 300),
+        "spans": "[a]{.smallcaps}" * size,
+        "attributes": "[a]{" + ".b " * size + "}",
+        "a long value": '::: {.callout title="' + "a " * size + '"}\ntext\n:::',
+        "half of a pair": "\ufffd\uffff\ufdd0" * size,
+    }
