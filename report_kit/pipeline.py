@@ -8,6 +8,7 @@ severities of report.yaml applied; a machine that cannot do the work raises Mach
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -62,10 +63,12 @@ def build(
     require_private: bool = False,
     strict: bool = False,
     earlier: Earlier | None = None,
+    workers: Workers | None = None,
 ) -> Outcome:
     """Check the project and export it in `formats` (those of report.yaml where None).
 
-    With `parallel`, PDF and DOCX are made in processes of their own, side by side. With `require_private` it is an
+    With `parallel`, PDF and DOCX are made in processes of their own, side by side; whoever builds again and again has
+    them in `workers`, which stay open, know their engines, and remember what they made. With `require_private` it is an
     error where the names to look for are not here. Files of `earlier` builds must not say what may not be told any
     more, unless those of this one will take their place: with `strict`, they do so only where nothing at all is wrong.
     """
@@ -76,7 +79,7 @@ def build(
     artifacts: Mapping[str, bytes] = {}
     # The slowest engine loads while the sources are read, and so does what this process needs next: reading mostly
     # waits for pandoc.
-    with Workers(formats, parallel=parallel) as workers:
+    with nullcontext(workers) if workers else Workers(formats, parallel=parallel) as made_by:
         from report_kit import sourcefiles
 
         assert sourcefiles.RULES
@@ -89,7 +92,7 @@ def build(
             sound = _drawn(report, watch.workspace, sink, tell, parallel=parallel)
         if report is not None and sound:
             asked_for = formats or report.meta.outputs
-            artifacts = _exported(report, asked_for, workers, watch.workspace, sink, tell)
+            artifacts = _exported(report, asked_for, made_by, watch.workspace, sink, tell)
             tell("completeness", "looking for lost words")
             _compared(report, artifacts, asked_for, sink)
     tell("confidentiality", "looking for protected names")

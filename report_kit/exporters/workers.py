@@ -29,11 +29,12 @@ class Workers:
     """A process for each heavy format, open as long as the `with` block.
 
     `formats` are the names that the caller may ask for (all where None). With `parallel` false everything is made in
-    this process, one after the other: for tests, and where only one format is wanted a caller loses nothing.
+    this process, one after the other: for tests, and where only one format is wanted a caller loses nothing. Those that
+    are `resident` serve several builds, and stay whatever one of them asks for.
     """
 
-    def __init__(self, formats: Sequence[str] | None = None, *, parallel: bool = True) -> None:
-        self._parallel = parallel
+    def __init__(self, formats: Sequence[str] | None = None, *, parallel: bool = True, resident: bool = False) -> None:
+        self._parallel, self._resident = parallel, resident
         self._workers: dict[str, _Worker] = {}
         self._pending: list[Future[Artifact]] = []
         # Handing over a job waits until the process has loaded its engine, so it is done from a thread.
@@ -54,7 +55,8 @@ class Workers:
 
     def keep(self, formats: Sequence[str]) -> None:
         """End the processes of all formats but `formats`: report.yaml may ask for fewer than the caller could."""
-        for name in self._workers.keys() - set(formats):
+        self._pending.clear()
+        for name in () if self._resident else self._workers.keys() - set(formats):
             self._workers.pop(name).stop()
 
     def submit(self, name: str, job: Job, workspace: Workspace) -> Future[Artifact]:

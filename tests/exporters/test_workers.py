@@ -14,9 +14,12 @@ from threading import Event, Thread, get_ident
 
 import pytest
 
+from report_kit import pipeline
 from report_kit.exporters import workers
 from report_kit.exporters.workers import Workers, starting
 from tests.helpers import slow_exporter
+from tests.helpers.projects import MINIMAL
+from tests.helpers.workspace import MemoryWorkspace
 
 
 def test_ctrl_c_waits_until_a_process_has_started() -> None:
@@ -114,3 +117,19 @@ def test_a_worker_that_is_stopped_at_work_puts_its_folders_away(
         assert list(folder.iterdir())
     assert list(folder.iterdir()) == []
     assert not multiprocessing.active_children()
+
+
+@pytest.mark.slow
+def test_resident_workers_serve_one_build_after_the_other() -> None:
+    workspace = MemoryWorkspace(MINIMAL)
+    with Workers(resident=True) as resident:
+        first = pipeline.build(workspace, ["pdf"], workers=resident)
+        processes = {process.pid for process in multiprocessing.active_children()}
+        second = pipeline.build(workspace, ["html", "pdf"], workers=resident)
+        assert {process.pid for process in multiprocessing.active_children()} == processes
+        pipeline.build(workspace, ["html"], workers=resident)
+        assert {process.pid for process in multiprocessing.active_children()} == processes
+    assert len(processes) == 1
+    assert not multiprocessing.active_children()
+    (name,) = first.artifacts
+    assert second.artifacts[name] == first.artifacts[name]
