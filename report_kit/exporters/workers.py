@@ -126,12 +126,14 @@ class _Worker:
 
     def stop(self) -> None:
         """End the process, whatever it is doing; what it has begun, it may put away."""
-        if self._busy:
+        if self._busy:  # somebody waits at the connection, and would do so for ever if it were closed here
             self._process.terminate()
-        self._connection.close()
+        else:
+            self._connection.close()
         self._process.join(GRACE)
         self._process.kill()
         self._process.join()
+        self._connection.close()
 
 
 def _serve(connection: Connection, name: str, steps_back: bool) -> None:

@@ -15,11 +15,11 @@ from threading import Event, Thread, get_ident
 import pytest
 
 from report_kit import pipeline
+from report_kit.cli.disk import DiskWorkspace
 from report_kit.exporters import workers
 from report_kit.exporters.workers import Workers, starting
 from tests.helpers import slow_exporter
 from tests.helpers.projects import MINIMAL
-from tests.helpers.workspace import MemoryWorkspace
 
 
 def test_ctrl_c_waits_until_a_process_has_started() -> None:
@@ -120,8 +120,11 @@ def test_a_worker_that_is_stopped_at_work_puts_its_folders_away(
 
 
 @pytest.mark.slow
-def test_resident_workers_serve_one_build_after_the_other() -> None:
-    workspace = MemoryWorkspace(MINIMAL)
+def test_resident_workers_serve_one_build_after_the_other(tmp_path: Path) -> None:
+    for name, text in MINIMAL.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    workspace = DiskWorkspace(tmp_path)
     with Workers(resident=True) as resident:
         first = pipeline.build(workspace, ["pdf"], workers=resident)
         processes = {process.pid for process in multiprocessing.active_children()}
