@@ -60,13 +60,13 @@ class Crew:
         def through(helper: _Helper) -> None:
             while (index := take()) is not None:
                 parcel = helper.lay_out(*wanted[index])
-                if parcel is None:  # it is gone; somebody else does it
+                if parcel is None:
                     with lock:
                         queue.append(index)
                     return
                 found[index] = parcel
 
-        threads = [Thread(target=through, args=(helper,)) for helper in self._help(wanted)]
+        threads = [Thread(target=through, args=(helper,), daemon=True) for helper in self._help(wanted)]
         for thread in threads:
             thread.start()
         while len(found) < len(wanted):
@@ -108,10 +108,14 @@ class _Helper:
         with starting():
             self._process.start()
         theirs.close()
+        self._busy = False
         self._given: tuple[HouseStyle, Mapping[str, Asset], int] | None = (style, assets, epoch)
 
     def lay_out(self, part: PrintPart, setting: Setting) -> Parcel | None:
-        """The parcel of `part`; None where the process is gone."""
+        """The parcel of `part`; None where the process is gone, or failed: whoever does it next may fail as well, and
+        is heard.
+        """
+        self._busy = True
         try:
             if self._given:
                 self._connection.send(self._given)
@@ -120,17 +124,19 @@ class _Helper:
             answer = self._connection.recv()
         except (EOFError, OSError):
             return None
-        if isinstance(answer, BaseException):
-            raise answer
-        assert isinstance(answer, Parcel)
-        return answer
+        self._busy = False
+        return answer if isinstance(answer, Parcel) else None
 
     def stop(self) -> None:
-        """End the process."""
-        self._connection.close()
+        """End the process, whatever it is doing."""
+        if self._busy:  # a thread waits at the connection, and would do so for ever if it were closed here
+            self._process.terminate()
+        else:
+            self._connection.close()
         self._process.join(GRACE)
         self._process.kill()
         self._process.join()
+        self._connection.close()
 
 
 def _serve(connection: Connection) -> None:
@@ -141,8 +147,7 @@ def _serve(connection: Connection) -> None:
             press: Press = press_for(style)
             while True:
                 part, setting = connection.recv()
-                try:
-                    answer: object = lay_out(part, setting, press, assets)
-                except Exception as error:  # noqa: BLE001 - raised again on the other side
-                    answer = error
+                answer: Parcel | None = None
+                with suppress(Exception):  # who asked does it again, where somebody listens
+                    answer = lay_out(part, setting, press, assets)
                 connection.send(answer)

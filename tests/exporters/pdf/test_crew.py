@@ -41,6 +41,19 @@ def test_what_a_process_did_not_finish_is_done_here(monkeypatch: pytest.MonkeyPa
         assert several.helpers == 1
 
 
+def test_a_part_that_fails_everywhere_fails_here_where_it_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "WORTH_HELP", 0)
+    monkeypatch.setattr(crew, "_processors", lambda: 2)
+    ready = job_of(READY)
+    part = split(ready.page, press_for(ready.house_style)).parts[0]
+    broken = Setting(number="one")  # type: ignore[arg-type]
+    with (
+        crew.Crew(ready.house_style, ready.assets, ready.epoch, alone=False) as several,
+        pytest.raises(TypeError),
+    ):
+        several.lay_out([(part, Setting()), (part, broken), (part, broken)])
+
+
 def test_little_work_is_not_worth_a_process() -> None:
     store.forget()
     ready = job_of(READY)
