@@ -21,7 +21,7 @@ RULE = Rule(
 RULES = (RULE,)
 
 _NUMBERED = re.compile(r"([A-Za-z]+)\d{1,3}")
-_DATED = re.compile(r"[A-Za-z][\w.:-]*\d{4}[\w.:-]*")
+_DATED = re.compile(r"[A-Za-z][\w.:-]*(?:1[6-9]|20)\d\d[\w.:-]*")
 """The id of a work, mostly: smith2017."""
 _NAMED = 3
 """Ids that a message names; more are counted."""

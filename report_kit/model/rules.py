@@ -14,7 +14,7 @@ DUPLICATE_ID = Rule(
     locked=True,
     # which of the two is meant by what points there, nobody knows
     hides=("note-never-used", "finding-without-recommendation", "quote-not-in-note", "unmarked-quote-change",
-           "note-without-code", "uncited-reference", "unused-code"),
+           "note-without-code", "uncited-reference", "unused-code", "dangling-reference", "unknown-id", "wrong-count"),
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = (DUPLICATE_ID,)

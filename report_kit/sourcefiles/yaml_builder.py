@@ -226,6 +226,10 @@ class _Builder:
         assert name.text is not None
         if name.text in parent.keys:
             first = parent.keys[name.text][0]
+            if len(parent.keys) > 1 and name.text == next(iter(parent.keys)) and self._is_entry():
+                message = f"a new entry begins here with '{shown(name.text)}', and its dash is missing"
+                self.sink.add(yaml_rules.DUPLICATE_KEY.at(name.span, message, f"write '- {shown(name.text)}: …'"))
+                raise _Refused
             self.sink.add(
                 yaml_rules.DUPLICATE_KEY.at(
                     name.span,
@@ -235,6 +239,10 @@ class _Builder:
             )
             return
         parent.keys[name.text] = (name, node)
+
+    def _is_entry(self) -> bool:
+        """Whether the table that is open is an entry of a list."""
+        return len(self.open) > 1 and self.open[-2].items is not None
 
     def _refuse(self, rule: Rule, event: Any, message: str, hint: str = "") -> NoReturn:
         self.sink.add(rule.at(self._node(event).span, message, hint))
