@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from report_kit.checks.grounds import evidence_by_finding, notes_behind, voices
 from report_kit.checks.places import called, first_line
-from report_kit.checks.telling_counts import withheld
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
 
@@ -28,7 +27,6 @@ def check(view: View) -> Iterator[Diagnostic]:
     if len(report.participants) < 2:
         return
     evidence = evidence_by_finding(report)
-    kept_back = withheld(report)
     for finding in report.findings.values():
         links = [link for link in evidence.get(finding.anchor, ()) if link.relation != "contradicts"]
         if any(link.kind in {"reference", "case_study"} for link in links):
@@ -38,7 +36,7 @@ def check(view: View) -> Iterator[Diagnostic]:
             continue
         place, cause = first_line(report.lines, finding.span), (finding.span,)
         hint = 'word it as one view (and write quantifier="one"), or cite others'
-        if finding.anchor in kept_back:  # to say so would tell who said what
+        if finding.anchor in view.kept_back:  # to say so would tell who said what
             hint = "cite others, or excuse it; to write that it is one view would tell who said what"
         bodies = {report.participants[p].organisation for p in who.participants if p in report.participants}
         if len(who.participants) == 1:

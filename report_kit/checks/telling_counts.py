@@ -8,13 +8,9 @@ from report_kit.checks.grounds import ANYONE, statement_text
 from report_kit.checks.places import called, find_words
 from report_kit.checks.view import View
 from report_kit.diagnostics import Diagnostic, Rule, Severity
-from report_kit.evidence.coverage import Voices
 from report_kit.evidence.language import mask_quotes
 from report_kit.evidence.numbers import parse_number
 from report_kit.evidence.quantifiers import find_numbers_of_people
-from report_kit.model.disclosure import counted, fewest_of
-from report_kit.model.report import Report
-from report_kit.model.voices import coverage_of
 
 RULE = Rule(
     name="telling-count",
@@ -34,7 +30,7 @@ RULES = (RULE,)
 def check(view: View) -> Iterator[Diagnostic]:
     """Every finding of which the number of people is kept back."""
     report = view.report
-    for anchor, voices in withheld(report).items():
+    for anchor, voices in view.kept_back.items():
         finding = report.findings[anchor]
         words = mask_quotes(statement_text(finding.blocks))
         said = [(word, n) for word, n in find_numbers_of_people(words) if word.casefold() not in ANYONE]
@@ -49,14 +45,3 @@ def check(view: View) -> Iterator[Diagnostic]:
                 f"{' and '.join(voices.notes) if len(voices.notes) < 4 else f'its {len(voices.notes)} notes'}",
                 "say what was held, and not by how many",
             )
-
-
-def withheld(report: Report) -> dict[str, Voices]:
-    """The findings (by anchor) of which the number of people is kept back, and who stands behind them."""
-    coverage = coverage_of(report)
-    told = counted(coverage.findings, report.note_attributions, fewest_of(report.meta), coverage.against)
-    return {
-        name: voices
-        for name, voices in coverage.findings.items()
-        if told[name].withholds(voices) and name in report.findings
-    }

@@ -6,13 +6,15 @@ with what stands around it. Derived parts are left out: what is in them is judge
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from typing import TypeVar
 
+from report_kit.evidence.coverage import Voices
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.model import blocks as b
 from report_kit.model import inlines as i
+from report_kit.model.disclosure import fewest_of, kept_back
 from report_kit.model.report import Part, Report
 from report_kit.model.sources import Note
 from report_kit.model.walk import children, inlines_of, walk_inlines
@@ -43,6 +45,8 @@ class View:
     """Every block of sections, themes, their footnotes, and notes."""
     inlines: tuple[tuple[i.Inline, Placed], ...]
     """Every inline with the block that it belongs to."""
+    kept_back: Mapping[str, Voices] = field(default_factory=dict)
+    """Findings, by anchor, of which the number of people is kept back, and who stands behind them."""
     by_kind: dict[type[b.BaseBlock], list[Placed]] = field(default_factory=dict)
     inlines_by_kind: dict[type[i.BaseInline], list[tuple[i.Inline, Placed]]] = field(default_factory=dict)
 
@@ -77,7 +81,8 @@ def view_of(report: Report) -> View:
         # Words that only a paraphrase may stand for are still quoted where the speaker approves.
         blocks = report.recorded(note).blocks if report.note_attributions[note.id].shown else note.blocks
         _walk(blocks, (), None, note, placed, inlines)
-    view = View(report, tuple(placed), tuple(inlines))
+    untold = kept_back(report.coverage, report.note_attributions, fewest_of(report.meta))
+    view = View(report, tuple(placed), tuple(inlines), untold)
     for each in placed:
         view.by_kind.setdefault(type(each.block), []).append(each)
     for pair in inlines:

@@ -16,7 +16,6 @@ from report_kit.cli.short_lived import short_lived
 from report_kit.evidence.coverage import Coverage, Voices
 from report_kit.model.disclosure import Counted, ascribed_people, counted, fewest_of, silent
 from report_kit.model.report import Report
-from report_kit.model.voices import coverage_of
 
 
 @click.command()
@@ -35,7 +34,7 @@ def coverage(folder: Path, form: str) -> int:
     if outcome.report is None:
         print_diagnostics("text", outcome.diagnostics, outcome.lines, {})
         return CONTENT_HAS_ERRORS
-    found = coverage_of(outcome.report)
+    found = outcome.report.coverage
     give_found(_data(found, outcome.report) if form == "json" else _lines(found, outcome.report), outcome.conceal)
     return 0
 

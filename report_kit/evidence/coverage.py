@@ -80,6 +80,10 @@ class Coverage:
         return tuple(finding for finding, voices in self.findings.items() if not voices.notes)
 
 
+NOTHING = Coverage({}, {}, {}, (), (), ())
+"""Where nothing rests on anything."""
+
+
 def coverage(
     *,
     themes: Mapping[str, Iterable[str]],

@@ -292,6 +292,12 @@ def counted(
     return found
 
 
+def kept_back(coverage: Coverage, attributions: Mapping[str, Attribution], fewest: int) -> dict[str, Voices]:
+    """The findings of which the number of people is kept back, and who stands behind them."""
+    told = counted(coverage.findings, attributions, fewest, coverage.against)
+    return {name: voices for name, voices in coverage.findings.items() if told[name].withholds(voices)}
+
+
 def _tells_apart(some: frozenset[str], others: frozenset[str], fewest: int) -> bool:
     """Whether the difference between counts over two sets of notes would be told of fewer than `fewest` notes."""
     apart = [len(rest) for rest in (some - others, others - some) if rest]

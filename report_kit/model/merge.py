@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from report_kit.diagnostics import Sink, Span
+from report_kit.evidence.coverage import Coverage
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.model.blocks import Block, Quote
 from report_kit.model.collect import Collection, Printed, collect
@@ -26,6 +27,7 @@ from report_kit.model.signatures import signatures
 from report_kit.model.slug import part_id, slugify
 from report_kit.model.sources import Note, Reference, Sources
 from report_kit.model.targets import build_targets, source_targets
+from report_kit.model.voices import build_coverage
 from report_kit.model.walk import plain_text
 from report_kit.model.wording import Wording, wording_for
 
@@ -44,17 +46,17 @@ def merge(sources: Sources, sink: Sink, *, derive: bool = True) -> Report:
     sink.extend(find_duplicates(sources, written, found))
     said = _Said.of(sources, found.quotes, wording)
     linked = link(written, found, said, wording)
-    publishers = tuple(said.organisations[p] for p in sources.meta.publishers if p in said.organisations)
     notes_by_theme = _notes_by_theme(found, said.notes)
     material = Material(
         sources=sources,
         wording=wording,
         written=written,
         themes=themes,
-        publishers=publishers,
+        publishers=tuple(said.organisations[p] for p in sources.meta.publishers if p in said.organisations),
         organisations=said.organisations,
         notes=said.notes,
         notes_by_theme=notes_by_theme,
+        coverage=_coverage(sources, themes, found, said, linked.evidence, notes_by_theme),
         attributions=said.note_attributions,
         participants=said.consents.participants,
         references=said.references,
@@ -62,8 +64,7 @@ def merge(sources: Sources, sink: Sink, *, derive: bool = True) -> Report:
         targets=linked.targets,
         evidence=linked.evidence,
     )
-    taken = (identifier for identifier, _ in declared_ids(sources, written, found))
-    derived = derive_parts(material, _free_ids(taken)) if derive else ()
+    derived = derive_parts(material, _free_ids(i for i, _ in declared_ids(sources, written, found))) if derive else ()
     # Once more over all, since derived parts hold headings and blocks of their own, and what quotes print is known now.
     parts = in_given_order(_in_order(written, derived), sources.meta.parts.order)
     found = collect(parts, sources.citations, said.shown(sources))
@@ -72,7 +73,7 @@ def merge(sources: Sources, sink: Sink, *, derive: bool = True) -> Report:
     return Report(
         meta=sources.meta,
         slug=sources.meta.slug or slugify(sources.meta.title),
-        publishers=publishers,
+        publishers=material.publishers,
         parts=parts,
         contents=tuple(_contents(parts, found, wording)),
         events=said.consents.events,
@@ -100,6 +101,7 @@ def merge(sources: Sources, sink: Sink, *, derive: bool = True) -> Report:
         evidence=linked.evidence,
         backlinks=build_backlinks(found.cited, linked.targets, linked.marker_anchors),
         notes_by_theme=notes_by_theme,
+        coverage=material.coverage,
         theme_of={anchor: part.id for anchor, part in found.part_of.items() if part.kind == "theme"},
         counts=_counts(sources, found, said.notes, themes),
         assets=sources.assets,
@@ -276,6 +278,27 @@ def _notes_by_theme(found: Collection, notes: Mapping[str, Note]) -> dict[str, t
         if item.part.kind == "theme":
             cited.setdefault(item.part.id, set()).add(found.note_of.get(item.id, item.id))
     return {theme: tuple(n for n in notes if n in ids) for theme, ids in cited.items()}
+
+
+def _coverage(
+    sources: Sources,
+    themes: Sequence[Part],
+    found: Collection,
+    said: _Said,
+    evidence: Sequence[Evidence],
+    notes_by_theme: Mapping[str, Sequence[str]],
+) -> Coverage:
+    """What themes and findings rest on."""
+    return build_coverage(
+        notes_by_theme={theme.id: notes_by_theme.get(theme.id, ()) for theme in themes},
+        findings=[finding.anchor for finding in found.findings],
+        evidence=evidence,
+        note_of=found.note_of,
+        notes=said.notes,
+        coded=[note for file in sources.notes for note in file.notes],
+        participants=said.consents.participants,
+        codes=sources.codes,
+    )
 
 
 def _counts(sources: Sources, found: Collection, notes: Mapping[str, Note], themes: Sequence[Part]) -> dict[str, int]:

@@ -11,6 +11,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from report_kit.diagnostics import Span
+from report_kit.evidence.coverage import NOTHING, Coverage
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.model.attribution import Refusal
 from report_kit.model.blocks import Block, CaseStudy, Finding, Quote, Recommendation
@@ -213,6 +214,8 @@ class Report:
     """By note id, what may be told beside its words; what is not in it may not be told."""
     notes_by_theme: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Note ids cited in each theme, in the order of the notes."""
+    coverage: Coverage = NOTHING
+    """Which notes and voices themes and findings rest on."""
     theme_of: Mapping[str, str] = field(default_factory=dict)
     """Theme id of every finding, recommendation and case study that stands in a theme."""
     counts: Mapping[str, int] = field(default_factory=dict)

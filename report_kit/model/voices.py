@@ -6,22 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from report_kit.evidence.coverage import Coverage, coverage
 from report_kit.model.entities import Code, Participant
-from report_kit.model.report import Evidence, Report
+from report_kit.model.report import Evidence
 from report_kit.model.sources import Note
-
-
-def coverage_of(report: Report) -> Coverage:
-    """The coverage of a merged report."""
-    return build_coverage(
-        notes_by_theme={part.id: report.notes_by_theme.get(part.id, ()) for part in report.parts if part.number},
-        findings=report.findings,
-        evidence=report.evidence,
-        note_of=report.index.note_of,
-        notes=report.notes,
-        coded=[report.recorded(note) for note in report.notes.values()],
-        participants=report.participants,
-        codes=tuple(report.codes.values()),
-    )
 
 
 def build_coverage(
@@ -35,7 +21,7 @@ def build_coverage(
     participants: Mapping[str, Participant],
     codes: Sequence[Code],
 ) -> Coverage:
-    """The same from its pieces, for the derived parts, which are made before the report is whole.
+    """The coverage of a report, from its pieces: the derived parts need it before the report is whole.
 
     `note_of`: the note of each quote that has an id. `coded`: the notes with their codes, those that are kept back too.
     """

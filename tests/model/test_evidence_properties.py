@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from report_kit import html, pipeline
 from report_kit.model.report import Report
-from report_kit.model.voices import coverage_of
 from report_kit.model.walk import blocks_text
 from tests.helpers.printed import report_words
 from tests.helpers.projects import MINIMAL, REPORT, generated_projects
@@ -96,7 +95,7 @@ def _ordered(places: range | list[int]) -> dict[str, str]:
 def _told(report: Report) -> object:
     """What a reader is told, notes in any order: they have none of their own."""
     flow, _ = report_words(report)
-    coverage = coverage_of(report)
+    coverage = report.coverage
     return (
         [(part.title, part.number, blocks_text(part.blocks)) for part in report.parts if not part.derived],
         Counter(re.findall(r"\w+", " ".join(flow))),
@@ -152,7 +151,7 @@ def _notes(files: Mapping[str, str]) -> Iterator[tuple[str, set[str]]]:
 
 def test_the_voices_behind_each_finding_are_those_of_a_naive_recount(files: dict[str, str]) -> None:
     speakers = dict(_notes(files))
-    voices = coverage_of(checked(files)).findings
+    voices = checked(files).coverage.findings
     counted = 0
     for path, text in files.items():
         for finding, body in FINDING.findall(text) if path.startswith("themes/") else ():

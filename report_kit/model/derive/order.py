@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from report_kit.evidence.coverage import Coverage
 from report_kit.lazy.dataclasses import dataclass
 from report_kit.model.collect import Collection
 from report_kit.model.derive.about import about_part
@@ -22,7 +23,6 @@ from report_kit.model.disclosure import fewest_of, whole
 from report_kit.model.entities import Organisation, Participant
 from report_kit.model.report import Attribution, Evidence, Part, Target
 from report_kit.model.sources import Note, Reference, Sources
-from report_kit.model.voices import build_coverage
 from report_kit.model.wording import Wording
 
 
@@ -35,10 +35,12 @@ class Material:
     """The words that they say beside the data."""
     written: Sequence[Part]
     themes: Sequence[Part]
-    publishers: Sequence[Organisation]
+    publishers: tuple[Organisation, ...]
     organisations: Mapping[str, Organisation]
     notes: Mapping[str, Note]
     notes_by_theme: Mapping[str, Sequence[str]]
+    coverage: Coverage
+    """What themes and findings rest on."""
     attributions: Mapping[str, Attribution]
     """By note."""
     participants: Mapping[str, Participant]
@@ -66,19 +68,9 @@ def _notes(m: Material, identifier: str) -> Part | None:
 
 def _coverage(m: Material, identifier: str) -> Part | None:
     numbers = {finding.anchor: number for number, finding in enumerate(m.found.findings, start=1)}
-    coverage = build_coverage(
-        notes_by_theme={theme.id: m.notes_by_theme.get(theme.id, ()) for theme in m.themes},
-        findings=numbers,
-        evidence=m.evidence,
-        note_of=m.found.note_of,
-        notes=m.notes,
-        coded=[note for file in m.sources.notes for note in file.notes],
-        participants=m.participants,
-        codes=m.sources.codes,
-    )
     return coverage_part(
         identifier,
-        coverage,
+        m.coverage,
         m.themes,
         numbers,
         m.notes,
