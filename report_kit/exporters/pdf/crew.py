@@ -38,13 +38,18 @@ class Crew:
     def __init__(self, style: HouseStyle, assets: Mapping[str, Asset], epoch: int, *, alone: bool) -> None:
         self._style, self._assets, self._epoch, self._alone = style, assets, epoch, alone
         self._helpers: list[_Helper] = []
+        self._waiting: list[Thread] = []
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
         for helper in self._helpers:
-            helper.stop()
+            helper.end()
+        for thread in self._waiting:  # each hears now that its process is gone
+            thread.join()
+        for helper in self._helpers:
+            helper.close()
 
     def lay_out(self, wanted: Sequence[Work]) -> list[Parcel]:
         """All that is `wanted`, the longest first."""
@@ -66,13 +71,13 @@ class Crew:
                     return
                 found[index] = parcel
 
-        threads = [Thread(target=through, args=(helper,), daemon=True) for helper in self._help(wanted)]
-        for thread in threads:
+        self._waiting = [Thread(target=through, args=(helper,), daemon=True) for helper in self._help(wanted)]
+        for thread in self._waiting:
             thread.start()
         while len(found) < len(wanted):
             while (index := take()) is not None:
                 found[index] = lay_out(*wanted[index], press, self._assets)
-            for thread in threads:
+            for thread in self._waiting:
                 thread.join()
         return [found[index] for index in range(len(wanted))]
 
@@ -127,15 +132,18 @@ class _Helper:
         self._busy = False
         return answer if isinstance(answer, Parcel) else None
 
-    def stop(self) -> None:
-        """End the process, whatever it is doing."""
-        if self._busy:  # a thread waits at the connection, and would do so for ever if it were closed here
+    def end(self) -> None:
+        """End the process, whatever it is doing. While a thread waits at the connection, that stays open."""
+        if self._busy:
             self._process.terminate()
         else:
             self._connection.close()
         self._process.join(GRACE)
         self._process.kill()
         self._process.join()
+
+    def close(self) -> None:
+        """Close the connection, which nobody uses any more."""
         self._connection.close()
 
 
