@@ -56,9 +56,11 @@ text = theme.read_text(encoding="utf-8")
 timed(job(), workspace)
 figures = {{"same": [], "longer": []}}
 for turn in range({runs}):
+    theme.write_text(text, encoding="utf-8")
+    timed(job(), workspace)  # what the last turn made longer is as it was
     theme.write_text(text.replace("before", f"befor{{turn % 10}}", 1), encoding="utf-8")
     figures["same"].append(timed(job(), workspace))
-    theme.write_text(text + "\\n" + ("More words, and more again. " * 90 + "\\n\\n") * (2 + turn), encoding="utf-8")
+    theme.write_text(text + f"\\nTurn {{turn}}. " + "More words, and more again. " * 85 + "\\n", encoding="utf-8")
     figures["longer"].append(timed(job(), workspace))
 theme.write_text(text, encoding="utf-8")
 timed(job(), workspace)

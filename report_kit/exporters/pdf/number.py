@@ -23,6 +23,8 @@ POINTS = 0.75
 _RESOURCES = ("ExtGState", "XObject", "Pattern", "Shading")
 
 BEGIN, END = b"/Artifact <</Type /Pagination>> BDC", b"EMC"
+_STRING = re.compile(r"\bstring\(\s*([\w-]+)\s*(?:,\s*([\w-]+)\s*)?\)")
+_SIDES = re.compile(r":(left|right)\b")
 _TOTAL = re.compile(r"\bcounters?\(\s*pages\b")
 
 
@@ -76,9 +78,13 @@ class Margins:
 
     def __init__(self, press: Press, head: str, total: int, kept: bytes | None) -> None:
         self._press, self._head, self._total = press, head, total
+        # What the margins say is what they ask for, wherever on the way it was set.
+        self._asks = sorted({(name, keyword or "first") for name, keyword in _STRING.findall(press.css)})
+        self._has_sides = bool(_SIDES.search(press.css))
         self._counts_all = bool(_TOTAL.search(press.css))
         self._known = _loaded(kept)
         self._asked: dict[str, Margin] = {}
+        self._styled: set[Any] = set()
         self.images: dict[str, Any] = {}
 
     def of(self, sheets: Sequence[Sheet]) -> list[Margin]:
@@ -109,8 +115,9 @@ class Margins:
 
     def _margin(self, sheet: Sheet, strings: Strings, number: int) -> Margin:
         kind, total = sheet.kind, self._total if self._counts_all else 0
-        said = [sorted(strings.here.items()), sorted(strings.before.items()), strings.starts]
-        key = repr((kind.right, kind.blank, kind.name, sheet.width, sheet.height, said, number, total))
+        said = [strings.get(name, keyword) for name, keyword in self._asks]
+        side = kind.right if self._has_sides else None
+        key = repr((side, kind.blank, kind.name, sheet.width, sheet.height, said, number, total))
         if key not in self._asked:
             self._asked[key] = self._known.get(key) or self._drawn(sheet, strings, number)
         return self._asked[key]
@@ -175,7 +182,9 @@ class Margins:
         kind = sheet.kind
         side = "right" if kind.right else "left"
         page_type = PageType(side, kind.blank, kind.name, 0 if number == 1 else 1, kind.groups)
-        set_page_type_computed_styles(page_type, self._page, self._context.style_for)
+        if page_type not in self._styled:
+            self._styled.add(page_type)
+            set_page_type_computed_styles(page_type, self._page, self._context.style_for)
         page = boxes.PageBox(page_type, self._context.style_for(page_type))
         size = page.style["size"]
         resolve_percentages(page, size)
